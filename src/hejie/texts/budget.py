@@ -1,0 +1,5 @@
+"""Codes of `hejie.budget`."""
+
+from hejie.texts.codes import Code
+
+CODES: tuple[Code, ...] = ()

@@ -1,0 +1,5 @@
+"""Codes of `hejie.dates`."""
+
+from hejie.texts.codes import Code
+
+CODES: tuple[Code, ...] = ()

@@ -1,0 +1,5 @@
+"""Codes of `hejie.loans`."""
+
+from hejie.texts.codes import Code
+
+CODES: tuple[Code, ...] = ()

@@ -1,0 +1,5 @@
+"""Codes of `hejie.negotiation`."""
+
+from hejie.texts.codes import Code
+
+CODES: tuple[Code, ...] = ()
