@@ -1,0 +1,86 @@
+# Hejie. Needs only make, Python >= 3.11 with venv, and a package index.
+#
+#   make run       install into the checkout and start the platform (PORT=8000 FRESH=1)
+#   make test      engine, then platform on SQLite, then the same on a real PostgreSQL
+#   make check     lint, types, import contracts, templates, locks, ARCHITECTURE
+#   make e2e       journeys in Chromium
+#   make fix       format, and mend what can be mended by machine
+#   make features  which features are proved by a passing test, and which claims are not
+#   make lock      renew requirements/*.txt after a change of dependencies in pyproject.toml
+#
+# A stamp inside .venv stands for each installed lock: nothing is installed again until its lock changes.
+
+PYTHON ?= python3
+PORT   ?= 8000
+FRESH  ?=
+
+UV  := .tools/bin/uv
+PY  := .venv/bin/python
+RUN := .venv/run.stamp
+DEV := .venv/dev.stamp
+
+# The certificates of the machine, so that an index behind a company proxy is trusted as pip trusts it.
+export UV_SYSTEM_CERTS := 1
+export UV_NO_PROGRESS  := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check e2e fix features lock install install-dev catalogues clean
+
+help:
+	@sed -n '3,9s/^# *//p' Makefile
+
+# --- what people type ------------------------------------------------------------------------------
+
+run: $(RUN) catalogues
+	@exec $(PY) -m hejie_platform run --port $(PORT) $(if $(FRESH),--fresh)
+
+test: $(DEV) catalogues
+	@$(PY) tools/test.py engine platform postgres
+
+e2e: $(DEV) catalogues
+	@$(PY) tools/test.py journeys
+
+check: $(DEV) catalogues
+	@$(PY) tools/check.py
+
+fix: $(DEV)
+	@$(PY) -m ruff check --fix --quiet src tests tools || true
+	@$(PY) -m ruff format src tests tools
+
+features: $(DEV) catalogues
+	@$(PY) tools/features.py
+
+lock: $(UV)
+	@$(PYTHON) tools/locks.py --write $(if $(UPGRADE),--upgrade)
+
+install: $(RUN)
+install-dev: $(DEV)
+
+catalogues: $(RUN)
+	@$(PY) -m hejie_platform.locale.compile
+
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# --- how it gets there -----------------------------------------------------------------------------
+
+$(UV): requirements/tools.txt
+	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Hejie needs Python 3.11 or newer with venv; PYTHON=... chooses another one."; exit 1; }
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/python -m pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $(UV)
+
+$(PY): | $(UV)
+	@$(UV) venv --quiet --python "$$(command -v $(PYTHON))" .venv
+
+# The package itself is linked, not copied: what you edit is what runs.
+$(RUN): requirements/run.txt pyproject.toml | $(PY)
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/run.txt
+	@$(UV) pip install --quiet --python $(PY) --no-deps --editable .
+	@touch $(RUN)
+
+$(DEV): requirements/dev.txt $(RUN)
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
+	@touch $(DEV)
