@@ -1,0 +1,39 @@
+"""Dates: day counts as exact fractions, due dates that survive the 31st, working days from a calendar given in.
+
+No clock is read here and no holiday is known here: `day` and `Holidays` are always arguments.
+
+>>> from datetime import date
+>>> year_fraction(date(2026, 1, 31), date(2026, 3, 2), count="act/360")
+Fraction(1, 12)
+>>> [day.isoformat() for day in due_dates(date(2026, 1, 31), 3)]
+['2026-01-31', '2026-02-28', '2026-03-31']
+"""
+
+from hejie.dates.calendar import WEEKENDS_ONLY, Holidays, add_working_days, is_provisional, is_working
+from hejie.dates.counts import COUNTS, year_fraction
+from hejie.dates.due import EVERY, MONTH_ENDS, ROLLS, due_dates, period_ends, roll_day
+from hejie.dates.months import add_months, days_in_month, is_month_end, months_between
+from hejie.dates.parse import EARLIEST, LATEST, parse
+
+__all__ = [
+    "COUNTS",
+    "EARLIEST",
+    "EVERY",
+    "LATEST",
+    "MONTH_ENDS",
+    "ROLLS",
+    "WEEKENDS_ONLY",
+    "Holidays",
+    "add_months",
+    "add_working_days",
+    "days_in_month",
+    "due_dates",
+    "is_month_end",
+    "is_provisional",
+    "is_working",
+    "months_between",
+    "parse",
+    "period_ends",
+    "roll_day",
+    "year_fraction",
+]

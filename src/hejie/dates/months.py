@@ -1,0 +1,33 @@
+"""Months: the same day of another month, or its last day where that month is too short.
+
+Each date is counted from the first one, never from the one before, so that 31 January, 28 February, 31 March keeps
+its 31st instead of sliding to the 28th for ever.
+"""
+
+from calendar import monthrange
+from datetime import date
+
+
+def days_in_month(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def is_month_end(day: date) -> bool:
+    return day.day == days_in_month(day)
+
+
+def add_months(day: date, n: int) -> date:
+    """The same day `n` months later (earlier if negative), or the last day of that month.
+
+    >>> add_months(date(2024, 2, 29), 12), add_months(date(2026, 3, 31), -1)
+    (datetime.date(2025, 2, 28), datetime.date(2026, 2, 28))
+    """
+    years, month0 = divmod(day.month - 1 + n, 12)
+    year, month = day.year + years, month0 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months from `start` to `end`: the largest n with add_months(start, n) <= end."""
+    n = (end.year - start.year) * 12 + end.month - start.month
+    return n if add_months(start, n) <= end else n - 1
