@@ -1,0 +1,56 @@
+"""The world that every test lives in: test mode, a throw-away data folder, no network, no mercy.
+
+Engine tests run without Django; as soon as anything else is asked for, Django's settings are named here,
+before pytest-django sets Django up. Undefined template variables fail, unordered queries come back in
+random order, and only loopback can be reached (tests/plugins). `--record=FILE` keeps what passed, and
+which rows of the feature list it proves.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+pytest_plugins = (
+    "tests.plugins.record",
+    "tests.plugins.required",
+    "tests.plugins.network",
+    "tests.plugins.unordered",
+)
+
+# Two shared cores: how long one example takes says nothing. The same examples each time: a red run is a fact.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+# To look for new counter-examples: HYPOTHESIS_PROFILE=wander, with ten times the examples.
+hypothesis.settings.register_profile("wander", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.pluginmanager.has_plugin("django") and not _engine_alone(config):
+        _name_the_settings(config)
+
+
+def _engine_alone(config: pytest.Config) -> bool:
+    engine = Path(__file__).parent / "engine"
+    named = [Path(config.invocation_params.dir, arg.split("::")[0]).resolve() for arg in config.args]
+    return bool(named) and all(path.is_relative_to(engine) for path in named)
+
+
+def _name_the_settings(config: pytest.Config) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie_platform.settings")
+    os.environ.setdefault("HEJIE_MODE", "test")
+    os.environ["FAIL_INVALID_TEMPLATE_VARS"] = "true"
+    if "HEJIE_DATA" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="hejie-test-")
+        os.environ["HEJIE_DATA"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.add_cleanup(lambda: os.environ.pop("HEJIE_DATA", None))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,49 @@
+"""A query that names no order gets a random one.
+
+Databases return rows in the order of insertion until, one day in production, they do not. Here every
+plain read without an order is shuffled by the database, so that a page or a test that leans on luck
+fails soon. Left alone: reads inside other reads, sets joined with union, groups, `distinct`, and counts,
+where an added order would change the meaning or the price.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+def is_unordered(query: Any) -> bool:
+    """Whether a shuffle changes nothing that the caller asked for."""
+    meta_order = query.default_ordering and query.get_meta() and query.get_meta().ordering
+    asked = query.order_by or query.extra_order_by or meta_order
+    shaped = query.subquery or query.combinator or query.distinct or query.group_by is not None
+    return not (asked or shaped or query.select_for_update)
+
+
+def _shuffled(original: Any) -> Any:
+    from django.db.models.sql.compiler import SQLCompiler
+
+    def as_sql(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if type(self) is not SQLCompiler or not is_unordered(self.query):
+            return original(self, *args, **kwargs)
+        self.query.add_ordering("?")
+        try:
+            return original(self, *args, **kwargs)
+        finally:
+            self.query.clear_ordering(force=True, clear_default=False)
+
+    return as_sql
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _unordered_queries_are_shuffled(pytestconfig: pytest.Config) -> Iterator[None]:
+    from tests.plugins import django_is_set_up
+
+    if not django_is_set_up():
+        yield
+        return
+    from django.db.models.sql.compiler import SQLCompiler
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", _shuffled(SQLCompiler.as_sql))
+        yield
