@@ -1,7 +1,7 @@
 # Hejie. Needs only make, Python >= 3.11 with venv, and a package index.
 #
 #   make run       install into the checkout and start the platform (PORT=8000 FRESH=1)
-#   make test      engine, then platform on SQLite, then the same on a real PostgreSQL
+#   make test      engine and house rules, then platform on SQLite, then the same on a real PostgreSQL
 #   make check     lint, types, import contracts, templates, locks, ARCHITECTURE
 #   make e2e       journeys in Chromium
 #   make fix       format, and mend what can be mended by machine
@@ -36,7 +36,7 @@ run: $(RUN) catalogues
 	@exec $(PY) -m hejie_platform run --port $(PORT) $(if $(FRESH),--fresh)
 
 test: $(DEV) catalogues
-	@$(PY) tools/test.py engine platform postgres
+	@$(PY) tools/test.py engine contracts platform postgres
 
 e2e: $(DEV) catalogues
 	@$(PY) tools/test.py journeys
