@@ -1,0 +1,117 @@
+"""What was agreed, who signed it, and whether each side keeps it."""
+
+from django.db import models
+from django.db.models import Q
+
+from hejie_platform.cases.models import Case, Negotiation, Stepped, known_state
+from hejie_platform.core import fields, ids
+from hejie_platform.core.models import StoredFile
+from hejie_platform.negotiation.models import Offer
+from hejie_platform.people.models import IdentityProof, User
+
+
+class Agreement(Stepped):
+    """Frozen terms, the documents that show them, and where their signing and keeping stand."""
+
+    MACHINE = "agreement"
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="agreements")
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="agreements")
+    predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
+    terms = models.TextField()  # canonical JSON, byte for byte what terms_hash covers
+    terms_hash = models.CharField(max_length=64)
+    base_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    side_in_cure = models.CharField(max_length=10, blank=True)
+    sign_by = models.DateTimeField()
+    effective_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [known_state("agreement")]
+
+    @property
+    def the_negotiation(self) -> Negotiation:
+        return self.negotiation
+
+    @property
+    def the_case(self) -> Case:
+        return self.negotiation.case
+
+
+class Signature(models.Model):
+    """One signer's detached signature over the hashes of the frozen terms and the base PDF."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    signer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=20)
+    side = models.CharField(max_length=10)
+    terms_hash = models.CharField(max_length=64)
+    pdf_hash = models.CharField(max_length=64)
+    signature = models.BinaryField()
+    certificate = models.BinaryField()  # DER
+    sealed_key = fields.EncryptedJSONField(null=True)  # demo CA only: until the document carries the signature
+    provider = models.CharField(max_length=20)
+    risks_acknowledged = models.JSONField(default=list)
+    identity = models.ForeignKey(IdentityProof, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="signature_once", fields=["agreement", "signer", "role"])]
+
+
+class Obligation(Stepped):
+    """A dated duty of either side; an instalment is one kind."""
+
+    MACHINE = "obligation"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="obligations")
+    number = models.PositiveIntegerField()
+    side = models.CharField(max_length=10)
+    kind = models.CharField(max_length=30)
+    code = models.CharField(max_length=60)
+    facts = models.JSONField(default=dict)
+    due_on = models.DateField(null=True)  # null: due when its condition comes, e.g. the last payment
+    amount_minor = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, default="CNY")
+
+    class Meta:
+        constraints = [
+            known_state("obligation"),
+            models.UniqueConstraint(name="obligation_number", fields=["agreement", "number"]),
+            models.CheckConstraint(
+                name="obligation_amount", condition=Q(amount_minor__isnull=True) | Q(amount_minor__gt=0)
+            ),
+        ]
+
+    @property
+    def the_negotiation(self) -> Negotiation:
+        return self.agreement.negotiation
+
+    @property
+    def the_case(self) -> Case:
+        return self.agreement.negotiation.case
+
+
+class Payment(models.Model):
+    """Money that one side says was paid, and what the other says of it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="payments")
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, null=True, related_name="payments")
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3, default="CNY")
+    paid_on = models.DateField()
+    channel = models.CharField(max_length=30, blank=True)
+    claimed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    claimed_at = models.DateTimeField()
+    proof = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    contested_at = models.DateTimeField(null=True)
+    contest_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="payment_positive", condition=Q(amount_minor__gt=0))]

@@ -1,0 +1,185 @@
+"""Who may hold which rows, and in which roles. Nobody fetches a case or a negotiation otherwise.
+
+    held = access.case_for(person, ref, now=now)          # borrower's side, and platform staff
+    held = access.negotiation_for(person, ref, now=now)   # the same, the creditor's staff, and its mediator
+
+Both raise NotHeld for "does not exist" and "is not yours" alike, so that a stranger learns nothing. What a
+holder may *do* is not decided here: the step tables say it of each role that the holder has.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+
+from hejie import steps
+from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped
+from hejie_platform.core import clock, ids
+from hejie_platform.ledger.actions import Actor
+from hejie_platform.people.models import User
+from hejie_platform.people.queries import memberships_on
+
+S = TypeVar("S", bound=Stepped)
+
+CASE_STAFF = frozenset({"reviewer", "supervisor", "operator"})
+LENDER_STAFF = frozenset({"officer", "checker"})
+MEDIATION_STAFF = frozenset({"mediator", "body_admin"})
+
+
+class NotHeld(Exception):
+    """There is no such row for this person. Pages answer 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row in somebody's hands: the person, their roles for it, and whom they stand for."""
+
+    user: User
+    roles: tuple[str, ...]
+    principal: User | None
+
+    def acting(self, machine: str, step: str) -> Actor:
+        """The holder in the role that this step is open to; in their first role when it is open to none."""
+        allowed = steps.find(machine, step).roles
+        role = next((role for role in self.roles if role in allowed), self.roles[0])
+        return Actor(self.user, role, self.principal if role == "representative" else None)
+
+    @property
+    def actor(self) -> Actor:
+        """The holder in their first role, for acts outside the step tables."""
+        return Actor(self.user, self.roles[0], self.principal if self.roles[0] == "representative" else None)
+
+    @property
+    def is_borrower_side(self) -> bool:
+        """Whether the holder sits on the borrower's side."""
+        return bool({"borrower", "representative", "guarantor"} & set(self.roles))
+
+    @property
+    def is_lender_side(self) -> bool:
+        """Whether the holder sits on the creditor's side."""
+        return bool(LENDER_STAFF & set(self.roles))
+
+    @property
+    def side(self) -> str:
+        """borrower, lender or neutral."""
+        return "borrower" if self.is_borrower_side else "lender" if self.is_lender_side else "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCase(Held):
+    """A case in somebody's hands."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class HeldNegotiation(Held):
+    """A negotiation in somebody's hands."""
+
+    negotiation: Negotiation
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMediation(Held):
+    """A mediation in somebody's hands."""
+
+    mediation: Mediation
+
+
+def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
+    """The case of this reference, for its borrower's side and for platform staff. Raises NotHeld."""
+    case = _by_ref(Case.objects.select_related("borrower"), ref)
+    roles = _party_roles(case, person) + _platform_roles(case, person, now)
+    return HeldCase(person, _some(roles), case.borrower, case)
+
+
+def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation:
+    """The negotiation of this reference, for those above, its creditor's staff and its mediator. Raises NotHeld."""
+    row = _by_ref(Negotiation.objects.select_related("case__borrower", "creditor"), ref)
+    roles = (
+        _party_roles(row.case, person)
+        + _staff_roles(person, LENDER_STAFF, row.creditor_id, now)
+        + _platform_roles(row.case, person, now)
+        + _mediation_roles(Mediation.objects.filter(negotiations=row), person, now)
+    )
+    return HeldNegotiation(person, _some(roles), row.case.borrower, row)
+
+
+def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
+    """The mediation of this reference, for its parties, its body's staff and platform staff. Raises NotHeld."""
+    row = _by_ref(Mediation.objects.select_related("case__borrower"), ref)
+    creditors = set(row.negotiations.values_list("creditor_id", flat=True))
+    roles = (
+        _party_roles(row.case, person)
+        + tuple(role for creditor in creditors for role in _staff_roles(person, LENDER_STAFF, creditor, now))
+        + _platform_roles(row.case, person, now)
+        + _mediation_roles(Mediation.objects.filter(pk=row.pk), person, now)
+    )
+    return HeldMediation(person, _some(roles), row.case.borrower, row)
+
+
+def cases_of(person: User) -> QuerySet[Case]:
+    """The cases on whose borrower's side this person is, newest first."""
+    return Case.objects.filter(parties__user=person, parties__left_at__isnull=True).distinct().order_by("-created_at")
+
+
+def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
+    """Every case that platform staff may open; none for anyone else."""
+    if not CASE_STAFF & _roles_anywhere(person, now):
+        return Case.objects.none()
+    return Case.objects.exclude(state__in=("draft", "invited")).order_by("created_at")
+
+
+def negotiations_for_lender(person: User, *, now: datetime) -> QuerySet[Negotiation]:
+    """The negotiations of every lender whose officer or checker this person is today."""
+    lenders = memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF).values("organisation_id")
+    return Negotiation.objects.filter(creditor_id__in=lenders).select_related("creditor")
+
+
+def _by_ref(rows: QuerySet[S], ref: str) -> S:
+    wanted = ids.parse(ref)
+    row = rows.filter(ref=wanted).first() if wanted else None
+    if row is None:
+        raise NotHeld
+    return row
+
+
+def _some(roles: tuple[str, ...]) -> tuple[str, ...]:
+    if not roles:
+        raise NotHeld
+    return tuple(dict.fromkeys(roles))
+
+
+def _party_roles(case: Case, person: User) -> tuple[str, ...]:
+    rows = Party.objects.filter(case=case, user=person, left_at__isnull=True).order_by("id")
+    return tuple(rows.values_list("role", flat=True))
+
+
+def _platform_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
+    """Platform staff hold what was handed in; a draft is the borrower's alone."""
+    if case.state in ("draft", "invited"):
+        return ()
+    rows = memberships_on(person, clock.legal_day(now)).filter(
+        organisation__kind="platform", role__in=CASE_STAFF
+    )
+    return tuple(rows.values_list("role", flat=True))
+
+
+def _staff_roles(person: User, roles: frozenset[str], organisation_id: object, now: datetime) -> tuple[str, ...]:
+    rows = memberships_on(person, clock.legal_day(now)).filter(organisation_id=organisation_id, role__in=roles)
+    return tuple(rows.values_list("role", flat=True))
+
+
+def _mediation_roles(mediations: QuerySet[Mediation], person: User, now: datetime) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    for mediation in mediations.exclude(state="ended"):
+        if mediation.mediator_id == person.pk:
+            found += ("mediator",)
+        if mediation.body_id:
+            found += _staff_roles(person, frozenset({"body_admin"}), mediation.body_id, now)
+    return found
+
+
+def _roles_anywhere(person: User, now: datetime) -> set[str]:
+    return set(memberships_on(person, clock.legal_day(now)).values_list("role", flat=True))

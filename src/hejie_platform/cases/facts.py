@@ -1,0 +1,47 @@
+"""Rows -> what `steps.decide` reads beside the state: holds, authority, proven identity, where the creditor is."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from hejie_platform.cases.models import Authority, Case, Hold, Interruption, Negotiation
+from hejie_platform.core import clock
+from hejie_platform.ledger.actions import Actor
+from hejie_platform.people import queries as people
+
+BORROWER_SIDE = ("borrower", "representative", "guarantor")
+
+
+def is_on_hold(case: Case) -> bool:
+    """Whether a hold is in force on the case: its clocks stand still."""
+    return Hold.objects.filter(case=case, lifted_at__isnull=True).exists()
+
+
+def has_authority(case: Case, actor: Actor, day: date) -> bool:
+    """Whether a representative's accepted, unexpired, unrevoked paper covers `day`; others need none."""
+    if actor.role != "representative":
+        return True
+    in_force = Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
+    return Authority.objects.filter(
+        in_force, case=case, agent=actor.user, accepted_by__isnull=False, revoked_at__isnull=True
+    ).exists()
+
+
+def is_identity_proven(actor: Actor, day: date) -> bool:
+    """Whether the actor may bind themselves. Staff are vouched for by their organisation's membership."""
+    if actor.user is None or actor.role not in BORROWER_SIDE:
+        return True
+    return people.is_identity_proven(actor.user, day)
+
+
+def last_interruption(case: Case, negotiation: Negotiation | None) -> date | None:
+    """The newest act that started the limitation period anew."""
+    rows = Interruption.objects.filter(case=case)
+    if negotiation is not None:
+        rows = rows.filter(Q(negotiation=negotiation) | Q(negotiation__isnull=True))
+    return rows.order_by("-on_day").values_list("on_day", flat=True).first()
+
+
+def legal_day(now: datetime) -> date:
+    """The day of `now` in the case's legal zone."""
+    return clock.legal_day(now)

@@ -1,0 +1,1 @@
+"""What every room stands on: modes, ids, keys, the clock and the encrypted file store."""

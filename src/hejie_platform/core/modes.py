@@ -1,0 +1,103 @@
+"""The three modes, and where each finds its secrets.
+
+`production` is the default and starts only when everything that protects people is set.
+`demo` is for one laptop: it binds loopback, lets anyone enter as any role and moves the clock;
+its secrets are made once per installation. `test` is for the test suite.
+"""
+
+import base64
+import os
+import secrets
+from enum import StrEnum
+from pathlib import Path
+
+
+class Mode(StrEnum):
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class UnsafeToStart(RuntimeError):
+    """The mode demands a protection that is not set. The message names it and the cure."""
+
+
+def current() -> Mode:
+    """The mode named by HEJIE_MODE; production when nothing is named."""
+    name = os.environ.get("HEJIE_MODE", Mode.PRODUCTION)
+    try:
+        return Mode(name)
+    except ValueError:
+        raise UnsafeToStart(f"HEJIE_MODE is {name!r}; use one of: {', '.join(Mode)}.") from None
+
+
+def data_folder() -> Path:
+    """Where databases, evidence and logs live: HEJIE_DATA, or var/ under the present folder."""
+    return Path(os.environ.get("HEJIE_DATA", "var")).absolute()
+
+
+def secret_key(mode: Mode) -> str:
+    """Django's signing key. Production brings its own; demo keeps one per installation."""
+    given = os.environ.get("HEJIE_SECRET_KEY", "")
+    if given:
+        return _long_enough(given)
+    if mode is Mode.PRODUCTION:
+        raise UnsafeToStart("HEJIE_SECRET_KEY is not set. Set it to 50 or more random characters.")
+    if mode is Mode.TEST:
+        return "only-for-tests-" + "x" * 50
+    return _kept_secret(data_folder() / "demo-secret")
+
+
+def hosts(mode: Mode) -> list[str]:
+    """The host names served: loopback alone outside production, never '*' inside it."""
+    if mode is not Mode.PRODUCTION:
+        return ["127.0.0.1", "localhost", "[::1]", "testserver"]
+    named = [host.strip() for host in os.environ.get("HEJIE_HOSTS", "").split(",") if host.strip()]
+    if not named or any("*" in host or host.startswith(".") for host in named):
+        raise UnsafeToStart("HEJIE_HOSTS must list each host name in full, with commas and without '*'.")
+    return named
+
+
+def keyring_text(mode: Mode) -> str:
+    """The keys that encrypt personal data, as `id:base64` lines; the first line encrypts, all decrypt."""
+    if "HEJIE_KEYRING" in os.environ:
+        return os.environ["HEJIE_KEYRING"]
+    if path := os.environ.get("HEJIE_KEYRING_FILE"):
+        return _keyring_file(Path(path), mode)
+    if mode is Mode.PRODUCTION:
+        raise UnsafeToStart("HEJIE_KEYRING_FILE is not set: evidence would be stored unencrypted.")
+    if mode is Mode.TEST:
+        return "test1:" + "A" * 43 + "="
+    return "demo1:" + _kept_secret(data_folder() / "demo-keyring")
+
+
+def _keyring_file(path: Path, mode: Mode) -> str:
+    if mode is Mode.PRODUCTION and path.absolute().is_relative_to(data_folder()):
+        raise UnsafeToStart("HEJIE_KEYRING_FILE lies inside the data folder; keep keys and data apart.")
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise UnsafeToStart(f"HEJIE_KEYRING_FILE cannot be read: {error.strerror}.") from None
+
+
+def _long_enough(key: str) -> str:
+    if len(key) < 50:
+        raise UnsafeToStart("HEJIE_SECRET_KEY is shorter than 50 characters.")
+    return key
+
+
+def _kept_secret(path: Path) -> str:
+    """Read the secret at `path`, making it (readable by its owner alone) the first time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(_fresh_key())
+    return path.read_text(encoding="ascii").strip()
+
+
+def _fresh_key() -> str:
+    """32 random bytes in standard base64: the length of an AES-256 key."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()

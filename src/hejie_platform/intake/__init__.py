@@ -1,0 +1,1 @@
+"""The application: answers, loans claimed, evidence, completeness, review."""

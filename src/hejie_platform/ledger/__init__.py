@@ -1,0 +1,1 @@
+"""What happened: hash-chained entries, effects owed, results that bind people."""

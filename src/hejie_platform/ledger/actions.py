@@ -1,0 +1,264 @@
+"""Writing the record. One door: `record()`, called once by every action through `whole()`.
+
+    @whole
+    def withdraw(held, *, now, action_id) -> Done:
+        ...decide, save...
+        return record(...)
+
+`whole` makes an action one transaction and answers a repeated `action_id` with the first result, so that a
+double click, a retry or a second worker does nothing twice. If two runs race, the unique `action_id` lets one
+commit; the other rolls back and reads the winner's entry.
+"""
+
+import functools
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, ParamSpec
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from hejie import texts
+from hejie_platform.core import clock
+from hejie_platform.ledger import facts as ledger_facts
+from hejie_platform.ledger.models import GENESIS, AccessEntry, Anchor, Chain, Determination, Effect, Entry, ScanRun
+from hejie_platform.people.models import User
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, and for whom. The system acts as user None in role clock or system."""
+
+    user: User | None
+    role: str
+    on_behalf_of: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An effect to be owed: what, with which facts, and not before when (at once unless said)."""
+
+    kind: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The result of an action: its entry. `repeated` says that the action had been done before."""
+
+    entry: Entry
+    repeated: bool = False
+
+    @property
+    def subject(self) -> uuid.UUID:
+        """The row that the action was about (or made)."""
+        return self.entry.subject
+
+
+class ActionRefused(Exception):
+    """An action will not be done. `code` is one of hejie.texts.CODES; wording lives with the pages."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def whole(action: Callable[P, Done]) -> Callable[P, Done]:
+    """One transaction, one entry; repeating the same `action_id` returns the first result."""
+
+    @functools.wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> Done:
+        action_id: uuid.UUID = kwargs["action_id"]  # type: ignore[assignment]  # demanded of every action
+        if done := _done_before(action_id):
+            return done
+        try:
+            with transaction.atomic():
+                return action(*args, **kwargs)
+        except IntegrityError:
+            if done := _done_before(action_id):
+                return done
+            raise
+
+    return run
+
+
+def _done_before(action_id: uuid.UUID) -> Done | None:
+    entry = Entry.objects.filter(action_id=action_id).first()
+    return Done(entry, repeated=True) if entry else None
+
+
+def record(
+    *,
+    chain: Chain,
+    by: Actor,
+    verb: str,
+    subject: uuid.UUID,
+    facts: Mapping[str, Any],
+    owed: tuple[Owed, ...] = (),
+    now: datetime,
+    action_id: uuid.UUID,
+) -> Done:
+    """Append one entry to `chain` and owe its effects. Call inside `whole`."""
+    Chain.objects.filter(pk=chain.pk).update(length=F("length") + 1)  # takes the row's lock before reading the head
+    chain.refresh_from_db()
+    entry = Entry(
+        chain=chain,
+        seq=chain.length,
+        at=now,
+        actor=by.user,
+        role=by.role,
+        on_behalf_of=by.on_behalf_of,
+        verb=verb,
+        subject=subject,
+        facts=dict(facts),
+        action_id=action_id,
+        prev=chain.head,
+    )
+    entry.hash = ledger_facts.entry_hash(entry)
+    entry.save(force_insert=True)
+    Chain.objects.filter(pk=chain.pk).update(head=entry.hash)
+    Effect.objects.bulk_create(_effect(entry, item, now) for item in owed)
+    return Done(entry)
+
+
+def _effect(entry: Entry, item: Owed, now: datetime) -> Effect:
+    return Effect(entry=entry, kind=item.kind, key=item.key, payload=dict(item.payload), due_at=item.due_at or now)
+
+
+def chain_for(subject: uuid.UUID, audience: str) -> Chain:
+    """The chain of a subject and an audience, begun when it is first written to."""
+    chain, _ = Chain.objects.get_or_create(subject=subject, audience=audience)
+    return chain
+
+
+def note_access(*, reader: Actor, kind: str, subject: uuid.UUID, owner: User | None, purpose: str, now: datetime) -> None:
+    """Write down that somebody read something sensitive. Reading one's own is not noted."""
+    if reader.user is None or reader.user == owner:
+        return
+    AccessEntry.objects.create(
+        at=now, reader=reader.user, role=reader.role, kind=kind, subject=subject, owner=owner, purpose=purpose
+    )
+
+
+def determine(
+    *,
+    kind: str,
+    subject: uuid.UUID,
+    facts: Any,
+    result: Any,
+    law_version: str,
+    policy_version: str = "",
+    engine_version: str,
+    now: datetime,
+) -> Determination:
+    """Store a result that binds people together with its facts, versions and hash."""
+    content = {
+        "kind": kind,
+        "facts": facts,
+        "result": result,
+        "engine": engine_version,
+        "law": law_version,
+        "policy": policy_version,
+    }
+    return Determination.objects.create(
+        kind=kind,
+        subject=subject,
+        facts=facts,
+        result=result,
+        engine_version=engine_version,
+        law_version=law_version,
+        policy_version=policy_version,
+        hash=texts.digest(content),
+        made_at=now,
+    )
+
+
+LEASE = timedelta(minutes=2)
+GIVE_UP_AFTER = 12
+
+
+def lease_effects(*, worker: str, now: datetime, limit: int = 20) -> list[Effect]:
+    """Claim up to `limit` due effects for `worker`, each by one conditional UPDATE, so that no two hold one."""
+    waiting = Effect.objects.filter(due_at__lte=now, state__in=("owed", "leased")).order_by("due_at", "id")
+    candidates = [row for row in waiting[: limit * 3] if row.state == "owed" or (row.leased_until or now) <= now]
+    return [row for row in candidates[:limit] if _claim(row, worker=worker, now=now)]
+
+
+def _claim(row: Effect, *, worker: str, now: datetime) -> bool:
+    unchanged = Effect.objects.filter(pk=row.pk, state=row.state, attempts=row.attempts)
+    claimed = unchanged.update(
+        state="leased", leased_by=worker, leased_until=now + LEASE, attempts=row.attempts + 1
+    )
+    if claimed:
+        row.refresh_from_db()
+    return bool(claimed)
+
+
+def finish_effect(row: Effect, *, now: datetime) -> None:
+    """The handler did its work."""
+    Effect.objects.filter(pk=row.pk).update(state="done", done_at=now, last_error="")
+
+
+def postpone_effect(row: Effect, *, error: str, now: datetime) -> None:
+    """The handler failed: try again later, ever more rarely, and give up loudly after twelve times."""
+    state = "given_up" if row.attempts >= GIVE_UP_AFTER else "owed"
+    later = now + timedelta(seconds=min(3600, 5 * 2**row.attempts))
+    Effect.objects.filter(pk=row.pk).update(state=state, due_at=later, last_error=error[:300])
+
+
+def anchor(*, now: datetime) -> Anchor:
+    """Sign where every chain that moved stands; the first call of a legal day makes the day's anchor.
+
+    A chain that moves while this runs stays for the next day: each is marked only up to the length that was signed.
+    """
+    day = clock.legal_day(now)
+    if found := Anchor.objects.filter(day__gte=day).order_by("day").first():
+        return found
+    with transaction.atomic():
+        made = _anchor(day, now)
+        made.save(force_insert=True)
+        for chain, (length, _) in made.heads.items():
+            Chain.objects.filter(pk=chain, anchored__lt=length).update(anchored=length)
+    return made
+
+
+def _anchor(day: date, now: datetime) -> Anchor:
+    moved = Chain.objects.filter(length__gt=F("anchored")).order_by("id").values_list("id", "length", "head")
+    before = Anchor.objects.order_by("-day").first()
+    made = Anchor(
+        day=day,
+        made_at=now,
+        prev=before.heads_hash if before else GENESIS,
+        heads={str(chain): [length, head] for chain, length, head in moved},
+        chains=Chain.objects.count(),
+        entries=Entry.objects.count(),
+    )
+    made.heads_hash = ledger_facts.anchor_hash(made)
+    made.signature = ledger_facts.anchor_key().sign(made.heads_hash.encode())
+    return made
+
+
+STUCK_AFTER = timedelta(minutes=10)
+
+
+def begin_scan(name: str, *, due_at: datetime, now: datetime) -> ScanRun | None:
+    """Take the run of scan `name` that was due at `due_at`; None when it ran, or another process runs it.
+
+    One that was begun and never ended (its process died) may be taken again after ten minutes.
+    """
+    run, is_new = ScanRun.objects.get_or_create(name=name, due_at=due_at, defaults={"started_at": now})
+    if is_new:
+        return run
+    stuck = ScanRun.objects.filter(pk=run.pk, ran_at__isnull=True, started_at__lte=now - STUCK_AFTER)
+    return run if stuck.update(started_at=now) else None
+
+
+def end_scan(run: ScanRun, *, found: int, now: datetime) -> None:
+    """The scan ran to its end and had `found` things to do."""
+    ScanRun.objects.filter(pk=run.pk).update(ran_at=now, found=found)

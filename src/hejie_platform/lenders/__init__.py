@@ -1,0 +1,1 @@
+"""Policy packs, authority and integration adapters of lenders."""

@@ -1,0 +1,32 @@
+"""A lender's hardship policy as dated versions: the published part in the open, the private part sealed."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from hejie_platform.core import fields, ids
+from hejie_platform.people.models import Organisation, User
+
+
+class PolicyVersion(models.Model):
+    """One version of one lender's policy pack. At most one is in force on a day; decisions cite its number."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    lender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="policies")
+    number = models.PositiveIntegerField()
+    published = models.JSONField()
+    private = fields.EncryptedJSONField()
+    sha256 = models.CharField(max_length=64)
+    from_day = models.DateField()
+    until_day = models.DateField(null=True)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="policyversion_once", fields=["lender", "number"]),
+            models.CheckConstraint(
+                name="policyversion_two_people",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("written_by")),
+            ),
+        ]

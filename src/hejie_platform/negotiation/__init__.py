@@ -1,0 +1,1 @@
+"""Rooms, messages, facts agreed and offers."""

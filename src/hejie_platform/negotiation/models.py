@@ -1,0 +1,129 @@
+"""What is said and put between the borrower's side and one creditor.
+
+Words of a person are sealed under the room's own data key, so that erasing that key erases them all and the
+ledger, which holds only their keyed hash, still verifies.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from hejie_platform.cases.models import Case, Negotiation, Stepped, known_state
+from hejie_platform.core import ids
+from hejie_platform.core.models import DataKey
+from hejie_platform.ledger.models import Determination
+from hejie_platform.people.models import User
+
+
+class Room(models.Model):
+    """Where one audience of a negotiation talks. The joint room's audience is `shared`."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="rooms")
+    audience = models.CharField(max_length=60, default="shared")
+    key = models.ForeignKey(DataKey, on_delete=models.PROTECT)
+    length = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="room_once", fields=["negotiation", "audience"])]
+
+
+class Message(models.Model):
+    """One message in a room, in order."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="messages")
+    seq = models.PositiveIntegerField()
+    sender = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=20)
+    on_behalf_of = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    body = models.BinaryField()  # sealed under the room's key
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="message_place", fields=["room", "seq"])]
+
+
+class Request(models.Model):
+    """What the creditor asks for, or what it would need to reconsider: items by code, each with its cure."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="requests")
+    kind = models.CharField(max_length=20)  # ask | refuse_curable
+    items = models.JSONField()
+    refusal_code = models.CharField(max_length=40, blank=True)
+    policy_version = models.PositiveIntegerField(null=True)
+    words = models.BinaryField(null=True)  # sealed under the room's key
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+
+class Claim(models.Model):
+    """What the creditor says is owed on a day, bucket by bucket, and what the borrower's side answers.
+
+    Agreed "for these talks only". A newer claim voids the answers to an older one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="claims")
+    number = models.PositiveIntegerField()
+    as_of = models.DateField()
+    currency = models.CharField(max_length=3, default="CNY")
+    buckets = models.JSONField()  # bucket -> minor units, all ten
+    contract = models.JSONField(default=dict)  # annual rate, method, maturity ... as the creditor states them
+    hash = models.CharField(max_length=64)
+    stated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+    disputed = models.JSONField(default=dict)  # bucket -> the borrower's figure
+    borrower_agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    borrower_agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="claim_once", fields=["negotiation", "number"])]
+
+
+class PlanSet(models.Model):
+    """The named plans that the engine computed for a negotiation, with their determination."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="plan_sets")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+
+class Offer(Stepped):
+    """A package put by a side, by number; an answer is bound to `package_hash`."""
+
+    MACHINE = "offer"
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="offers")
+    number = models.PositiveIntegerField()
+    side = models.CharField(max_length=10)  # borrower | lender | mediator
+    put_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="answered_by")
+    package = models.JSONField()
+    package_hash = models.CharField(max_length=64)
+    schedule_hash = models.CharField(max_length=64)
+    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.BinaryField(null=True)  # sealed under the room's key
+    put_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            known_state("offer"),
+            models.UniqueConstraint(name="offer_number", fields=["negotiation", "number"]),
+            models.UniqueConstraint(name="offer_one_open", fields=["negotiation"], condition=Q(state="open")),
+            models.UniqueConstraint(
+                name="offer_one_accepted", fields=["negotiation"], condition=Q(state="accepted")
+            ),
+        ]
+
+    @property
+    def the_negotiation(self) -> Negotiation:
+        return self.negotiation
+
+    @property
+    def the_case(self) -> Case:
+        return self.negotiation.case

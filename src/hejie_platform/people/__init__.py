@@ -1,0 +1,1 @@
+"""Accounts, identity proofs, organisations and dated memberships."""
