@@ -36,10 +36,10 @@ run: $(RUN) catalogues
 	@exec $(PY) -m hejie_platform run --port $(PORT) $(if $(FRESH),--fresh)
 
 test: $(DEV) catalogues
-	@$(PY) tools/test.py engine contracts platform postgres
+	@$(PY) tools/suites.py engine contracts platform postgres
 
 e2e: $(DEV) catalogues
-	@$(PY) tools/test.py journeys
+	@$(PY) tools/suites.py journeys
 
 check: $(DEV) catalogues
 	@$(PY) tools/check.py

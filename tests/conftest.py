@@ -1,6 +1,6 @@
 """The world that every test lives in: test mode, a throw-away data folder, no network, no mercy.
 
-Engine tests run without Django; as soon as anything else is asked for, Django's settings are named here,
+Engine tests and contracts run without Django; as soon as anything else is asked for, Django's settings are named here,
 before pytest-django sets Django up. Undefined template variables fail, unordered queries come back in
 random order, and only loopback can be reached (tests/plugins). `--record=FILE` keeps what passed, and
 which rows of the feature list it proves.
@@ -27,16 +27,20 @@ hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("wander", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
+WITHOUT_DJANGO = ("engine", "contracts")
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.pluginmanager.has_plugin("django") and not _engine_alone(config):
+    if config.pluginmanager.has_plugin("django") and not _needs_no_django(config):
         _name_the_settings(config)
 
 
-def _engine_alone(config: pytest.Config) -> bool:
-    engine = Path(__file__).parent / "engine"
+def _needs_no_django(config: pytest.Config) -> bool:
+    here = Path(__file__).parent
     named = [Path(config.invocation_params.dir, arg.split("::")[0]).resolve() for arg in config.args]
-    return bool(named) and all(path.is_relative_to(engine) for path in named)
+    return bool(named) and all(
+        any(path.is_relative_to(here / part) for part in WITHOUT_DJANGO) for path in named
+    )
 
 
 def _name_the_settings(config: pytest.Config) -> None:

@@ -10,12 +10,13 @@ suite without such results the marked tests alone are run.
 
 import argparse
 import re
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import suites
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "FEATURES.md"
@@ -24,9 +25,6 @@ ROW = re.compile(
 )
 CLAIMED = "yes"
 WATCHED = ("src", "tests")
-
-sys.path.insert(0, str(ROOT / "tools"))
-import test as runner  # noqa: E402 - tools/test.py, which lies beside this file and is no package
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +66,17 @@ def record_of(suite: str, since: float) -> dict[str, Any]:
     """The suite's last results if nothing changed since, else those of its marked tests, run now."""
     for path in (ROOT / "var/results" / f"{suite}.json", ROOT / "var/features" / f"{suite}.json"):
         if path.exists() and path.stat().st_mtime > since:
-            return runner.read(path)
+            return suites.read(path)
     return run_marked(suite)
 
 
 def run_marked(suite: str) -> dict[str, Any]:
-    kept = runner.RESULTS
-    runner.RESULTS = ROOT / "var/features"  # a partial run must not stand for the whole suite
+    kept = suites.RESULTS
+    suites.RESULTS = ROOT / "var/features"  # a partial run must not stand for the whole suite
     try:
-        return runner.run(suite, ["-m", "feature"])
+        return suites.run(suite, ["-m", "feature"])
     finally:
-        runner.RESULTS = kept
+        suites.RESULTS = kept
 
 
 def report(listed: Sequence[Row], told: Mapping[str, Mapping[str, str]]) -> list[str]:
@@ -116,7 +114,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--claim", action="store_true", help='write "yes" beside every proved row')
     chosen = parser.parse_args(arguments)
     since = newest_change()
-    told = outcomes(record_of(suite, since) for suite in runner.SUITES)
+    told = outcomes(record_of(suite, since) for suite in suites.SUITES)
     proved = {feature for feature, tests in told.items() if is_proved(tests)}
     if chosen.claim:
         claim(proved)

@@ -1,6 +1,6 @@
 """`--record=FILE`: what ran, how it ended, and which rows of the feature list it proves.
 
-The runner (tools/test.py) sums the files into its closing lines; tools/features.py reads the marks. One
+The runner (tools/suites.py) sums the files into its closing lines; tools/features.py reads the marks. One
 outcome per test: failed if any of its phases failed, else skipped, else passed.
 
     {"suite": "engine", "seconds": 4.1, "passed": 312, "failed": 0, "skipped": 1, "exit": 0,

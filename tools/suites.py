@@ -1,4 +1,4 @@
-"""Run suites one after another and close with one summary: `python tools/test.py engine platform postgres`.
+"""Run suites one after another and close with one summary: `python tools/suites.py engine platform postgres`.
 
     engine     tests/engine, without Django
     contracts  tests/contracts: the house against its own rules
@@ -7,7 +7,7 @@
     journeys   tests/journeys, in a browser
 
 The server starts here, before pytest and Django read their settings, and HEJIE_DATABASE_URL tells them.
-Words after `--` go to pytest: `python tools/test.py postgres -- -k ledger`. A suite whose folder is empty
+Words after `--` go to pytest: `python tools/suites.py postgres -- -k ledger`. A suite whose folder is empty
 is named as such. Each suite leaves var/results/<suite>.json (tests/plugins/record.py); `total` sums what
 lies there and prints the closing line again.
 """
@@ -45,7 +45,7 @@ class Suite:
 
 SUITES: Mapping[str, Suite] = {
     "engine": Suite("tests/engine", (*BOTH_CORES, "-p", "no:django")),
-    "contracts": Suite("tests/contracts", BOTH_CORES),
+    "contracts": Suite("tests/contracts", (*BOTH_CORES, "-p", "no:django")),
     "platform": Suite("tests/platform", BOTH_CORES),
     "postgres": Suite("tests/platform", BOTH_CORES, on_postgres=True),
     "journeys": Suite("tests/journeys"),
