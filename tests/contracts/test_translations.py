@@ -49,7 +49,7 @@ def room_of(path: Path, top: Path) -> str:
     """cases, intake ... and for pages the page's own room: web/apply, web/templates/apply."""
     parts = path.relative_to(top).parts
     depth = 3 if parts[:2] == ("web", "templates") else 2 if parts[0] == "web" else 1
-    return "/".join(parts[: min(depth, len(parts) - 1)])
+    return "/".join(parts[: min(depth, len(parts) - 1)]) or "settings"
 
 
 @pytest.fixture(scope="module")
