@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import hypothesis
 import pytest
 
@@ -52,6 +53,7 @@ def _name_the_settings(config: pytest.Config) -> None:
         os.environ["HEJIE_DATA"] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         config.add_cleanup(lambda: os.environ.pop("HEJIE_DATA", None))
+    django.setup()
 
 
 @pytest.fixture(scope="session")

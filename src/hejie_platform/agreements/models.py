@@ -51,7 +51,9 @@ class Signature(models.Model):
     pdf_hash = models.CharField(max_length=64)
     signature = models.BinaryField()
     certificate = models.BinaryField()  # DER
-    sealed_key = fields.EncryptedJSONField(null=True)  # demo CA only: until the document carries the signature
+    sealed_key = fields.EncryptedJSONField(
+        null=True
+    )  # demo CA only: until the document carries the signature
     provider = models.CharField(max_length=20)
     risks_acknowledged = models.JSONField(default=list)
     identity = models.ForeignKey(IdentityProof, on_delete=models.PROTECT, null=True, related_name="+")

@@ -41,7 +41,8 @@ class Held:
 
     def acting(self, machine: str, step: str) -> Actor:
         """The holder in the role that this step is open to; in their first role when it is open to none."""
-        allowed = steps.find(machine, step).roles
+        row = steps.find(machine, step)
+        allowed = row.roles if row else ()
         role = next((role for role in self.roles if role in allowed), self.roles[0])
         return Actor(self.user, role, self.principal if role == "representative" else None)
 
@@ -121,7 +122,11 @@ def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
 
 def cases_of(person: User) -> QuerySet[Case]:
     """The cases on whose borrower's side this person is, newest first."""
-    return Case.objects.filter(parties__user=person, parties__left_at__isnull=True).distinct().order_by("-created_at")
+    return (
+        Case.objects.filter(parties__user=person, parties__left_at__isnull=True)
+        .distinct()
+        .order_by("-created_at")
+    )
 
 
 def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
@@ -133,7 +138,9 @@ def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
 
 def negotiations_for_lender(person: User, *, now: datetime) -> QuerySet[Negotiation]:
     """The negotiations of every lender whose officer or checker this person is today."""
-    lenders = memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF).values("organisation_id")
+    lenders = (
+        memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF).values("organisation_id")
+    )
     return Negotiation.objects.filter(creditor_id__in=lenders).select_related("creditor")
 
 
@@ -166,8 +173,12 @@ def _platform_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
     return tuple(rows.values_list("role", flat=True))
 
 
-def _staff_roles(person: User, roles: frozenset[str], organisation_id: object, now: datetime) -> tuple[str, ...]:
-    rows = memberships_on(person, clock.legal_day(now)).filter(organisation_id=organisation_id, role__in=roles)
+def _staff_roles(
+    person: User, roles: frozenset[str], organisation_id: object, now: datetime
+) -> tuple[str, ...]:
+    rows = memberships_on(person, clock.legal_day(now)).filter(
+        organisation_id=organisation_id, role__in=roles
+    )
     return tuple(rows.values_list("role", flat=True))
 
 

@@ -1,10 +1,12 @@
 """Rows -> what `steps.decide` reads beside the state: holds, authority, proven identity, where the creditor is."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
 
-from hejie_platform.cases.models import Authority, Case, Hold, Interruption, Negotiation
+from hejie import steps
+from hejie_platform.cases.models import Authority, Case, Hold, Interruption, Negotiation, Stepped
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people import queries as people
@@ -12,8 +14,23 @@ from hejie_platform.people import queries as people
 BORROWER_SIDE = ("borrower", "representative", "guarantor")
 
 
+def with_standing(facts: steps.StepFacts, *, row: Stepped, actor: Actor, now: datetime) -> steps.StepFacts:
+    """`facts` of the action, with what stands over every act: holds, authority, identity, where the creditor is."""
+    case, negotiation, day = row.the_case, row.the_negotiation, legal_day(now)
+    return replace(
+        facts,
+        on_hold=is_on_hold(case),
+        is_vulnerable=case.is_vulnerable,
+        has_authority=has_authority(case, actor, day),
+        identity_proven=is_identity_proven(actor, day),
+        creditor_outside=negotiation is not None and negotiation.creditor.channel == "outside",
+    )
+
+
 def is_on_hold(case: Case) -> bool:
     """Whether a hold is in force on the case: its clocks stand still."""
+    if case._state.adding:
+        return False
     return Hold.objects.filter(case=case, lifted_at__isnull=True).exists()
 
 
@@ -22,8 +39,14 @@ def has_authority(case: Case, actor: Actor, day: date) -> bool:
     if actor.role != "representative":
         return True
     in_force = Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
+    for_case = Q(case__isnull=True) if case._state.adding else Q(case__isnull=True) | Q(case=case)
     return Authority.objects.filter(
-        in_force, case=case, agent=actor.user, accepted_by__isnull=False, revoked_at__isnull=True
+        in_force,
+        for_case,
+        principal=case.borrower,
+        agent=actor.user,
+        accepted_by__isnull=False,
+        revoked_at__isnull=True,
     ).exists()
 
 

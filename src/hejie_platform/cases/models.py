@@ -143,7 +143,9 @@ class Party(models.Model):
 class Authority(models.Model):
     """A paper by which one person acts for another in a case, within a scope and until a day."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="authorities")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, related_name="authorities"
+    )  # null: any case
     principal = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     agent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     scope = models.CharField(max_length=20, default="general")
@@ -166,7 +168,9 @@ class Hold(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="hold_one_of_a_kind", fields=["case", "kind"], condition=Q(lifted_at__isnull=True))
+            models.UniqueConstraint(
+                name="hold_one_of_a_kind", fields=["case", "kind"], condition=Q(lifted_at__isnull=True)
+            )
         ]
 
 
@@ -182,7 +186,9 @@ class Standstill(models.Model):
 class Interruption(models.Model):
     """An act that starts the limitation period anew: date and kind, no terms."""
 
-    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, null=True, related_name="interruptions")
+    negotiation = models.ForeignKey(
+        Negotiation, on_delete=models.PROTECT, null=True, related_name="interruptions"
+    )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="interruptions")
     kind = models.CharField(max_length=30)
     on_day = models.DateField()
@@ -208,7 +214,9 @@ class PendingAct(models.Model):
                 name="pendingact_two_people", condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("maker"))
             ),
             models.UniqueConstraint(
-                name="pendingact_one_waiting", fields=["negotiation", "act"], condition=Q(decided_at__isnull=True)
+                name="pendingact_one_waiting",
+                fields=["negotiation", "act"],
+                condition=Q(decided_at__isnull=True),
             ),
         ]
 

@@ -47,3 +47,15 @@ class WorldStep(models.Model):
     place = models.PositiveIntegerField()
     done_at = models.DateTimeField(null=True)
     made = models.JSONField(default=dict)  # references that later steps need
+
+
+class OutboxMessage(models.Model):
+    """A text message or mail that would have left the house: demo and test only, see `core.outbound.console`."""
+
+    id = models.BigAutoField(primary_key=True)
+    message_id = models.CharField(max_length=80, unique=True)
+    channel = models.CharField(max_length=10)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    sent_at = models.DateTimeField()

@@ -71,6 +71,33 @@ def keyring_text(mode: Mode) -> str:
     return "demo1:" + _kept_secret(data_folder() / "demo-keyring")
 
 
+CONSOLE_ADAPTER = "hejie_platform.core.outbound:console"
+
+
+def outbound(mode: Mode) -> dict[str, str]:
+    """The adapter ("module:function") of each channel that leaves the house; production names real ones."""
+    if mode is not Mode.PRODUCTION:
+        return {"sms": CONSOLE_ADAPTER, "mail": CONSOLE_ADAPTER}
+    named = {
+        "sms": os.environ.get("HEJIE_SMS_ADAPTER", CONSOLE_ADAPTER),
+        "mail": os.environ.get("HEJIE_MAIL_ADAPTER", "hejie_platform.core.outbound:mail"),
+    }
+    for channel, adapter in named.items():
+        if adapter == CONSOLE_ADAPTER:
+            raise UnsafeToStart(
+                f"HEJIE_{channel.upper()}_ADAPTER is not set: messages with log-in codes would stay in the database."
+            )
+    return named
+
+
+def site_url(mode: Mode) -> str:
+    """Where links in messages lead, without a slash at the end."""
+    given = os.environ.get("HEJIE_SITE_URL", "").rstrip("/")
+    if mode is Mode.PRODUCTION:
+        return given or f"https://{hosts(mode)[0]}"
+    return given or "http://127.0.0.1:8000"
+
+
 def _keyring_file(path: Path, mode: Mode) -> str:
     if mode is Mode.PRODUCTION and path.absolute().is_relative_to(data_folder()):
         raise UnsafeToStart("HEJIE_KEYRING_FILE lies inside the data folder; keep keys and data apart.")

@@ -18,6 +18,7 @@ class Story(models.Model):
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="story")
     cause = models.CharField(max_length=30, blank=True)
+    cause_list = models.CharField(max_length=20, blank=True)  # the version of the list that the cause was chosen from
     since_on = models.DateField(null=True)
     recovery_on = models.DateField(null=True)
     words = fields.EncryptedTextField()
@@ -80,6 +81,7 @@ class EvidenceItem(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
+    loan = models.ForeignKey(ClaimedLoan, on_delete=models.PROTECT, null=True, related_name="papers")
     kind = models.CharField(max_length=30)  # wallet_statement, contract, income_proof, ... of the checklist
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = fields.EncryptedTextField()  # the file's name as the borrower had it
@@ -144,6 +146,45 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     until_day = models.DateField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="consent_one_in_force", fields=["case", "recipient"], condition=Q(withdrawn_at__isnull=True)
+            )
+        ]
+
+
+class Change(models.Model):
+    """Something changed for the borrower while the talks run, told to the sides they chose."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="changes")
+    told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+    kind = models.CharField(max_length=30)  # of the list in facts/causes.toml
+    since_on = models.DateField(null=True)
+    words = fields.EncryptedTextField()
+    shown_to = models.ManyToManyField(Organisation, related_name="+")
+
+
+class Classification(models.Model):
+    """How the desk classes a case: the cause and the track that choose the checklist. The newest counts."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="classifications")
+    cause = models.CharField(max_length=30)
+    track = models.CharField(max_length=20)  # contract | ability | information
+    list_version = models.CharField(max_length=20)
+    reason = fields.EncryptedTextField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="classification_track", condition=Q(track__in=("contract", "ability", "information"))
+            )
+        ]
 
 
 class Review(models.Model):

@@ -23,7 +23,16 @@ from django.db.models import F
 from hejie import texts
 from hejie_platform.core import clock
 from hejie_platform.ledger import facts as ledger_facts
-from hejie_platform.ledger.models import GENESIS, AccessEntry, Anchor, Chain, Determination, Effect, Entry, ScanRun
+from hejie_platform.ledger.models import (
+    GENESIS,
+    AccessEntry,
+    Anchor,
+    Chain,
+    Determination,
+    Effect,
+    Entry,
+    ScanRun,
+)
 from hejie_platform.people.models import User
 
 P = ParamSpec("P")
@@ -105,7 +114,9 @@ def record(
     action_id: uuid.UUID,
 ) -> Done:
     """Append one entry to `chain` and owe its effects. Call inside `whole`."""
-    Chain.objects.filter(pk=chain.pk).update(length=F("length") + 1)  # takes the row's lock before reading the head
+    Chain.objects.filter(pk=chain.pk).update(
+        length=F("length") + 1
+    )  # takes the row's lock before reading the head
     chain.refresh_from_db()
     entry = Entry(
         chain=chain,
@@ -128,7 +139,9 @@ def record(
 
 
 def _effect(entry: Entry, item: Owed, now: datetime) -> Effect:
-    return Effect(entry=entry, kind=item.kind, key=item.key, payload=dict(item.payload), due_at=item.due_at or now)
+    return Effect(
+        entry=entry, kind=item.kind, key=item.key, payload=dict(item.payload), due_at=item.due_at or now
+    )
 
 
 def chain_for(subject: uuid.UUID, audience: str) -> Chain:
@@ -137,7 +150,9 @@ def chain_for(subject: uuid.UUID, audience: str) -> Chain:
     return chain
 
 
-def note_access(*, reader: Actor, kind: str, subject: uuid.UUID, owner: User | None, purpose: str, now: datetime) -> None:
+def note_access(
+    *, reader: Actor, kind: str, subject: uuid.UUID, owner: User | None, purpose: str, now: datetime
+) -> None:
     """Write down that somebody read something sensitive. Reading one's own is not noted."""
     if reader.user is None or reader.user == owner:
         return
@@ -186,7 +201,9 @@ GIVE_UP_AFTER = 12
 def lease_effects(*, worker: str, now: datetime, limit: int = 20) -> list[Effect]:
     """Claim up to `limit` due effects for `worker`, each by one conditional UPDATE, so that no two hold one."""
     waiting = Effect.objects.filter(due_at__lte=now, state__in=("owed", "leased")).order_by("due_at", "id")
-    candidates = [row for row in waiting[: limit * 3] if row.state == "owed" or (row.leased_until or now) <= now]
+    candidates = [
+        row for row in waiting[: limit * 3] if row.state == "owed" or (row.leased_until or now) <= now
+    ]
     return [row for row in candidates[:limit] if _claim(row, worker=worker, now=now)]
 
 
@@ -210,6 +227,12 @@ def postpone_effect(row: Effect, *, error: str, now: datetime) -> None:
     state = "given_up" if row.attempts >= GIVE_UP_AFTER else "owed"
     later = now + timedelta(seconds=min(3600, 5 * 2**row.attempts))
     Effect.objects.filter(pk=row.pk).update(state=state, due_at=later, last_error=error[:300])
+
+
+def hand_back_effect(row: Effect) -> None:
+    """The worker stops before it began this one: another may take it at once, and it cost no try."""
+    held = Effect.objects.filter(pk=row.pk, state="leased", leased_by=row.leased_by, attempts=row.attempts)
+    held.update(state="owed", leased_until=None, leased_by="", attempts=F("attempts") - 1)
 
 
 def anchor(*, now: datetime) -> Anchor:

@@ -32,7 +32,9 @@ STAFF_ROLES = (
 class UserManager(BaseUserManager["User"]):
     """Makes accounts that log in by e-mail or phone; there is no user name."""
 
-    def create_user(self, *, email: str | None = None, phone: str | None = None, password: str | None = None, **more: Any) -> "User":
+    def create_user(
+        self, *, email: str | None = None, phone: str | None = None, password: str | None = None, **more: Any
+    ) -> "User":
         if not email and not phone:
             raise ValueError("an account needs an e-mail address or a phone number")
         user = self.model(email=self.normalize_email(email) or None, phone=phone or None, **more)
@@ -63,7 +65,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="user_reachable", condition=Q(email__isnull=False) | Q(phone__isnull=False)),
+            models.CheckConstraint(
+                name="user_reachable", condition=Q(email__isnull=False) | Q(phone__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,7 +99,9 @@ class IdentityProof(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="identityproof_method", condition=Q(method__in=("papers", "provider"))),
+            models.CheckConstraint(
+                name="identityproof_method", condition=Q(method__in=("papers", "provider"))
+            ),
             models.CheckConstraint(
                 name="identityproof_state", condition=Q(state__in=("pending", "proven", "failed", "expired"))
             ),
@@ -115,14 +121,20 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=10)
     name_zh = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
-    lender_type = models.CharField(max_length=20, blank=True)  # bank, microloan, consumer_finance ... of the law pack
+    lender_type = models.CharField(
+        max_length=20, blank=True
+    )  # bank, microloan, consumer_finance ... of the law pack
     channel = models.CharField(max_length=10, default="platform")
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="organisation_kind", condition=Q(kind__in=("lender", "body", "platform"))),
-            models.CheckConstraint(name="organisation_channel", condition=Q(channel__in=("platform", "outside"))),
+            models.CheckConstraint(
+                name="organisation_kind", condition=Q(kind__in=("lender", "body", "platform"))
+            ),
+            models.CheckConstraint(
+                name="organisation_channel", condition=Q(channel__in=("platform", "outside"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -137,7 +149,9 @@ class Membership(models.Model):
     role = models.CharField(max_length=20)
     from_day = models.DateField()
     until_day = models.DateField(null=True)
-    authority_level = models.PositiveSmallIntegerField(default=0)  # how much this person may grant: see the policy pack
+    authority_level = models.PositiveSmallIntegerField(
+        default=0
+    )  # how much this person may grant: see the policy pack
 
     class Meta:
         constraints = [
@@ -146,5 +160,7 @@ class Membership(models.Model):
                 name="membership_days",
                 condition=Q(until_day__isnull=True) | Q(until_day__gte=models.F("from_day")),
             ),
-            models.UniqueConstraint(name="membership_once", fields=["user", "organisation", "role", "from_day"]),
+            models.UniqueConstraint(
+                name="membership_once", fields=["user", "organisation", "role", "from_day"]
+            ),
         ]
