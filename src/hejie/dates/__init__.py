@@ -9,11 +9,11 @@ Fraction(1, 12)
 ['2026-01-31', '2026-02-28', '2026-03-31']
 """
 
-from hejie.dates.calendar import WEEKENDS_ONLY, Holidays, add_working_days, is_provisional, is_working
 from hejie.dates.counts import COUNTS, year_fraction
 from hejie.dates.due import EVERY, MONTH_ENDS, ROLLS, due_dates, period_ends, roll_day
 from hejie.dates.months import add_months, days_in_month, is_month_end, months_between
 from hejie.dates.parse import EARLIEST, LATEST, parse
+from hejie.dates.working import WEEKENDS_ONLY, Holidays, add_working_days, is_provisional, is_working
 
 __all__ = [
     "COUNTS",

@@ -1,7 +1,6 @@
 """Due dates: a first date, a frequency, a rule for month ends, and a roll for days that are not worked.
 
-Period ends are the calendar's; due dates are period ends rolled to a working day where the contract says so. Interest
-runs to the period end, so a roll moves the day of payment and not the amount.
+Period ends are the calendar's; due dates are period ends rolled to a working day where the contract says so.
 
 >>> rolled = due_dates(date(2026, 2, 14), 2, roll="following", holidays=Holidays())
 >>> [day.isoformat() for day in rolled]  # both the 14th of February and of March 2026 are Saturdays
@@ -14,8 +13,8 @@ from types import MappingProxyType
 from typing import Final
 
 from hejie import texts
-from hejie.dates.calendar import WEEKENDS_ONLY, Holidays, next_working
 from hejie.dates.months import add_months, days_in_month, is_month_end
+from hejie.dates.working import WEEKENDS_ONLY, Holidays, next_working
 
 MOST_PERIODS: Final = 1200
 """A hundred years of months: above it a count of instalments is taken for a slip."""

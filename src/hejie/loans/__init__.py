@@ -1,0 +1,61 @@
+"""Loans: terms as data, schedules as columns of integers, and what is owed at any day, bucket by bucket.
+
+>>> from datetime import date
+>>> from fractions import Fraction
+>>> terms = Terms(method="equal_principal", principal_minor=1200000, annual_rate=Fraction(12, 100),
+...     start=date(2026, 1, 15), first_due=date(2026, 2, 15), instalments=12)
+>>> schedule(terms).amounts[:3], schedule(terms).total_interest
+((112000, 111000, 110000), 78000)
+>>> account_at(terms, (Payment(date(2026, 2, 15), 112000),), date(2026, 3, 1)).buckets.normal_principal
+1100000
+"""
+
+from hejie.loans.account import Account, Payoff, Received, account_at, payoff
+from hejie.loans.accrue import accrue
+from hejie.loans.buckets import (
+    BUCKETS,
+    CHARGEABLE,
+    COSTS_INTEREST_PRINCIPAL,
+    PRINCIPAL,
+    Allocation,
+    Buckets,
+    allocate,
+)
+from hejie.loans.events import Charge, Event, Payment, Waiver
+from hejie.loans.parse import parse_terms, plain_terms
+from hejie.loans.reterm import CARRIES, NewTerms, Retermed, reterm
+from hejie.loans.schedule import Instalment, Schedule, schedule
+from hejie.loans.terms import METHODS, PER_YEAR, PERIODS, Terms
+
+__all__ = [
+    "BUCKETS",
+    "CARRIES",
+    "CHARGEABLE",
+    "COSTS_INTEREST_PRINCIPAL",
+    "METHODS",
+    "PERIODS",
+    "PER_YEAR",
+    "PRINCIPAL",
+    "Account",
+    "Allocation",
+    "Buckets",
+    "Charge",
+    "Event",
+    "Instalment",
+    "NewTerms",
+    "Payment",
+    "Payoff",
+    "Received",
+    "Retermed",
+    "Schedule",
+    "Terms",
+    "Waiver",
+    "account_at",
+    "accrue",
+    "allocate",
+    "parse_terms",
+    "payoff",
+    "plain_terms",
+    "reterm",
+    "schedule",
+]
