@@ -9,7 +9,9 @@ Everybody's identity is proven unless a test says otherwise (`unproven`).
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
 from hejie_platform.people.models import IdentityProof, Membership, Organisation, User
@@ -85,13 +87,19 @@ def person(
     name: str, at: Organisation | None = None, role: str = "", *, now: datetime, level: int = 0
 ) -> User:
     """An account with a proven identity, and a membership when an organisation is named."""
-    user = User.objects.create_user(email=f"{name}@example.org", password=PASSWORD, name=name)
+    user = User.objects.create(email=f"{name}@example.org", password=_password(), name=name)
     prove_identity(user, now=now)
     if at is not None:
         Membership.objects.create(
             user=user, organisation=at, role=role, from_day=date(2026, 1, 1), authority_level=level
         )
     return user
+
+
+@cache
+def _password() -> str:
+    """Everybody's password, hashed once: the hash is slow by design."""
+    return make_password(PASSWORD)
 
 
 def prove_identity(user: User, *, now: datetime) -> IdentityProof:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hejie import steps
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped

@@ -9,7 +9,7 @@ from hejie import steps
 from hejie_platform.cases import access
 from hejie_platform.cases.actions import lift_hold, place_hold, take_step
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
-from hejie_platform.ledger.actions import Actor, ActionRefused, Done, whole
+from hejie_platform.ledger.actions import ActionRefused, Actor, Done, whole
 from hejie_platform.ledger.models import Effect, Entry
 from hejie_platform.ledger.queries import broken_places
 from tests.platform.cast import Cast

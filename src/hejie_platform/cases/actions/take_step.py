@@ -23,7 +23,7 @@ from hejie import steps, texts
 from hejie_platform.cases import facts as case_facts
 from hejie_platform.cases.actions import clocks
 from hejie_platform.cases.models import Interruption, PendingAct, Stepped
-from hejie_platform.ledger.actions import Actor, ActionRefused, Done, Owed, chain_for, record
+from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, chain_for, record
 
 SYSTEM = Actor(None, "system")
 ORDINARY = steps.StepFacts()
