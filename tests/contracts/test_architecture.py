@@ -60,11 +60,13 @@ def is_kept(path: Path) -> bool:
 
 
 def test_every_folder_of_the_tree_is_named(root: Path) -> None:
-    assert list(unnamed(folders(root), rows(root))) == []
+    found = list(unnamed(folders(root), rows(root)))
+    assert not found, "in the tree, but not in ARCHITECTURE.md:\n" + "\n".join(found)
 
 
 def test_everything_that_is_named_is_in_the_tree(root: Path) -> None:
-    assert missing(root, rows(root)) == []
+    found = missing(root, rows(root))
+    assert not found, "in ARCHITECTURE.md, but not in the tree:\n" + "\n".join(found)
 
 
 def test_every_name_has_its_sentence(root: Path) -> None:

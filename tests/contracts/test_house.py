@@ -144,7 +144,8 @@ PLANTS: dict[Rule, tuple[str, str]] = {
 @pytest.mark.parametrize("habit", RULES)
 def test_house_keeps_the_habit(root: Path, habit: str) -> None:
     rule, folders = RULES[habit]
-    assert faults(root, rule, *folders) == []
+    found = faults(root, rule, *folders)
+    assert not found, "\n".join([habit, *found])
 
 
 @pytest.mark.parametrize("habit", RULES)
@@ -175,4 +176,5 @@ def beside_the_six(root: Path) -> list[str]:
 
 
 def test_a_platform_app_has_six_file_names_and_others_by_name_alone(root: Path) -> None:
-    assert beside_the_six(root) == []
+    found = beside_the_six(root)
+    assert not found, "none of the six names, and not in ARCHITECTURE.md:\n" + "\n".join(found)
