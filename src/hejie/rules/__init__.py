@@ -1,0 +1,73 @@
+"""Dated rules with their sources, the checks that read them, and lenders' policies.
+
+>>> from datetime import date
+>>> from fractions import Fraction
+>>> pack = load_pack("cn")
+>>> loan = PlanFacts(kind="restructure", lender_type="private", channel="own", plan_on=date(2026, 1, 5),
+...                  contract_on=date(2024, 8, 15), annual_rate=Fraction(1341, 10000))
+>>> [(finding.verdict, finding.code, finding.facts["limit_rate"]) for finding in check_caps(loan, pack=pack)]
+[('block', 'cap_rate_over', '0.134')]
+"""
+
+from hejie.rules.agreement_checks import (
+    check_amendment,
+    check_confirmation,
+    check_limitation,
+    confirmation_reminders,
+)
+from hejie.rules.caps import caps_for, check_caps, limit_of
+from hejie.rules.facts import AgreementFacts, Change, Flow, Guarantor, LimitationFacts, PlanFacts, Segment
+from hejie.rules.pack import LawPack, build_pack, load_pack
+from hejie.rules.plan import PLAN_CHECKS, check_plan
+from hejie.rules.policy import (
+    AgreementTerms,
+    Authority,
+    Levers,
+    PolicyPack,
+    Private,
+    Published,
+    Refusal,
+    Share,
+    Whole,
+)
+from hejie.rules.policy_law import check_policy
+from hejie.rules.policy_parse import parse_policy
+from hejie.rules.values import Cap, Finding, Row, Rule, Unknown
+
+__all__ = [
+    "PLAN_CHECKS",
+    "AgreementFacts",
+    "AgreementTerms",
+    "Authority",
+    "Cap",
+    "Change",
+    "Finding",
+    "Flow",
+    "Guarantor",
+    "LawPack",
+    "Levers",
+    "LimitationFacts",
+    "PlanFacts",
+    "PolicyPack",
+    "Private",
+    "Published",
+    "Refusal",
+    "Row",
+    "Rule",
+    "Segment",
+    "Share",
+    "Unknown",
+    "Whole",
+    "build_pack",
+    "caps_for",
+    "check_amendment",
+    "check_caps",
+    "check_confirmation",
+    "check_limitation",
+    "check_plan",
+    "check_policy",
+    "confirmation_reminders",
+    "limit_of",
+    "load_pack",
+    "parse_policy",
+]

@@ -1,0 +1,25 @@
+"""Every check of a plan at once: four gaps give four findings, and nothing stops at the first."""
+
+from collections.abc import Callable, Iterable
+
+from hejie.rules import caps, plan_checks
+from hejie.rules.facts import PlanFacts
+from hejie.rules.pack import LawPack
+from hejie.rules.values import Finding
+
+PLAN_CHECKS: tuple[Callable[..., Iterable[Finding]], ...] = (
+    caps.check_caps,
+    plan_checks.check_penalty_uplift,
+    plan_checks.check_head_cut,
+    plan_checks.check_relabelled,
+    plan_checks.check_schedule,
+    plan_checks.check_extension,
+    plan_checks.check_guarantors,
+    plan_checks.check_disclosure,
+    plan_checks.check_credit_record,
+)
+
+
+def check_plan(facts: PlanFacts, *, pack: LawPack) -> tuple[Finding, ...]:
+    """All findings, in the order of the checks. The dates that select the rules are in the facts."""
+    return tuple(finding for check in PLAN_CHECKS for finding in check(facts, pack=pack))

@@ -1,0 +1,193 @@
+"""The checks of a repayment plan beside the caps: penalty, principal, schedule, extension, guarantors, disclosure.
+
+Each check is a function from facts and pack to findings. It says what it compared, and it answers `unknown` rather
+than guess when a fact or a dated row is missing. A check that is not about this plan answers nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from hejie import money
+from hejie.rules.facts import PlanFacts
+from hejie.rules.findings import Maker, confirmed
+from hejie.rules.pack import LawPack
+from hejie.rules.values import Finding, Row, Strength, Unknown
+
+MONTHS_A_YEAR = 12
+
+
+def check_penalty_uplift(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """A bank's penalty rate is at most the contract rate plus the dated uplift; less is a welcome concession."""
+    if facts.lender_type != "bank" or facts.overdue_rate is None:
+        return
+    maker = Maker(pack, "PENALTY_UPLIFT", ("CN-RATE-15",), "block")
+    row = pack.as_of("misuse_uplift_max" if facts.is_misuse else "overdue_uplift_max", facts.plan_on)
+    if isinstance(row, Unknown):
+        yield maker.undated(row)
+    elif facts.contract_rate is None:
+        yield maker.missing("contract_rate")
+    else:
+        yield _uplift(maker, facts.overdue_rate, facts.contract_rate, row)
+    if facts.compound_on_penalty:
+        yield maker.make("warn", "penalty_compounded")
+
+
+def _uplift(maker: Maker, penalty: Fraction, contract: Fraction, row: Row) -> Finding:
+    maker.strength = confirmed(maker.strength, row)
+    limit = contract * (1 + row.number)
+    said = {"penalty_rate": money.rate_text(penalty), "limit_rate": money.rate_text(limit)}
+    if penalty <= limit:
+        return maker.make("pass", "penalty_within", **said)
+    return maker.broken("penalty_over", **said, contract_rate=money.rate_text(contract))
+
+
+def check_head_cut(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """Interest taken off the loan before it was paid out is not principal: no plan may start from more than was
+    received."""
+    if facts.received_minor is None or facts.principal_base_minor is None:
+        return
+    maker = Maker(pack, "NO_HEAD_CUT", ("CN-RATE-06",), "block")
+    if facts.principal_base_minor <= facts.received_minor:
+        yield maker.make("pass", "head_cut_none", received_minor=facts.received_minor)
+    else:
+        yield maker.broken(
+            "head_cut_found", base_minor=facts.principal_base_minor, received_minor=facts.received_minor
+        )
+
+
+def check_relabelled(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """Old interest written into the new principal would bear interest again: worth a look in every plan."""
+    if facts.capitalised_interest_minor > 0:
+        maker = Maker(pack, "ROLLUP_CAP", ("CN-RATE-07",), "warn")
+        yield maker.broken("interest_relabelled", capitalised_minor=facts.capitalised_interest_minor)
+
+
+def check_schedule(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """Principal parts sum to the agreed principal, dates go forward, nothing is negative, the burden is shown."""
+    maker = Maker(pack, "SCHEDULE_EXACT", ("CN-CON-01",), "block")
+    if facts.agreed_principal_minor is not None and facts.principal_parts:
+        yield _sums(maker, facts.agreed_principal_minor, facts.principal_parts)
+    for number, (earlier, later) in enumerate(pairwise(facts.due_on), start=2):
+        if later <= earlier:
+            yield maker.broken("schedule_dates_disorder", number=number)
+    for number, part in enumerate(facts.principal_parts, start=1):
+        if part < 0:
+            yield maker.broken("schedule_part_negative", number=number)
+    yield from _burden(facts, pack)
+
+
+def _sums(maker: Maker, agreed: int, parts: tuple[int, ...]) -> Finding:
+    if sum(parts) == agreed:
+        return maker.make("pass", "schedule_sums", principal_minor=agreed)
+    return maker.broken("schedule_differs", principal_minor=agreed, scheduled_minor=sum(parts))
+
+
+def _burden(facts: PlanFacts, pack: LawPack) -> Iterator[Finding]:
+    before, after = facts.total_before_minor, facts.total_after_minor
+    if before is None or after is None:
+        return
+    maker = Maker(pack, "SCHEDULE_EXACT", ("HJ-01",), "warn")
+    if after > before:
+        yield maker.broken(
+            "burden_increases", before_minor=before, after_minor=after, more_minor=after - before
+        )
+    else:
+        yield maker.make("pass", "burden_not_increased", before_minor=before, after_minor=after)
+
+
+def check_extension(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """An extension is asked for before maturity and no longer than the dated limits; later it is a restructure."""
+    if facts.kind != "extension":
+        return
+    maker = Maker(pack, "EXTENSION_VALID", ("CN-CON-07", "CN-RST-02"), "block")
+    if facts.requested_on is None or facts.maturity_on is None:
+        yield maker.missing("requested_on" if facts.requested_on is None else "maturity_on")
+    else:
+        days = {
+            "requested_on": facts.requested_on.isoformat(),
+            "maturity_on": facts.maturity_on.isoformat(),
+        }
+        in_time = facts.requested_on <= facts.maturity_on
+        yield (
+            maker.make("pass", "extension_in_time", **days)
+            if in_time
+            else maker.broken("extension_too_late", **days)
+        )
+    yield _length(maker, facts, pack)
+
+
+def _length(maker: Maker, facts: PlanFacts, pack: LawPack) -> Finding:
+    if facts.original_months is None or facts.extension_months is None:
+        return maker.missing("original_months" if facts.original_months is None else "extension_months")
+    most = _most_months(facts, pack)
+    if isinstance(most, Unknown):
+        return maker.undated(most)
+    said = {"months": facts.extension_months, "most_months": most}
+    if facts.extension_months <= most:
+        return maker.make("pass", "extension_length_within", **said)
+    return maker.broken("extension_too_long", **said, original_months=facts.original_months)
+
+
+def _most_months(facts: PlanFacts, pack: LawPack) -> int | Unknown:
+    names = (
+        "extension_short_term_months",
+        "extension_medium_term_months",
+        "extension_short_ratio",
+        "extension_medium_ratio",
+        "extension_long_max_years",
+    )
+    rows = [pack.as_of(name, facts.plan_on) for name in names]
+    numbers = [row.number for row in rows if isinstance(row, Row)]
+    if len(numbers) < len(names):
+        return next(row for row in rows if isinstance(row, Unknown))
+    short, medium, short_ratio, medium_ratio, long_years = numbers
+    original = facts.original_months or 0
+    if original <= short:
+        return int(original * short_ratio)
+    return int(original * medium_ratio) if original <= medium else int(long_years * MONTHS_A_YEAR)
+
+
+def check_guarantors(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """A guarantor who did not agree in writing is not bound by what grew; an extension needs every one of them."""
+    if not facts.guarantors:
+        return
+    is_extension = facts.kind == "extension"
+    grows = (facts.total_after_minor or 0) > (facts.total_before_minor or 0)
+    if not (is_extension or grows):
+        return
+    strength: Strength = "block" if is_extension else "warn"
+    maker = Maker(pack, "GUARANTOR_CONSENT", ("CN-CON-06", "CN-RST-02"), strength)
+    day = facts.effective_on or facts.plan_on
+    open_ = [g for g in facts.guarantors if g.consented_on is None or g.consented_on > day]
+    if open_:
+        yield maker.broken("guarantor_not_asked", count=len(open_))
+    else:
+        yield maker.make("pass", "guarantors_agreed", count=len(facts.guarantors))
+
+
+def check_disclosure(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """A plan that adds or re-prices instalments should carry a table of every cost. For loans made before the duty
+    began it is unsettled whether a plan needs one: a warning; for later loans it blocks."""
+    if facts.lender_type == "private" or not facts.adds_instalments:
+        return
+    row = pack.as_of("cost_disclosure_required", facts.plan_on)
+    if isinstance(row, Unknown):
+        return
+    is_old_loan = facts.contract_on is None or facts.contract_on < row.from_
+    maker = Maker(pack, "COST_DISCLOSURE", (row.rule_id,), "warn" if is_old_loan else "block")
+    if facts.has_cost_table is None:
+        yield maker.missing("has_cost_table")
+    elif facts.has_cost_table:
+        yield maker.make("pass", "cost_table_present")
+    else:
+        yield maker.broken("cost_table_missing", since_on=row.from_.isoformat())
+
+
+def check_credit_record(facts: PlanFacts, *, pack: LawPack) -> Iterable[Finding]:
+    """How long a true negative record stays: for everyone to know before signing, never a reason to block."""
+    maker = Maker(pack, "CREDIT_RECORD", ("CN-CRD-01",), "info")
+    row = pack.as_of("credit_record_years", facts.plan_on)
+    if isinstance(row, Unknown):
+        return (maker.undated(row),)
+    return (maker.make("info", "credit_record_kept", years=int(row.number)),)

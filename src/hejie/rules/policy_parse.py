@@ -1,0 +1,180 @@
+"""From a parsed TOML mapping to a `PolicyPack`, with every fault named by its place."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from hejie import loans, texts
+from hejie.rules.policy import (
+    AgreementTerms,
+    Authority,
+    Levers,
+    PolicyPack,
+    Private,
+    Published,
+    Refusal,
+    Share,
+    Whole,
+)
+from hejie.rules.reading import Place
+
+ONE = Fraction(1)
+
+
+def parse_policy(mapping: Mapping[str, Any]) -> tuple[PolicyPack | None, tuple[texts.Fault, ...]]:
+    """A policy, or every fault of it. The law is compared apart: see `check_policy`."""
+    faults: list[texts.Fault] = []
+    top = Place(mapping, "", faults)
+    head, published, private = top.table("policy"), top.table("published"), top.table("private")
+    top.finish()
+    policy = PolicyPack(
+        code=head.text("code"),
+        version=head.text("version"),
+        country=head.text("country"),
+        currency=head.text("currency"),
+        lender_type=head.text("lender_type"),
+        channel=head.text("channel"),
+        from_=head.day("from"),
+        until=head.day_or_none("until"),
+        published=_published(published),
+        private=_private(private),
+        digest=texts.digest(dict(mapping)) if not faults else "",
+    )
+    head.finish()
+    return (None, tuple(faults)) if faults else (policy, ())
+
+
+def _published(place: Place) -> Published:
+    causes = place.words("causes")
+    part = Published(
+        causes=causes,
+        evidence=_evidence(place.table("evidence"), causes),
+        levers=_levers(place.table("levers")),
+        response_working_days=place.whole("response_working_days"),
+        refusals=_refusals(place.tables("refusals")),
+        agreement=_agreement(place.table("agreement")),
+        contact=_contact(place.table("contact")),
+    )
+    place.finish()
+    return part
+
+
+def _evidence(place: Place, causes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    papers = {cause: place.words(cause) for cause in causes}
+    place.finish()
+    return papers
+
+
+def _levers(place: Place) -> Levers:
+    levers = Levers(
+        instalments=_whole(place.table("instalments"), least=1),
+        grace_instalments=_whole(place.table("grace_instalments"), least=0),
+        every=_listed(place, "every", ("month", "fortnight", "week")),
+        methods=_listed(place, "methods", ("equal_instalment", "equal_principal")),
+        annual_rate=_share(place.table("annual_rate"), most=ONE),
+        overdue_uplift=place.exact("overdue_uplift"),
+        upfront=_share(place.table("upfront"), most=ONE),
+        waive=_waive(place.table("waive")),
+    )
+    place.finish()
+    return levers
+
+
+def _listed(place: Place, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    words = place.words(name)
+    for word in words:
+        if word not in known:
+            place.fault("policy_code_unlisted", name, code=word)
+    return words
+
+
+def _whole(place: Place, *, least: int) -> Whole:
+    lever = Whole(place.whole("least"), place.whole("most"), place.whole("step"))
+    place.finish()
+    if lever.step < 1:
+        place.fault("policy_field_wrong", "step", wanted="whole_number")
+    if lever.least < least:
+        place.fault("policy_field_wrong", "least", wanted="whole_number")
+    if lever.least > lever.most:
+        place.fault("policy_bounds_reversed", "", least=lever.least, most=lever.most)
+    return lever
+
+
+def _share(place: Place, *, most: Fraction) -> Share:
+    lever = Share(
+        place.exact("least", most=most), place.exact("most", most=most), place.exact("step", most=most)
+    )
+    place.finish()
+    if lever.step <= 0:
+        place.fault("policy_field_wrong", "step", wanted="share")
+    if lever.least > lever.most:
+        place.fault("policy_bounds_reversed", "", least=str(lever.least), most=str(lever.most))
+    return lever
+
+
+def _waive(place: Place) -> dict[str, Share]:
+    for name in place.raw:
+        if name not in loans.BUCKETS:
+            place.fault("policy_code_unlisted", name, code=name)
+    levers = {name: _share(place.table(name), most=ONE) for name in loans.BUCKETS if name in place.raw}
+    place.asked.update(place.raw)
+    return levers
+
+
+def _refusals(places: tuple[Place, ...]) -> tuple[Refusal, ...]:
+    found: list[Refusal] = []
+    for place in places:
+        refusal = Refusal(place.text("code"), place.text("cure"), place.flag("curable"))
+        place.finish()
+        if refusal.code and refusal.code in [other.code for other in found]:
+            place.fault("policy_code_twice", "code", code=refusal.code)
+        found.append(refusal)
+    return tuple(found)
+
+
+def _agreement(place: Place) -> AgreementTerms:
+    terms = AgreementTerms(
+        grace_days=place.whole("grace_days"),
+        cure_days=place.whole("cure_days"),
+        sign_within_days=place.whole("sign_within_days"),
+        least_partial_share=place.exact("least_partial_share", most=ONE),
+        waiver_booked_days=place.whole("waiver_booked_days"),
+        collection_stops_days=place.whole("collection_stops_days"),
+        credit_report_days=place.whole("credit_report_days"),
+        clearance_letter_days=place.whole("clearance_letter_days"),
+        review_months=place.whole("review_months"),
+        most_paused_instalments=place.whole("most_paused_instalments"),
+    )
+    place.finish()
+    return terms
+
+
+def _contact(place: Place) -> dict[str, str]:
+    contact = {name: place.text(name) for name in ("phone", "hours", "address")}
+    place.finish()
+    return contact
+
+
+def _private(place: Place) -> Private:
+    part = Private(
+        least_recovery_share=place.exact("least_recovery_share", most=ONE),
+        discount_rate=place.exact("discount_rate", most=ONE),
+        observation_months=place.whole("observation_months"),
+        authority=tuple(_authority(item) for item in place.tables("authority")),
+    )
+    place.finish()
+    return part
+
+
+def _authority(place: Place) -> Authority:
+    shares = place.table("waive")
+    for name in shares.raw:
+        if name not in loans.BUCKETS:
+            shares.fault("policy_code_unlisted", name, code=name)
+    authority = Authority(
+        level=place.text("level"),
+        most_claim_minor=place.whole("most_claim_minor"),
+        waive={name: shares.exact(name, most=ONE) for name in loans.BUCKETS if name in shares.raw},
+    )
+    place.finish()
+    return authority
