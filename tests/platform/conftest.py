@@ -3,8 +3,9 @@
 Models are imported inside the fixtures: this file is read before Django's settings are named.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,3 +25,21 @@ def cast(db: None, now: datetime) -> "Cast":
     from tests.platform.cast import make_cast
 
     return make_cast(now)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
+    """A test that commits is followed by an emptied database; the triggers of the record make way for that."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from hejie_platform.ledger import guards
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: Any, sql_list: Any) -> Any:
+        with guards.lifted(self.connection):
+            return empty(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_triggers)
+        yield

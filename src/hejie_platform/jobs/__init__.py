@@ -1,0 +1,1 @@
+"""The worker that delivers effects and the scheduler that fires clocks."""

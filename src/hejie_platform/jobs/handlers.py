@@ -1,0 +1,42 @@
+"""Which function does which kind of effect: the one table that the worker reads.
+
+A handler is `handle(effect, *, now)` in the actions of the room that owns the kind. It may run twice (a worker
+that dies after the work and before the tick leaves the effect to the next), so it does its work under the
+effect's id: a message carries it, a file is named by it, an action takes it as `action_id`. It returns
+nothing; raising anything means "not done, try again later". Imported when first needed: a handler that makes
+PDF files must not slow down one that sends a notice.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol
+
+from hejie_platform.ledger.actions import Effect
+
+
+class Handler(Protocol):
+    def __call__(self, effect: Effect, *, now: datetime) -> None: ...
+
+
+# kind -> the function, as "module:name". A test imports each one.
+TABLE: Mapping[str, str] = MappingProxyType(
+    {
+        "notice.send": "hejie_platform.notices.actions:send",
+        "notice.deliver": "hejie_platform.notices.actions:deliver",
+    }
+)
+
+
+class UnknownKind(LookupError):
+    """No room handles this kind of effect."""
+
+
+def find(kind: str) -> Callable[..., None]:
+    """The handler of a kind. Raises UnknownKind."""
+    if kind not in TABLE:
+        raise UnknownKind(f"no handler for effects of kind {kind!r}")
+    module, _, name = TABLE[kind].partition(":")
+    handler: Callable[..., None] = getattr(import_module(module), name)
+    return handler
