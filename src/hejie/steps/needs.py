@@ -19,6 +19,8 @@ class StepFacts:
     agreement_stands: an agreement of these talks is in signing, effective or in cure.
     talks_open: this side may put offers now: the talks are in "talking", or in "waiting" for the lender, or a
     variation of the agreement is asked for.
+    agreement_running: the agreement of this duty is effective or in cure, or the duty outlives it (a clearance letter).
+    checks_pass: no law check blocks; for a signature also none is unknown.
     given_reason: one of the step's reasons, where it has several.
     """
 

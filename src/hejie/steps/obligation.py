@@ -7,7 +7,7 @@ day, never stored.
 from functools import partial
 from typing import Final
 
-from hejie.steps.roles import LENDER, PARTIES, SIGNERS, SYSTEM
+from hejie.steps.roles import PARTIES, SIGNERS, SYSTEM
 from hejie.steps.table import NONE, State, Step
 
 _row = partial(Step, machine="obligation", outside=True)
@@ -19,65 +19,22 @@ STATES: Final = (
     State(name="released", owner="none", no_clock="no_clock_nothing_due", is_terminal=True),
 )
 
-# fmt: off  (a table is read row by row; one argument a line would hide the rows)
+# A table is read row by row; one argument a line would hide the rows.
+# fmt: off
 STEPS: Final = (
-    _row(
-        name="undertake",
-        sources=(NONE,),
-        to="open",
-        roles=(SYSTEM,),
-        plain=False,
-        outside=False,
-        under_hold=True,
-    ),
-    _row(
-        name="claim",
-        sources=("open",),
-        to="claimed",
-        roles=SIGNERS,
-        needs=("own",),
-        legal_effect=True,
-        plain=False,
-        effects=("tell_other_side",),
-        under_hold=True,
-    ),
-    _row(
-        name="confirm",
-        sources=("open", "claimed"),
-        to="done",
-        roles=(*PARTIES, SYSTEM),
-        needs=("others",),
-        effects=("tell_other_side",),
-        then=("agreement.cure", "agreement.complete"),
-        under_hold=True,
-    ),
-    _row(
-        name="contest",
-        sources=("claimed",),
-        to="open",
-        roles=PARTIES,
-        needs=("others",),
-        effects=("tell_other_side", "task_contested_payment"),
-        under_hold=True,
-    ),
-    _row(
-        name="release",
-        sources=("open", "claimed"),
-        to="released",
-        roles=(*PARTIES, SYSTEM),
-        needs=("others", "within_authority"),
-        effects=("tell_other_side",),
-        then=("agreement.cure", "agreement.complete"),
-        under_hold=True,
-    ),
-    _row(
-        name="reverse",
-        sources=("done",),
-        to="open",
-        roles=(*LENDER, SYSTEM),
-        needs=("others", "proof", "agreement_running"),
-        plain=False,
-        effects=("tell_other_side", "task_contested_payment"),
-    ),
+    _row(name="undertake", sources=(NONE,), to="open", roles=(SYSTEM,), plain=False, outside=False,
+         under_hold=True),
+    _row(name="claim", sources=("open",), to="claimed", roles=SIGNERS, needs=("own",), legal_effect=True,
+         plain=False, effects=("tell_other_side",), under_hold=True),
+    _row(name="confirm", sources=("open", "claimed"), to="done", roles=(*PARTIES, SYSTEM), needs=("others",),
+         effects=("tell_other_side",), then=("agreement.cure", "agreement.complete"), under_hold=True),
+    _row(name="contest", sources=("claimed",), to="open", roles=PARTIES, needs=("others",),
+         effects=("tell_other_side", "task_contested_payment"), under_hold=True),
+    _row(name="release", sources=("open", "claimed"), to="released", roles=(*PARTIES, SYSTEM),
+         needs=("others", "within_authority"), effects=("tell_other_side",),
+         then=("agreement.cure", "agreement.complete"), under_hold=True),
+    _row(name="reverse", sources=("done",), to="open", roles=(*PARTIES, SYSTEM),
+         needs=("others", "proof", "agreement_running"), plain=False,
+         effects=("tell_other_side", "task_contested_payment")),
 )
 # fmt: on
