@@ -58,7 +58,7 @@ STEPS: Final = (
     # Agreement and falling back from it
     _row(name="agree", sources=("talking",), to="agreed", roles=(SYSTEM,), plain=False),
     _row(name="fall_back", sources=("agreed",), to="talking", roles=(SYSTEM,), needs=("no_standing_agreement",),
-         plain=False, effects=("tell_parties",)),
+         plain=False, effects=("tell_parties",), then=("offer.void",)),
     # Ways out
     _row(name="withdraw", sources=_TALKS, to="ended", roles=(*BORROWER, SYSTEM), reasons=("withdrawn",),
          effects=("tell_lender",), then=("offer.void", "mediation.end_withdrawn"), under_hold=True),

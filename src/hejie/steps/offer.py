@@ -39,6 +39,7 @@ STEPS: Final = (
          effects=("tell_other_side",), under_hold=True),
     _row(name="expire", to="closed", roles=(CLOCK,), reasons=("time",), needs=("clock_due",), plain=False,
          effects=("tell_parties",)),
-    _row(name="void", to="closed", roles=(SYSTEM,), reasons=("void",), plain=False, under_hold=True),
+    # An agreement that fell away takes its acceptance with it; an acceptance never carries over.
+    _row(name="void", sources=("open", "accepted"), to="closed", roles=(SYSTEM,), reasons=("void",), plain=False, under_hold=True),
 )
 # fmt: on
