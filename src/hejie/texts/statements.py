@@ -1,5 +1,49 @@
-"""Codes of `hejie.statements`."""
+"""Codes of `hejie.statements`: what can be wrong with a file, what is odd about it, and what its rows say."""
 
 from hejie.texts.codes import Code
 
-CODES: tuple[Code, ...] = ()
+_FILE = (
+    Code("statement_empty_file", "fault"),
+    Code("statement_too_large", "fault", ("size_bytes", "most_bytes")),
+    Code("statement_unpacks_too_large", "fault", ("most_bytes",)),
+    Code("statement_password_needed", "fault"),
+    Code("statement_password_wrong", "fault"),
+    Code("statement_archive_broken", "fault"),
+    Code("statement_archive_empty", "fault"),
+    Code("statement_archive_several", "fault", ("count",)),
+    Code("statement_wrong_kind", "fault", ("kind",)),
+    Code("statement_workbook_broken", "fault"),
+    Code("statement_encoding_broken", "fault"),
+    Code("statement_format_unknown", "fault", ("columns",)),
+    Code("statement_columns_missing", "fault", ("source", "columns")),
+    Code("statement_no_rows", "fault", ("source",)),
+    Code("statement_too_many_rows", "fault", ("most",)),
+    Code("statement_library_missing", "fault", ("library",)),
+)
+_ROW = (
+    Code("statement_row_cut", "fault", ("line",)),
+    Code("statement_date_unreadable", "fault", ("line", "given")),
+    Code("statement_date_absurd", "fault", ("line", "given")),
+    Code("statement_amount_unreadable", "fault", ("line", "given")),
+    Code("statement_amount_negative", "fault", ("line", "given")),
+    Code("statement_amount_absurd", "fault", ("line", "given")),
+    Code("statement_direction_unknown", "fault", ("line", "given")),
+    Code("statement_more_rows_unread", "fault", ("count",)),
+)
+_NOTES = (
+    Code("statement_characters_lost", "note", ("count",)),
+    Code("statement_count_differs", "note", ("stated", "read")),
+    Code("statement_total_differs", "note", ("direction", "stated_minor", "read_minor")),
+    Code("statement_rows_outside_period", "note", ("count",)),
+    Code("statement_numbers_repeated", "note", ("count",)),
+    Code("statement_rows_overlap", "note", ("count",)),
+)
+_MEANING = (
+    Code("statement_repayment_failed", "finding", ("creditor", "count", "amount_minor", "last_on")),
+    Code("statement_new_borrowing", "finding", ("creditor", "count", "amount_minor", "last_on")),
+    Code("statement_refund_unmatched", "finding", ("count", "amount_minor")),
+    Code("statement_bought_on_credit", "finding", ("creditor", "count", "amount_minor")),
+    Code("statement_gambling_words", "finding", ("count", "amount_minor")),
+)
+
+CODES: tuple[Code, ...] = _FILE + _ROW + _NOTES + _MEANING

@@ -1,0 +1,33 @@
+"""The household budget: from rows and answers to what can be paid a month.
+
+>>> answers, _ = check([Answer("income_salary", 800000), Answer("essential_housing", 250000)])
+>>> made = estimate(answers=answers, household=Household(protected_minor=400000, savings_minor=20000))
+>>> made.disposable_minor, made.outcome
+(380000, 'can_pay')
+
+8,000.00 of salary, less 4,000.00 protected for living (rent of 2,500.00 is within it), less 200.00 of savings.
+"""
+
+from hejie.budget.answers import Answer, Answers, Household, check
+from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
+from hejie.budget.lines import Kind, kinds
+from hejie.budget.monthly import Month, Sum, months
+
+__all__ = [
+    "Answer",
+    "Answers",
+    "Budget",
+    "Household",
+    "Kind",
+    "Line",
+    "Month",
+    "Outcome",
+    "Sum",
+    "Working",
+    "check",
+    "estimate",
+    "kinds",
+    "mean",
+    "median",
+    "months",
+]

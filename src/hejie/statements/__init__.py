@@ -1,0 +1,39 @@
+"""Statements of wallets and banks: bytes in, canonical rows and their meaning out.
+
+The borrower uploads what the wallet app sent; nobody types six months of spending.
+
+    reading = statements.read(upload, filename="bill.zip", password="123456")
+    if reading.faults: ...                       # codes with facts, never an exception
+    understood = statements.understand(reading.rows)
+
+A coat for 120.00 that was sent back is two rows, one printed 支出 and one 不计收支: both count 0, and the second
+names the first as its pair. Formats live in `formats/`, wordings and categories in `wording/`, all as data.
+"""
+
+from hejie.statements.join import joined
+from hejie.statements.limits import LIMITS, Limits
+from hejie.statements.meaning import Meaning, Understanding, understand
+from hejie.statements.reader import read
+from hejie.statements.rows import DIRECTIONS, Direction, Period, Reading, Row, Total, Totals, add_up, order
+from hejie.statements.wording import Category, categories
+
+__all__ = [
+    "DIRECTIONS",
+    "LIMITS",
+    "Category",
+    "Direction",
+    "Limits",
+    "Meaning",
+    "Period",
+    "Reading",
+    "Row",
+    "Total",
+    "Totals",
+    "Understanding",
+    "add_up",
+    "categories",
+    "joined",
+    "order",
+    "read",
+    "understand",
+]

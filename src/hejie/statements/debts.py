@@ -1,0 +1,82 @@
+"""Borrowing and repaying, told from shopping.
+
+Money that a lender pays out is never income. A cash repayment is debt service of that creditor, counted once: what
+was bought on 花呗 and the like counts when it is repaid, not when it is bought, and purchases by credit card count
+when bought unless the rows also show repayments of that card.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hejie.statements import wording
+from hejie.statements.rows import Row
+
+Act = Literal["lent", "repaid", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A row about a debt: what happened, with whom, and how sure we are (percent)."""
+
+    act: Act
+    creditor: str
+    confidence: int
+    rule: str
+
+
+def debt(row: Row) -> Debt | None:
+    """What the row says about a debt, or None if it is about something else."""
+    words = wording.credit()
+    said = wording.described(row)
+    named = words.creditor(said)
+    by_type = row.category_raw in words.raw
+    act = _act(row, said, by_type)
+    if act is None or not (by_type or named):
+        return None
+    code = named.code if named else wording.UNKNOWN_CREDITOR
+    return Debt(act, code, _confidence(by_type, named is not None), f"debt_{act}")
+
+
+def _act(row: Row, said: str, by_type: bool) -> Act | None:
+    words = wording.credit()
+    state = wording.status(row)
+    lends = any(word in said for word in words.lend) and not any(word in said for word in words.lend_not)
+    repays = any(word in said for word in words.repay) or state == "repaid"
+    if state == "failed":
+        return "failed" if by_type or repays else None
+    if state == "lent" or lends:
+        return "lent"
+    if repays and row.direction != "in":
+        return "repaid"
+    return _act_by_type(row) if by_type else None
+
+
+def _act_by_type(row: Row) -> Act:
+    """A row of a credit category that says nothing more: money in is lent, any other repaid."""
+    return "lent" if row.direction == "in" else "repaid"
+
+
+def _confidence(by_type: bool, is_named: bool) -> int:
+    return 95 if by_type and is_named else 85 if is_named else 70
+
+
+def paid_with(row: Row) -> tuple[str, bool] | None:
+    """(creditor, is buy-now-pay-later) when the purchase was paid on credit; the first of several methods pays."""
+    words = wording.credit()
+    payer = row.method_raw.partition("&")[0]
+    lender = words.creditor(payer)
+    if lender is None:
+        return None
+    if lender.kind in words.buy_now:
+        return lender.code, True
+    return (lender.code, False) if words.card_method in payer else None
+
+
+def repaid_creditors(rows: Sequence[Row], debts: Sequence[Debt | None]) -> frozenset[str]:
+    """Creditors to whom the rows show at least one repayment that went through."""
+    return frozenset(
+        each.creditor
+        for row, each in zip(rows, debts, strict=True)
+        if each is not None and each.act == "repaid" and row.amount_minor
+    )

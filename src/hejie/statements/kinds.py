@@ -1,0 +1,45 @@
+"""What a file is, told by its first bytes and never by its name: a picture called bill.csv is a picture."""
+
+from typing import Final
+
+ARCHIVE: Final = "archive"
+TEXT: Final = "text"
+
+# (offset, bytes, kind). The kinds are facts of the code statement_wrong_kind, and worded there.
+_MAGIC: Final = (
+    (0, b"PK\x03\x04", ARCHIVE),
+    (0, b"PK\x05\x06", ARCHIVE),
+    (0, b"%PDF", "pdf"),
+    (0, b"\x89PNG", "image"),
+    (0, b"\xff\xd8\xff", "image"),
+    (0, b"GIF8", "image"),
+    (0, b"BM", "image"),
+    (0, b"II*\x00", "image"),
+    (0, b"MM\x00*", "image"),
+    (8, b"WEBP", "image"),
+    (4, b"ftyphei", "image"),
+    (4, b"ftypmif", "image"),
+    (4, b"ftyp", "video"),
+    (0, b"\xd0\xcf\x11\xe0", "old_office"),  # .xls, .doc, and workbooks locked with a password
+    (0, b"Rar!", "other_archive"),
+    (0, b"7z\xbc\xaf", "other_archive"),
+    (0, b"\x1f\x8b", "other_archive"),
+    (0, b"{\\rtf", "document"),
+)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LOOK = 4096
+
+
+def kind_of(data: bytes) -> str:
+    """`ARCHIVE` (a ZIP, workbooks included), `TEXT`, or the name of something that is no statement."""
+    for offset, magic, kind in _MAGIC:
+        if data.startswith(magic, offset) and not (magic == b"BM" and _looks_like_text(data)):
+            return kind
+    if data.lstrip()[:1] == b"<":
+        return "web_page"
+    return TEXT if _looks_like_text(data) else "binary"
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """No text file of a wallet or bank holds NUL bytes, unless it is UTF-16 and says so."""
+    return data.startswith(_UTF16) or b"\x00" not in data[:_LOOK]

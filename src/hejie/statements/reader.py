@@ -1,0 +1,154 @@
+"""Bytes to a Reading: open, recognise, read every line, and say in codes what could not be read.
+
+    reading = statements.read(upload, filename="bill.zip", password="123456")
+    reading.rows, reading.faults
+
+Never raises for any bytes. A line that cannot be read is a fault with its number, and the other lines are kept.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from hejie import texts
+from hejie.statements import containers, layouts, making, tables
+from hejie.statements.layouts import Layout
+from hejie.statements.limits import LIMITS, Limits
+from hejie.statements.rows import Direction, Reading, Row, Total, Totals, add_up, order
+from hejie.statements.sheets import Line
+from hejie.statements.tables import Table
+
+
+def read(
+    data: bytes,
+    *,
+    filename: str,
+    password: str | None = None,
+    today: date | None = None,
+    limits: Limits = LIMITS,
+    formats: Sequence[Layout] | None = None,
+) -> Reading:
+    """Read one uploaded file.
+
+    The format is told by content; `filename` never decides anything (it is taken so that callers need not wonder).
+    `password` opens a locked ZIP and is not kept. With `today`, later days are absurd (a day of grace for zones).
+    Rows come in the order of time, whatever the order in the file.
+    """
+    blank = Reading(sha256=hashlib.sha256(data).hexdigest())
+    sheets, faults = containers.open_sheets(data, password=password, limits=limits)
+    if faults:
+        return replace(blank, faults=faults)
+    table = tables.find(sheets, layouts.known() if formats is None else formats, limits)
+    if isinstance(table, texts.Fault):
+        return replace(blank, faults=(table,))
+    if len(table.lines) > limits.rows:
+        return replace(blank, faults=(texts.fault("statement_too_many_rows", "file", most=limits.rows),))
+    return _reading(blank, table, limits if today is None else _until(limits, today))
+
+
+def _until(limits: Limits, today: date) -> Limits:
+    return replace(limits, latest=min(limits.latest, today + timedelta(days=1)))
+
+
+def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
+    account = tables.surroundings(table, ()).account
+    parts = _sorted_out(table, making.maker(table, limits=limits, sha256=blank.sha256, account=account))
+    around = tables.surroundings(table, parts.footer)
+    rows = tuple(sorted(parts.rows, key=order))
+    totals = replace(around.totals, read=add_up(rows))
+    reading = replace(
+        blank,
+        source=table.layout.source,
+        account=around.account,
+        holder=around.holder,
+        period=around.period,
+        exported_at=around.exported_at,
+        columns=table.columns,
+        rows=rows,
+        totals=totals,
+        faults=_faults(parts, table.layout, limits),
+    )
+    return replace(reading, notes=_notes(reading, table.sheet.lost_characters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    rows: tuple[Row, ...]
+    faults: tuple[texts.Fault, ...]
+    footer: tuple[Line, ...]
+
+
+def _sorted_out(table: Table, maker: making.Maker) -> _Parts:
+    rows: list[Row] = []
+    faults: list[texts.Fault] = []
+    footer: list[Line] = []
+    last = table.lines[-1][0] if table.lines else 0
+    for line in table.lines:
+        made = making.row(maker, line, is_last=line[0] == last)
+        if isinstance(made, Row):
+            rows.append(made)
+        elif made is None:
+            footer.append(line)
+        else:
+            faults.append(made)
+    return _Parts(tuple(rows), tuple(faults), tuple(footer))
+
+
+def _faults(parts: _Parts, layout: Layout, limits: Limits) -> tuple[texts.Fault, ...]:
+    shown = parts.faults[: limits.faults]
+    hidden = len(parts.faults) - len(shown)
+    if hidden:
+        return (*shown, texts.fault("statement_more_rows_unread", "file", count=hidden))
+    if not parts.rows and not shown:
+        return (texts.fault("statement_no_rows", "file", source=layout.source),)
+    return shown
+
+
+def _notes(reading: Reading, lost: int) -> tuple[texts.Message, ...]:
+    return (
+        *_counted("statement_characters_lost", lost),
+        *_count_note(reading.totals, len(reading.rows)),
+        *_total_notes(reading.totals),
+        *_counted("statement_rows_outside_period", _outside(reading)),
+        *_counted("statement_numbers_repeated", _repeated(reading.rows)),
+    )
+
+
+def _counted(code: str, count: int) -> tuple[texts.Message, ...]:
+    return (texts.message(code, count=count),) if count else ()
+
+
+def _count_note(totals: Totals, read_count: int) -> tuple[texts.Message, ...]:
+    if totals.stated_count in (None, read_count):
+        return ()
+    return (texts.message("statement_count_differs", stated=totals.stated_count, read=read_count),)
+
+
+def _total_notes(totals: Totals) -> Iterator[texts.Message]:
+    by_direction: Mapping[Direction, Total] = {total.direction: total for total in totals.read}
+    for stated in totals.stated:
+        found = by_direction[stated.direction]
+        if stated.amount_minor != found.amount_minor:
+            yield texts.message(
+                "statement_total_differs",
+                direction=stated.direction,
+                stated_minor=stated.amount_minor,
+                read_minor=found.amount_minor,
+            )
+
+
+def _outside(reading: Reading) -> int:
+    period = reading.period
+    if period is None:
+        return 0
+    return sum(not period.first <= row.occurred_at.date() <= period.last for row in reading.rows)
+
+
+def _repeated(rows: Sequence[Row]) -> int:
+    """Lines that repeat another's number and every money fact: perhaps pasted twice, perhaps just masked numbers."""
+    keys = Counter(
+        (row.external_id, row.occurred_at, row.direction, row.amount_minor) for row in rows if row.external_id
+    )
+    return sum(count - 1 for count in keys.values())
