@@ -1,0 +1,58 @@
+"""Repayment plans: packages of terms, what they mean, and menus of those that law, lender and household allow.
+
+>>> from datetime import date
+>>> from fractions import Fraction
+>>> from hejie import loans, rules
+>>> claim = loans.Buckets(overdue_principal=1_000_000, overdue_interest=20_000, penalty_interest=15_000)
+>>> package = Package(instalments=12, first_due=date(2026, 2, 15), annual_rate=Fraction("0.06"),
+...                   waive={"penalty_interest": 15_000})
+>>> tried = evaluate(package, claim, start=date(2026, 1, 15), under=[LoanFacts("bank")], pack=rules.load_pack("cn"))
+>>> tried.schedule.amounts[0], tried.total_minor, tried.extra_minor, tried.is_lawful
+(87733, 1052796, 17796, True)
+"""
+
+from hejie.plans.bounds import below_floor, outside
+from hejie.plans.claim import NewClaim, Treatment, restate
+from hejie.plans.evaluation import Evaluation, LoanFacts, Means, evaluate, month_burden
+from hejie.plans.grid import Menu, Option, Rejected
+from hejie.plans.naming import Named, menu, months, named
+from hejie.plans.package import (
+    EVERY,
+    GRACE,
+    METHODS,
+    TREATMENTS,
+    USUAL,
+    Package,
+    package_from_json,
+    package_hash,
+    package_to_json,
+)
+
+__all__ = [
+    "EVERY",
+    "GRACE",
+    "METHODS",
+    "TREATMENTS",
+    "USUAL",
+    "Evaluation",
+    "LoanFacts",
+    "Means",
+    "Menu",
+    "Named",
+    "NewClaim",
+    "Option",
+    "Package",
+    "Rejected",
+    "Treatment",
+    "below_floor",
+    "evaluate",
+    "menu",
+    "month_burden",
+    "months",
+    "named",
+    "outside",
+    "package_from_json",
+    "package_hash",
+    "package_to_json",
+    "restate",
+]

@@ -1,0 +1,188 @@
+"""A package: every term of a repayment plan that can be negotiated, as one value with one hash.
+
+The claim (what is owed, bucket by bucket) is not in it: the same package can be tried on a corrected claim. Two
+packages that say the same have the same hash, whatever order they were written in:
+
+>>> from datetime import date
+>>> one = Package(instalments=12, every="month", first_due=date(2026, 2, 15), annual_rate=Fraction("0.06"),
+...               waive={"penalty_interest": 5000, "compound_interest": 0})
+>>> two, faults = package_from_json(package_to_json(one))
+>>> one == two, faults, package_hash(one) == package_hash(two)
+(True, (), True)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, Final
+
+from hejie import dates, loans, money, texts
+from hejie.plans.reading import Reader
+
+FORMAT: Final = 1
+METHODS: Final = ("equal_instalment", "equal_principal")
+EVERY: Final = ("month", "fortnight", "week")
+GRACE: Final = ("holiday", "principal")
+"""holiday: nothing is paid, interest runs without bearing interest and is spread over the instalments;
+principal: interest is paid, principal waits."""
+TREATMENTS: Final = ("finance", "carry", "first")
+"""What becomes of a bucket that is not waived. finance: joins the new principal and bears the plan's rate;
+carry: spread over the instalments, bears nothing; first: paid with the first instalment, bears nothing."""
+USUAL: Final[Mapping[str, str]] = MappingProxyType(
+    {name: "finance" if name in loans.PRINCIPAL else "carry" for name in loans.BUCKETS}
+)
+"""Principal bears interest; old interest, penalties and fees do not, so that no interest grows on interest."""
+MOST_INSTALMENTS: Final = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """The negotiable terms. Amounts in minor units, rates exact and yearly. Raises Faulty with every fault.
+
+    - `instalments` are paid ones; `grace_instalments` come before them. `first_due` is the first date of the grid,
+      grace included: with 2 months of grace and first_due 15 February the first payment is on 15 April.
+    - `waive`: minor units waived per bucket. `treat`: buckets treated otherwise than USUAL.
+    - `upfront_minor`: paid on the day the plan starts. `overdue_uplift`: what a late instalment bears is
+      annual_rate x (1 + uplift).
+    """
+
+    instalments: int
+    first_due: date
+    annual_rate: Fraction
+    every: str = "month"
+    grace_instalments: int = 0
+    grace: str = "holiday"
+    waive: Mapping[str, int] = field(default_factory=dict)
+    treat: Mapping[str, str] = field(default_factory=dict)
+    upfront_minor: int = 0
+    method: str = "equal_instalment"
+    overdue_uplift: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        faults = _faults(self)
+        if faults:
+            raise texts.Faulty(faults)
+        object.__setattr__(self, "waive", texts.Facts({k: v for k, v in self.waive.items() if v}))
+        unusual = {name: how for name, how in self.treat.items() if how != USUAL[name]}
+        object.__setattr__(self, "treat", texts.Facts(unusual))
+
+    @property
+    def first_payment_on(self) -> date:
+        """The due date of the first instalment that asks for money."""
+        asked = self.grace_instalments if self.grace == "holiday" else 0
+        return dates.due_dates(self.first_due, asked + 1, every=self.every)[asked]
+
+    def treatment(self, bucket: str) -> str:
+        """What becomes of a bucket that is not waived."""
+        return str(self.treat.get(bucket, USUAL[bucket]))
+
+
+def _faults(package: Package) -> tuple[texts.Fault, ...]:
+    return (
+        *_choice_faults(package),
+        *_bucket_faults(package),
+        *_number_faults(package),
+    )
+
+
+def _choice_faults(package: Package) -> list[texts.Fault]:
+    choices = {"every": EVERY, "method": METHODS, "grace": GRACE}
+    return [
+        texts.fault("plan_choice_unknown", name, given=str(given), known=known)
+        for name, known in choices.items()
+        if (given := getattr(package, name)) not in known
+    ]
+
+
+def _bucket_faults(package: Package) -> list[texts.Fault]:
+    found = [
+        texts.fault("plan_choice_unknown", place, given=str(name), known=loans.BUCKETS)
+        for place, names in (("waive", package.waive), ("treat", package.treat))
+        for name in names
+        if name not in loans.BUCKETS
+    ]
+    found += [
+        texts.fault("plan_choice_unknown", f"treat.{name}", given=str(how), known=TREATMENTS)
+        for name, how in package.treat.items()
+        if how not in TREATMENTS
+    ]
+    return found + [
+        texts.fault("plan_amount_negative", f"waive.{name}", given_minor=minor)
+        for name, minor in package.waive.items()
+        if minor < 0
+    ]
+
+
+def _number_faults(package: Package) -> list[texts.Fault]:
+    bounds = {"instalments": (1, MOST_INSTALMENTS), "grace_instalments": (0, MOST_INSTALMENTS)}
+    found = [
+        texts.fault("plan_number_outside", name, given=given, least=least, most=most)
+        for name, (least, most) in bounds.items()
+        if not least <= (given := getattr(package, name)) <= most
+    ]
+    if package.upfront_minor < 0:
+        found.append(texts.fault("plan_amount_negative", "upfront_minor", given_minor=package.upfront_minor))
+    for name in ("annual_rate", "overdue_uplift"):
+        rate = getattr(package, name)
+        if not 0 <= rate <= money.MAX_RATE:
+            found.append(
+                texts.fault(
+                    "plan_rate_outside",
+                    name,
+                    given_rate=money.rate_text(rate),
+                    most_rate=money.rate_text(money.MAX_RATE),
+                )
+            )
+    return found
+
+
+def package_to_json(package: Package) -> dict[str, Any]:
+    """Plain data; rates as exact decimals (or a/b) in strings, dates in ISO."""
+    return {
+        "format": FORMAT,
+        "instalments": package.instalments,
+        "every": package.every,
+        "first_due": package.first_due.isoformat(),
+        "grace_instalments": package.grace_instalments,
+        "grace": package.grace,
+        "annual_rate": money.rate_text(package.annual_rate),
+        "waive": dict(package.waive),
+        "treat": dict(package.treat),
+        "upfront_minor": package.upfront_minor,
+        "method": package.method,
+        "overdue_uplift": money.rate_text(package.overdue_uplift),
+    }
+
+
+def package_from_json(data: object) -> tuple[Package | None, tuple[texts.Fault, ...]]:
+    """The package that `package_to_json` wrote, or every fault of it: what is absent, unknown or out of bounds."""
+    reader = Reader(data)
+    if reader.whole("format") != FORMAT:
+        reader.fault("plan_field_wrong", "format", wanted=str(FORMAT))
+    fields: dict[str, Any] = {
+        "instalments": reader.whole("instalments"),
+        "every": reader.text("every"),
+        "first_due": reader.day("first_due"),
+        "grace_instalments": reader.whole("grace_instalments"),
+        "grace": reader.text("grace"),
+        "annual_rate": reader.rate("annual_rate"),
+        "waive": reader.amounts("waive"),
+        "treat": reader.words("treat"),
+        "upfront_minor": reader.whole("upfront_minor"),
+        "method": reader.text("method"),
+        "overdue_uplift": reader.rate("overdue_uplift"),
+    }
+    reader.finish()
+    if reader.faults:
+        return None, tuple(reader.faults)
+    try:
+        return Package(**fields), ()
+    except texts.Faulty as refused:
+        return None, refused.faults
+
+
+def package_hash(package: Package) -> str:
+    """Hex SHA-256 of the canonical JSON: what an acceptance is bound to."""
+    return texts.digest(package_to_json(package))
