@@ -11,7 +11,7 @@ lawful conventions, so a loan carries the name of its own:
 | act/act ISDA | days in leap years / 366 + other days / 365 | ISDA 2006, 4.16(b) |
 | 30E/360 | months of 30 days; a 31st is a 30th | ISDA 2006, 4.16(g) |
 | 30/360 US | as above, but the end's 31st only if the start is on the 30th or 31st | ISDA 2006, 4.16(f), bond basis |
-| 30U/360 | 30/360 US after the rule for the end of February | SIFMA standard formulas |
+| 30U/360 | a 31st is a 30th, and the end of February stands for the 30th, or for the other date's day where it cuts that short | financial calculators |
 """
 
 from collections.abc import Callable, Mapping
@@ -82,10 +82,18 @@ def _thirty_us(start: date, end: date) -> Fraction:
 
 
 def _thirty_us_february(start: date, end: date) -> Fraction:
-    if not _ends_february(start):
-        return _thirty_us(start, end)
-    last = 30 if _ends_february(end) or end.day == 31 else end.day
-    return _thirty(start, 30, end, last)
+    first, last = min(start.day, 30), min(end.day, 30)
+    closing = _ends_february(start), _ends_february(end)
+    if all(closing):
+        return _thirty(start, 30, end, 30)
+    return _thirty(start, _stands_for(first, last, closing[0]), end, _stands_for(last, first, closing[1]))
+
+
+def _stands_for(own: int, other: int, ends_february: bool) -> int:
+    """February's last day stands for the other date's day where it cuts that short (28 for 29), else for the 30th."""
+    if not ends_february:
+        return own
+    return other if own <= other else 30
 
 
 def _ends_february(day: date) -> bool:

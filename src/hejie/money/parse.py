@@ -95,11 +95,10 @@ def _cleaned(text: str) -> str:
 
 def _unread(cleaned: str) -> str:
     """Two points, or a point used for grouping, are a question of separators; the rest is no number."""
-    return (
-        "money_separator_unclear"
-        if re.fullmatch(r"[0-9.,' ]+", cleaned) and re.search("[0-9]", cleaned)
-        else "money_not_a_number"
+    figures = (
+        len(cleaned) <= _LONGEST and re.fullmatch(r"[0-9.,' ]+", cleaned) and re.search("[0-9]", cleaned)
     )
+    return "money_separator_unclear" if figures else "money_not_a_number"
 
 
 def _currency_faults(match: re.Match[str], currency: str, field: str) -> tuple[texts.Fault, ...]:
