@@ -72,14 +72,15 @@ def take_step(
     _move(row, decision, seen_version=seen_version, changes=changes or {}, now=now)
     clocks.follow(row, decision, facts=facts, dues=dues or {}, now=now)
     consequences = list(_consequences(also, decision, now=now))
+    entailed = tuple(effect for _, effects in consequences for effect in effects)
     _note_interruption(row, decision, by, now)
     return record(
         chain=chain_for(row.chain_subject, audience_of(decision, by)),
         by=by,
         verb=f"{row.MACHINE}.{step}",
         subject=row.id,
-        facts=_entry_facts(source, decision, said or {}, consequences),
-        owed=_owed(row, decision, by) + owed,
+        facts=_entry_facts(source, decision, said or {}, [told for told, _ in consequences]),
+        owed=_owed(row, decision, by) + entailed + owed,
         now=now,
         action_id=action_id,
     )
@@ -117,8 +118,8 @@ def _move(
 
 def _consequences(
     also: Sequence[Also], decision: steps.Decision, *, now: datetime
-) -> Iterator[dict[str, Any]]:
-    """Take each consequence and say what it did. One that does not follow from the step is a fault of ours."""
+) -> Iterator[tuple[dict[str, Any], tuple[Owed, ...]]]:
+    """Take each consequence; say what it did and what it owes. One that does not follow is a fault of ours."""
     allowed = set(decision.then)
     for item in also:
         name = f"{item.row.MACHINE}.{item.step}"
@@ -130,7 +131,7 @@ def _consequences(
         _move(item.row, follows, seen_version=None, changes=item.changes, now=now)
         clocks.follow(item.row, follows, facts=facts, dues=item.dues, now=now)
         allowed |= set(follows.then)
-        yield {
+        told = {
             "machine": item.row.MACHINE,
             "step": item.step,
             "subject": str(item.row.id),
@@ -138,6 +139,8 @@ def _consequences(
             "from": source,
             "to": follows.to,
         }
+        key = f"{item.step} {item.row.ref}"
+        yield told, tuple(replace(effect, key=key) for effect in _owed(item.row, follows, SYSTEM))
 
 
 def _entry_facts(

@@ -1,0 +1,120 @@
+"""The scheduler: scans that find what has become due and set it going.
+
+Each scan has a rhythm; time is cut into slots by it, and a scan runs once in a slot, whichever process comes
+first (a unique row says so). A house that was closed for a week runs each scan once, not for every slot it
+missed. Scans are idempotent: what they start carries an id made from what was due, so that running one twice
+changes nothing. `ScanRun` keeps when a scan was due and when it ran.
+
+    fire clocks       every minute      limits that ran out: the table's step is taken, or it is escalated
+    remind            every hour        duties that are due soon, or late
+    anchor            daily at 00:30    sign where every chain of the ledger stands
+    sweep             daily at 03:30    files that no row names, sessions that ended
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from hejie_platform.cases.actions import fire
+from hejie_platform.core import clock, storage
+from hejie_platform.jobs import consequences
+from hejie_platform.ledger import actions as ledger
+from hejie_platform.ledger.actions import ActionRefused
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 2.0
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+RUNNING_UPLOAD = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What runs how often; `at` is the local time at which the slots of a daily scan begin."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], int]
+    at: time = time(0)
+
+    def slot(self, now: datetime) -> datetime:
+        """The beginning of the slot that `now` lies in."""
+        here = now.astimezone(clock.LEGAL_ZONE)
+        first = datetime.combine(here.date(), self.at, tzinfo=here.tzinfo)
+        if here < first:
+            first -= DAY
+        return first + (here - first) // self.every * self.every
+
+
+def fire_clocks(now: datetime) -> int:
+    """Let every clock that ran out do what its table says. One that fails is logged and tried again."""
+    found = fire.due(now=now)
+    for item in found:
+        _fire_one(item, now)
+    return len(found)
+
+
+def _fire_one(item: fire.DueClock, now: datetime) -> None:
+    try:
+        fire.fire(item, also=consequences.of(item, now=now), now=now, action_id=item.action_id)
+    except ActionRefused:
+        log.info("clock %s of %s was met meanwhile", item.rule.name, item.row.MACHINE)
+    except Exception:
+        log.exception("clock %s of %s could not fire", item.rule.name, item.row.MACHINE)
+
+
+def anchor(now: datetime) -> int:
+    """Sign where the ledger's chains stand."""
+    return len(ledger.anchor(now=now).heads)
+
+
+def sweep(now: datetime) -> int:
+    """Remove what nobody can reach any more."""
+    call_command("clearsessions", verbosity=0)
+    return storage.sweep(written_before=now - RUNNING_UPLOAD)
+
+
+SCANS = (
+    Scan("fire_clocks", MINUTE, fire_clocks),
+    Scan("anchor", DAY, anchor, at=time(0, 30)),
+    Scan("sweep", DAY, sweep, at=time(3, 30)),
+)
+
+
+class Scheduler:
+    """Looks every two seconds whether a scan has a new slot."""
+
+    def __init__(self, *, scans: tuple[Scan, ...] = SCANS, now: Callable[[], datetime] = clock.now) -> None:
+        self._scans, self._now = scans, now
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Finish the scan that is running and end."""
+        self._stopping.set()
+
+    def run_until_stopped(self) -> None:
+        while not self._stopping.is_set():
+            close_old_connections()
+            self.run_due()
+            self._stopping.wait(TICK_SECONDS)
+
+    def run_due(self) -> list[str]:
+        """Run each scan whose slot has not run; returns the names of those that ran."""
+        return [scan.name for scan in self._scans if not self._stopping.is_set() and self._run_one(scan)]
+
+    def _run_one(self, scan: Scan) -> bool:
+        try:
+            now = self._now()
+            run = ledger.begin_scan(scan.name, due_at=scan.slot(now), now=now)
+            if run is None:
+                return False
+            ledger.end_scan(run, found=scan.run(now), now=self._now())
+        except Exception:
+            log.exception("scan %s failed; its slot is tried again in ten minutes", scan.name)
+            return False
+        return True
