@@ -1,0 +1,82 @@
+"""How amounts, days and moments read in the language of the reader: on pages, in notices and documents.
+
+    money_text(218000)                     "2,180 yuan"             "2,180 元"
+    amount_text(123456)                    "1,234.56"               for columns that say the unit once
+    day_text(date(2026, 11, 26))           "26 Nov 2026"            "2026年11月26日(周四)"
+    away_text(date(2026, 11, 26), today)   "in 5 days"              "5天后"
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from hejie import money
+from hejie_platform.core import clock
+
+MINUS = "−"
+NO_BREAK = "\u00a0"
+_WEEKDAYS = "一二三四五六日"
+
+
+def amount_text(minor: int, currency: str = "CNY") -> str:
+    """Grouped in thousands, with every decimal of the currency and a true minus sign; no unit."""
+    whole, point, rest = money.decimal_text(abs(minor), currency).partition(".")
+    sign = MINUS if minor < 0 else ""
+    return f"{sign}{int(whole):,}{point}{rest}"
+
+
+def money_text(minor: int, currency: str = "CNY") -> str:
+    """An amount with its unit, without decimals that say nothing."""
+    amount = amount_text(minor, currency)
+    whole, _, rest = amount.partition(".")
+    shown = whole if rest.strip("0") == "" else amount
+    if currency == "CNY":
+        return gettext("%(amount)s yuan").replace(" ", NO_BREAK) % {"amount": shown}
+    return f"{currency}{NO_BREAK}{shown}"
+
+
+def rate_text(rate: Fraction | str) -> str:
+    """A yearly rate in percent, exact where it ends within six decimals: "14.4%"."""
+    percent = Fraction(rate) * 100
+    return f"{float(percent):.6f}".rstrip("0").rstrip(".") + "%"
+
+
+def _chinese_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日(周{_WEEKDAYS[day.weekday()]})"
+
+
+def _english_day(day: date) -> str:
+    return date_format(day, "j M Y", use_l10n=False)
+
+
+# The first two letters of a language decide; a language without its own row reads like English.
+DAYS: Mapping[str, Callable[[date], str]] = {"zh": _chinese_day, "en": _english_day}
+
+
+def day_text(day: date) -> str:
+    return DAYS.get((get_language() or "en")[:2], _english_day)(day)
+
+
+def moment_text(moment: datetime) -> str:
+    """Day and minute where the law of the case counts them."""
+    local = moment.astimezone(clock.LEGAL_ZONE)
+    return gettext("%(day)s, %(time)s") % {"day": day_text(local.date()), "time": f"{local:%H:%M}"}
+
+
+def away_text(day: date, today: date) -> str:
+    """How far a day is from today."""
+    days = (day - today).days
+    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    if days in near:
+        return near[days]
+    if days > 0:
+        return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
+    return ngettext("%(count)d day ago", "%(count)d days ago", -days) % {"count": -days}
+
+
+def legal_date(value: date | datetime) -> date:
+    """The calendar day of a day or a moment."""
+    return clock.legal_day(value) if isinstance(value, datetime) else value
