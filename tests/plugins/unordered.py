@@ -16,7 +16,8 @@ def is_unordered(query: Any) -> bool:
     """Whether a shuffle changes nothing that the caller asked for."""
     meta_order = query.default_ordering and query.get_meta() and query.get_meta().ordering
     asked = query.order_by or query.extra_order_by or meta_order
-    shaped = query.subquery or query.combinator or query.distinct or query.group_by is not None
+    part = getattr(query, "is_part_of_a_union", False)
+    shaped = part or query.subquery or query.combinator or query.distinct or query.group_by is not None
     return not (asked or shaped or query.select_for_update)
 
 
@@ -24,6 +25,8 @@ def _shuffled(original: Any) -> Any:
     from django.db.models.sql.compiler import SQLCompiler
 
     def as_sql(self: Any, *args: Any, **kwargs: Any) -> Any:
+        for part in self.query.combined_queries:
+            part.is_part_of_a_union = True
         if type(self) is not SQLCompiler or not is_unordered(self.query):
             return original(self, *args, **kwargs)
         self.query.add_ordering("?")
