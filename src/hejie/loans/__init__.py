@@ -24,7 +24,7 @@ from hejie.loans.buckets import (
 from hejie.loans.events import Charge, Event, Payment, Waiver
 from hejie.loans.parse import parse_terms, plain_terms
 from hejie.loans.reterm import CARRIES, NewTerms, Retermed, reterm
-from hejie.loans.schedule import Instalment, Schedule, schedule
+from hejie.loans.schedule import Instalment, Schedule, schedule, unrounded
 from hejie.loans.terms import METHODS, PER_YEAR, PERIODS, Terms
 
 __all__ = [
@@ -58,4 +58,5 @@ __all__ = [
     "plain_terms",
     "reterm",
     "schedule",
+    "unrounded",
 ]

@@ -13,10 +13,11 @@ Instalment(number=3, due=datetime.date(2026, 4, 15), principal=33666, interest=3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 
 from hejie import dates, money
-from hejie.loans.methods import COLUMNS, Factors, factors, running
+from hejie.loans.methods import COLUMNS, Columns, Factors, factors, running
 from hejie.loans.periods import Periods, periods
 from hejie.loans.terms import Terms
 from hejie.money import Rounding
@@ -106,20 +107,28 @@ def schedule(terms: Terms, *, holidays: dates.Holidays = dates.WEEKENDS_ONLY) ->
 
 def undeferred(terms: Terms, spans: Periods) -> tuple[list[int], list[int]]:
     """Principal and interest of each period, before the grace postpones any interest."""
-    of = _factors(terms, spans)
-    free = min(terms.grace_principal, len(spans) - 1)
+    rounding = None if terms.rounded == "running_total" else terms.rounding
+    level_rounding = rounding and (terms.instalment_rounding or rounding)
+    of = factors(terms.annual_rate, spans.years, rounding, level_rounding)
+    principal, interest = _after_grace(terms, of)
+    return running(principal, Rounding(terms.rounding.mode)), running(interest, terms.rounding)
+
+
+def unrounded(
+    terms: Terms, *, holidays: dates.Holidays = dates.WEEKENDS_ONLY
+) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
+    """Principal and interest as a spreadsheet that never rounds has them: for comparison, not for payment."""
+    spans = periods(terms, holidays)
+    principal, interest = _after_grace(terms, factors(terms.annual_rate, spans.years, None, None))
+    return tuple(map(Fraction, principal)), tuple(map(Fraction, interest))
+
+
+def _after_grace(terms: Terms, of: Factors) -> Columns:
+    """The columns of the method, begun after the grace on principal; until then interest on the whole."""
+    free = min(terms.grace_principal, len(of) - 1)
     principal, interest = COLUMNS[terms.method](terms.principal_minor, of.from_period(free))
     waiting = [of.interest(terms.principal_minor, k) for k in range(free)]
-    parts = running([0] * free + principal, Rounding(terms.rounding.mode))
-    return parts, running(waiting + interest, terms.rounding)
-
-
-def _factors(terms: Terms, spans: Periods) -> Factors:
-    if terms.rounded == "running_total":
-        return factors(terms.annual_rate, spans.years, None, None)
-    return factors(
-        terms.annual_rate, spans.years, terms.rounding, terms.instalment_rounding or terms.rounding
-    )
+    return [0] * free + principal, waiting + interest
 
 
 def _fees(terms: Terms, principal: list[int]) -> tuple[int, ...]:
