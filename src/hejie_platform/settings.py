@@ -1,6 +1,7 @@
 """Settings of every mode. What differs between modes is decided in core.modes and said here once."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "hejie_platform.notices",
     "hejie_platform.web",
     "hejie_platform.jobs",
+    "django.forms",  # its widgets' templates, after ours
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,6 +60,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hejie_platform.web.middleware.ContentSecurity",
+    "hejie_platform.web.middleware.UploadLimit",
+    "hejie_platform.web.middleware.SecondFactor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -75,10 +80,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hejie_platform.web.frame.frame",
             ],
         },
     }
 ]
+FORM_RENDERER = "hejie_platform.web.renderer.Renderer"
+CSRF_FAILURE_VIEW = "hejie_platform.web.errors.form_expired"
 
 
 def _sqlite(path: str) -> dict[str, object]:
@@ -126,6 +134,51 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Accounts. By phone with a code, or by e-mail with a password; every confirmation is a typed code, so that a
+# scanner that opens links of a message confirms nothing.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:enter"
+LOGOUT_REDIRECT_URL = "home:start"
+ACCOUNT_ADAPTER = "hejie_platform.web.account.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+# The form asks for the fields of one way only. The library's warning wants a phone from everybody.
+ACCOUNT_SIGNUP_FIELDS = ["phone", "email*", "password1*"]
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
+ACCOUNT_FORMS = {
+    "login": "hejie_platform.web.account.forms.LoginForm",
+    "signup": "hejie_platform.web.account.forms.SignupForm",
+    "request_login_code": "hejie_platform.web.account.forms.RequestLoginCodeForm",
+}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_SUPPORTS_RESEND = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Failed log-ins are counted by axes, in the database, for all processes alike.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "hejie_platform.web.account.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Hejie 和解"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "hejie_platform.web.account.views.locked_out"
+AXES_USERNAME_CALLABLE = "hejie_platform.web.account.views.named_account"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "phone", "login"]
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

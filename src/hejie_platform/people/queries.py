@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
-from hejie_platform.people.models import IdentityProof, Membership, User
+from hejie_platform.people.models import IdentityProof, Membership, Organisation, User
 
 
 def memberships_on(user: User, day: date) -> QuerySet[Membership]:
@@ -25,9 +27,44 @@ def is_identity_proven(user: User, day: date) -> bool:
     ).exists()
 
 
+def identity_state(user: User, day: date) -> str:
+    """none, pending, proven, failed or expired, as the person is told on `day`."""
+    if is_identity_proven(user, day):
+        return "proven"
+    latest = latest_proof(user)
+    if latest is None:
+        return "none"
+    return "expired" if latest.state == "proven" else latest.state
+
+
+def latest_proof(user: User) -> IdentityProof | None:
+    """The newest attempt, whatever came of it."""
+    return IdentityProof.objects.filter(user=user).order_by("-offered_at", "-id").first()
+
+
 def proven_identity(user: User, day: date) -> IdentityProof | None:
     """The proof in force on `day`, the newest first."""
     proofs = IdentityProof.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gte=day), user=user, state="proven"
     )
     return proofs.order_by("-decided_at").first()
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether an authenticator app guards this account. It is a lock, never an electronic signature."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def works_here(user: User, day: date) -> bool:
+    """Whether somebody sees other people's data on `day`: by a membership in force, or through the admin pages."""
+    return bool(user.is_staff or memberships_on(user, day).exists())
+
+
+def user_by_phone(phone: str) -> User | None:
+    """The account of a phone number in international form."""
+    return User.objects.filter(phone=phone).first()
+
+
+def name_of(organisation: Organisation) -> str:
+    """What an organisation is called in the language of the page."""
+    return organisation.name_zh if (get_language() or "zh").startswith("zh") else organisation.name_en

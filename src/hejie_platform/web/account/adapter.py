@@ -1,0 +1,110 @@
+"""How the account library sends, finds and names things here: phones of our users, our wording, our channels."""
+
+import base64
+import uuid
+from contextlib import nullcontext
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import EmailVerificationStage
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import override
+
+from hejie_platform.core import clock, keys, outbound
+from hejie_platform.people import actions, queries
+from hejie_platform.people.models import User
+from hejie_platform.web.account import fields, wording
+
+SECRET = "mfa.secret"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts reached by phone or e-mail; every message leaves through `core.outbound`."""
+
+    error_messages = DefaultAccountAdapter.error_messages | wording.FAULTS
+
+    def phone_form_field(self, **kwargs: Any) -> fields.PhoneField:
+        kwargs.pop("label", None)
+        return fields.PhoneField(**kwargs)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        return (user.phone, user.phone_verified) if user.phone else None
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        actions.set_phone(user, phone=phone, is_verified=verified)
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        actions.set_phone(user, phone=phone, is_verified=True)
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        return queries.user_by_phone(phone)
+
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
+        self._send("sms", phone, wording.SMS_CODE, language=user.language, code=code)
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        self._send("sms", phone, wording.SMS_UNKNOWN)
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        self._send("sms", phone, wording.SMS_EXISTS)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The library names a template; we keep one table of wording instead."""
+        subject, text = wording.MAILS[template_prefix]
+        self._send("mail", email, text, subject=subject, code=context.get("code", ""))
+
+    def _send(
+        self,
+        channel: str,
+        to: str,
+        text: Any,
+        *,
+        subject: Any = "",
+        language: str | None = None,
+        code: str = "",
+    ) -> None:
+        """One message, in the language of the account or of the page. A failure to send is the page's failure."""
+        with override(language) if language else nullcontext():
+            message = outbound.Message(
+                channel,
+                to=to,
+                text=str(text).format(code=code),
+                subject=str(subject),
+                message_id=str(uuid.uuid4()),
+            )
+        outbound.send(message, now=clock.now())
+
+    def get_login_stages(self) -> list[str]:
+        """An account without an e-mail address has none to verify."""
+        ours = "hejie_platform.web.account.adapter.EmailStage"
+        return [
+            ours if stage.endswith(".EmailVerificationStage") else stage
+            for stage in super().get_login_stages()
+        ]
+
+
+class EmailStage(EmailVerificationStage):
+    """Verifies the e-mail address of those who have one."""
+
+    def handle(self) -> Any:
+        if self.login.user is not None and not self.login.user.email:
+            return None, True
+        return super().handle()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The authenticator app: its secrets are sealed by our keyring, and staff cannot switch it off."""
+
+    error_messages = DefaultMFAAdapter.error_messages | wording.SECOND_FACTOR_FAULTS
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(keys.seal(text.encode(), context=SECRET)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keys.unseal(base64.b64decode(encrypted_text), context=SECRET).decode()
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        return not queries.works_here(authenticator.user, clock.legal_day(clock.now()))
+
+    def get_totp_label(self, user: User) -> str:
+        return user.email or user.phone or user.ref

@@ -1,0 +1,109 @@
+"""Charts as plain drawings: numbers in, coordinates out; a template writes the SVG.
+
+One idea each, direct labels, and always the same figures as a table beside the drawing.
+
+    charts.bars(title=..., description=..., unit=_("yuan"), items=[(_("Income"), 680000), ...])
+    charts.line(title=..., description=..., unit=_("yuan"), points=[(date(2026, 1, 5), 5000000), ...])
+
+Values are minor units of CNY.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hejie_platform.core import formats
+from hejie_platform.web import parts
+
+Text = str | Promise
+WIDTH, ROW, LEFT = 320, 44, 8
+PLOT_HEIGHT, TOP, BOTTOM = 180, 28, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: Text
+    value: str
+    y: int
+    width: int
+    is_negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    x: int
+    y: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of `width` x `height` units, with its words and its table."""
+
+    kind: str  # bars | line
+    title: Text
+    description: Text
+    width: int
+    height: int
+    table: parts.Table
+    bars: Sequence[Bar] = ()
+    path: str = ""
+    area: str = ""
+    labels: Sequence[Label] = ()
+
+
+def bars(*, title: Text, description: Text, items: Sequence[tuple[Text, int]]) -> Chart:
+    """One bar per item, longest to the full width; a negative one is drawn hollow and says so in its figure."""
+    longest = max((abs(value) for _label, value in items), default=0) or 1
+    drawn = [_bar(index, label, value, longest) for index, (label, value) in enumerate(items)]
+    table = parts.Table(title, (parts.Column(_("Item")), parts.Column(_("Yuan"), "money")), items)
+    return Chart("bars", title, description, WIDTH, ROW * max(1, len(items)), table, bars=drawn)
+
+
+def _bar(index: int, label: Text, value: int, longest: int) -> Bar:
+    width = max(2, round(abs(value) * (WIDTH - 2) / longest)) if value else 0
+    return Bar(label, formats.amount_text(value), index * ROW, width, value < 0)
+
+
+def line(*, title: Text, description: Text, points: Sequence[tuple[date, int]]) -> Chart:
+    """A line over time from zero upwards, labelled at its first and last point. Needs two points."""
+    if len(points) < 2:
+        raise ValueError("a line needs two points")
+    places = _places(points)
+    path = "M" + " L".join(f"{x},{y}" for x, y in places)
+    floor = TOP + PLOT_HEIGHT
+    area = f"{path} L{places[-1][0]},{floor} L{places[0][0]},{floor} Z"
+    table = parts.Table(title, (parts.Column(_("Date"), "day"), parts.Column(_("Yuan"), "money")), points)
+    height = TOP + PLOT_HEIGHT + BOTTOM
+    return Chart(
+        "line", title, description, WIDTH, height, table, path=path, area=area, labels=_labels(points, places)
+    )
+
+
+def _places(points: Sequence[tuple[date, int]]) -> list[tuple[int, int]]:
+    first, last = points[0][0], points[-1][0]
+    days = max(1, (last - first).days)
+    highest = max(1, *(value for _day, value in points))
+    span = WIDTH - 2 * LEFT
+    return [
+        (
+            LEFT + round((day - first).days * span / days),
+            TOP + PLOT_HEIGHT - round(max(0, value) * PLOT_HEIGHT / highest),
+        )
+        for day, value in points
+    ]
+
+
+def _labels(points: Sequence[tuple[date, int]], places: Sequence[tuple[int, int]]) -> list[Label]:
+    (first_day, first), (last_day, last) = points[0], points[-1]
+    floor = TOP + PLOT_HEIGHT + 20
+    return [
+        Label(LEFT, places[0][1] - 8, formats.amount_text(first), "start"),
+        Label(WIDTH - LEFT, places[-1][1] - 8, formats.amount_text(last), "end"),
+        Label(LEFT, floor, formats.day_text(first_day), "start"),
+        Label(WIDTH - LEFT, floor, formats.day_text(last_day), "end"),
+    ]

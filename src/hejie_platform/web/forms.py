@@ -1,0 +1,170 @@
+"""The form that every page uses, and the fields that understand what people type.
+
+    class PayForm(forms.Form):
+        paid = forms.MoneyField(label=_("How much did you pay?"))
+        day = forms.DayField(label=_("On which day?"))
+
+Each form carries a hidden `action_id` (made when it was shown: pressing twice acts once) and `seen_version`
+(the version of the row that the page showed). A refusal of an action or a step becomes a sentence beside the
+field it concerns; nothing typed is lost:
+
+    try:
+        actions.claim_payment(held, ..., **form.stamp, now=now)
+    except REFUSALS as refused:
+        form.refuse(refused, version=held.version)
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hejie import dates, money, texts
+
+
+def _say(code: str, facts: Any) -> str:
+    from hejie_platform.notices import queries as notices
+
+    return notices.say(code, facts)
+
+
+class Form(forms.Form):
+    """A form of an action. Every label and hint is a translated text."""
+
+    action_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, seen_version: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["action_id"].error_messages["required"] = _(
+            "This page was open in an unusual way. Please open it again."
+        )
+        if seen_version is not None:
+            self.fields["seen_version"].initial = seen_version
+
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """The `action_id` and `seen_version` for an action. Valid forms only."""
+        return {name: self.cleaned_data[name] for name in ("action_id", "seen_version")}
+
+    def refuse(self, refused: Any, *, field: str | None = None, version: int | None = None) -> None:
+        """Say why an action was refused (anything with `code` and `facts`), and keep what was typed.
+
+        `version` is the row's present one: after reading that something changed, a person may send again.
+        """
+        name = field if field in self.fields else None
+        self.add_error(name, _say(refused.code, refused.facts))
+        if version is not None:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen_version")] = str(version)
+
+    def add_faults(self, faults: tuple[texts.Fault, ...], *, names: Mapping[str, str] | None = None) -> None:
+        """Put the engine's faults beside the fields they name (`names` maps the engine's to the form's)."""
+        for fault in faults:
+            name = (names or {}).get(fault.field, fault.field)
+            self.add_error(name if name in self.fields else None, _say(fault.code, fault.facts))
+
+
+def _raise(faults: tuple[texts.Fault, ...]) -> None:
+    if faults:
+        raise forms.ValidationError([_say(fault.code, fault.facts) for fault in faults])
+
+
+class MoneyInput(forms.TextInput):
+    template_name = "parts/widgets/money.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class MoneyField(forms.CharField):
+    """An amount typed in yuan; cleans to whole minor units (int), or None when left empty and not required."""
+
+    widget = MoneyInput
+
+    def __init__(self, *, least_minor: int = 0, most_minor: int = money.MAX_MINOR, **kwargs: Any) -> None:
+        super().__init__(max_length=64, **kwargs)
+        self.least_minor, self.most_minor = least_minor, most_minor
+
+    def prepare_value(self, value: Any) -> Any:
+        return money.decimal_text(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        amount, faults = money.parse(text, least_minor=self.least_minor, most_minor=self.most_minor)
+        _raise(faults)
+        return amount.minor if amount else None
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.CharField):
+    """A day: picked, or typed as 2026-02-28, 2026/2/28 or 2026年2月28日; cleans to a date."""
+
+    widget = DayInput
+
+    def __init__(
+        self, *, earliest: date = dates.EARLIEST, latest: date = dates.LATEST, **kwargs: Any
+    ) -> None:
+        super().__init__(max_length=32, **kwargs)
+        self.earliest, self.latest = earliest, latest
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        day, faults = dates.parse(text, earliest=self.earliest, latest=self.latest)
+        _raise(faults)
+        return day
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of a few answers, all of them visible."""
+
+    widget = forms.RadioSelect
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Any of a few answers."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class WordsField(forms.CharField):
+    """Free words, up to `max_length` characters."""
+
+    def __init__(self, *, rows: int = 5, max_length: int = 2000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea({"rows": rows}), **kwargs)
+
+
+class FileField(forms.FileField):
+    """One file. `accept` is a hint to the phone; what a file is gets decided by its content."""
+
+    def __init__(self, *, accept: str, **kwargs: Any) -> None:
+        super().__init__(widget=forms.FileInput({"accept": accept}), **kwargs)
+
+
+# What page builders need of Django's own, so that one import is enough.
+BooleanField = forms.BooleanField
+CharField = forms.CharField
+EmailField = forms.EmailField
+IntegerField = forms.IntegerField
+HiddenInput = forms.HiddenInput
+PasswordInput = forms.PasswordInput
+Select = forms.Select
+TextInput = forms.TextInput
+ValidationError = forms.ValidationError

@@ -1,0 +1,85 @@
+"""What every page carries around its content: language, light or dark, navigation, and today's date."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from hejie_platform.core import clock
+from hejie_platform.core.modes import Mode
+from hejie_platform.people import queries as people
+from hejie_platform.web import pages
+
+THEME_COOKIE = "theme"
+THEMES = ("auto", "light", "dark")
+# Named in the language itself, so that its readers find it.
+LANGUAGES = (("zh-hans", "中文"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    label: str | Promise
+    href: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of one page for one reader."""
+
+    theme: str
+    language: str
+    other_language: tuple[str, str]
+    here: str
+    links: tuple[NavLink, ...]
+    is_signed_in: bool
+    is_demo: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: `frame`, `now` and `today`."""
+    now = clock.now()
+    return {"frame": _frame(request, clock.legal_day(now)), "now": now, "today": clock.legal_day(now)}
+
+
+def theme_of(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def audiences(request: HttpRequest, day: date) -> frozenset[str]:
+    """What this reader is, in the words of the page registry. Staff are not offered the borrower's pages."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frozenset({"public"})
+    roles = people.roles_on(user, day)
+    return frozenset({"public", "anyone"}) | (roles or {"borrower"})
+
+
+def _frame(request: HttpRequest, today: date) -> Frame:
+    language = get_language() or settings.LANGUAGE_CODE
+    mine = audiences(request, today)
+    return Frame(
+        theme=theme_of(request),
+        language=language,
+        other_language=next((item for item in LANGUAGES if item[0] != language), LANGUAGES[0]),
+        here=request.get_full_path(),
+        links=_links(request, mine),
+        is_signed_in="anyone" in mine,
+        is_demo=settings.HEJIE_MODE is Mode.DEMO,
+    )
+
+
+def _links(request: HttpRequest, mine: frozenset[str]) -> tuple[NavLink, ...]:
+    wanted = [link for link in pages.navigation() if link.audience in mine]
+    return tuple(_nav_link(request, link) for link in wanted)
+
+
+def _nav_link(request: HttpRequest, link: pages.Link) -> NavLink:
+    href = reverse(link.name)
+    return NavLink(label=link.label, href=href, is_here=request.path == href)

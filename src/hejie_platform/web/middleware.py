@@ -1,0 +1,89 @@
+"""What every answer of the face has in common: a strict content policy, a limit on uploads, a second factor.
+
+The policy allows nothing that is not ours: no inline script or style, no third party, no frame around us.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+
+from hejie_platform.core import clock
+from hejie_platform.core.modes import Mode
+from hejie_platform.people import queries as people
+from hejie_platform.web import errors
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # the QR code of the authenticator app is drawn into the page
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+FORM_SLACK: Final = 1024 * 1024  # the other fields of a form that carries a file
+
+# A room of the demo writes this into the session when somebody enters as a role with one click.
+DEMO_ENTRY: Final = "demo_entry"
+
+# Where staff without a second factor may still go: to set it up, to get help, to leave.
+BEFORE_SECOND_FACTOR: Final = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_reauthenticate",
+        "home:help",
+        "home:language",
+        "home:theme",
+    }
+)
+
+
+class ContentSecurity(MiddlewareMixin):
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class UploadLimit(MiddlewareMixin):
+    """An upload beyond the limit gets a kind page instead of being read."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) <= settings.HEJIE_MAX_UPLOAD + FORM_SLACK:
+            return None
+        return errors.too_large(request)
+
+
+class SecondFactor(MiddlewareMixin):
+    """Whoever works here sets up an authenticator app before anything else."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is None or match.view_name in BEFORE_SECOND_FACTOR or not self._is_missing(request):
+            return None
+        return redirect("mfa_activate_totp")
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        user = request.user
+        if not user.is_authenticated or _entered_the_demo(request):
+            return False
+        today = clock.legal_day(clock.now())
+        return people.works_here(user, today) and not people.has_second_factor(user)
+
+
+def _entered_the_demo(request: HttpRequest) -> bool:
+    return settings.HEJIE_MODE is Mode.DEMO and bool(request.session.get(DEMO_ENTRY))
