@@ -6,6 +6,7 @@
 #   make e2e       journeys in Chromium
 #   make fix       format, and mend what can be mended by machine
 #   make features  which features are proved by a passing test, and which claims are not
+#   make newcomer  times the first and second start of a fresh clone
 #   make lock      renew requirements/*.txt after a change of dependencies in pyproject.toml
 #
 # A stamp inside .venv stands for each installed lock: nothing is installed again until its lock changes.
@@ -25,10 +26,10 @@ export UV_NO_PROGRESS  := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e fix features lock install install-dev catalogues clean
+.PHONY: help run test check e2e fix features newcomer lock install install-dev catalogues clean
 
 help:
-	@sed -n '3,9s/^# *//p' Makefile
+	@sed -n '3,10s/^# *//p' Makefile
 
 # --- what people type ------------------------------------------------------------------------------
 
@@ -50,6 +51,9 @@ fix: $(DEV)
 
 features: $(DEV) catalogues
 	@$(PY) tools/features.py
+
+newcomer: $(RUN)
+	@$(PY) tools/newcomer.py
 
 lock: $(UV)
 	@$(PYTHON) tools/locks.py --write $(if $(UPGRADE),--upgrade)
