@@ -115,8 +115,14 @@ def roll_day(day: date, *, roll: str, holidays: Holidays = WEEKENDS_ONLY) -> dat
     return roll_days((day,), roll=roll, holidays=holidays)[0]
 
 
-def roll_days(days: tuple[date, ...], *, roll: str, holidays: Holidays = WEEKENDS_ONLY) -> tuple[date, ...]:
-    """Increasing days rolled, and still strictly increasing."""
+def roll_days(
+    days: tuple[date, ...],
+    *,
+    roll: str,
+    holidays: Holidays = WEEKENDS_ONLY,
+    after: date | None = None,
+) -> tuple[date, ...]:
+    """Increasing days rolled, still strictly increasing, and none on or before `after` (the day of drawing)."""
     faults = _rule_faults(roll=(roll, ROLLS))
     if faults:
         raise texts.Faulty(faults)
@@ -124,9 +130,9 @@ def roll_days(days: tuple[date, ...], *, roll: str, holidays: Holidays = WEEKEND
         return days
     rolled: list[date] = []
     for day in days:
-        moved = ROLLS[roll](day, holidays)
-        if rolled and moved <= rolled[-1]:
-            moved = _following(rolled[-1] + _DAY, holidays)
+        moved, before = ROLLS[roll](day, holidays), rolled[-1] if rolled else after
+        if before and moved <= before:
+            moved = _following(before + _DAY, holidays)
         rolled.append(moved)
     return tuple(rolled)
 

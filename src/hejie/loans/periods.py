@@ -39,7 +39,7 @@ def periods(terms: Terms, holidays: dates.Holidays = dates.WEEKENDS_ONLY) -> Per
     nominal = dates.period_ends(
         terms.first_due, terms.instalments, every=terms.every, month_end=terms.month_end
     )
-    ends = roll_days(nominal, roll=terms.roll, holidays=holidays)
+    ends = roll_days(nominal, roll=terms.roll, holidays=holidays, after=terms.start)
     starts = (terms.start, *ends[:-1])
     if terms.count != PERIODS:
         years = _by_days(starts, ends, terms.count)

@@ -147,10 +147,6 @@ class Replay:
             currency=self.terms.currency,
         )
 
-    def payable(self) -> Buckets:
-        """What a payment may reach today: all that is owed, or only what is due where the rest must wait."""
-        return self.owed() if self.terms.prepays else self.due()
-
     def due(self) -> Buckets:
         """What should be paid today or should have been paid before."""
         waiting = Buckets(
@@ -170,14 +166,21 @@ class Replay:
         self._use_credits()
 
     def pay(self, payment: int, minor: int) -> None:
-        """Let the money reach what it may in the agreed order; what finds nothing to pay waits as a credit."""
-        result = allocate(self.payable(), minor, self.terms.allocation)
+        """First what is due, in the agreed order; the rest repays early if it may, or waits as a credit."""
+        left = self._settle(payment, minor, self.due())
+        if left and self.terms.prepays:
+            left = self._settle(payment, left, self.owed())
+        if left:
+            self.credits.append(Credit(payment, left))
+
+    def _settle(self, payment: int, minor: int, claim: Buckets) -> int:
+        """Let the money reach the buckets of `claim`; returns what found nothing to pay."""
+        result = allocate(claim, minor, self.terms.allocation)
         sums = self.paid.setdefault(payment, dict.fromkeys(BUCKETS, 0))
         for name, part in result.parts.items():
             sums[name] += part
             self.reduce(name, part)
-        if result.left_minor:
-            self.credits.append(Credit(payment, result.left_minor))
+        return result.left_minor
 
     def reduce(self, bucket: str, minor: int) -> None:
         """Take `minor` out of a bucket, whether paid or waived."""
