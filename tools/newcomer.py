@@ -40,7 +40,7 @@ def answers(address: str) -> bool:
         return False
 
 
-def seconds_until_first_page(running: subprocess.Popen[bytes], address: str, limit: float) -> float | None:
+def seconds_until_first_page(running: "subprocess.Popen[bytes]", address: str, limit: float) -> float | None:
     """None when the process ended or four times the limit went by."""
     started = time.monotonic()
     while (spent := time.monotonic() - started) < 4 * limit and running.poll() is None:
@@ -50,15 +50,25 @@ def seconds_until_first_page(running: subprocess.Popen[bytes], address: str, lim
     return None
 
 
-def seconds_to_stop(running: subprocess.Popen[bytes], port: int) -> float:
+def seconds_to_stop(running: "subprocess.Popen[bytes]", port: int) -> float:
     """Ctrl-C as a terminal sends it, to the whole group, with a connection held open."""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2):
         started = time.monotonic()
         os.killpg(running.pid, signal.SIGINT)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            running.wait(timeout=4 * SECONDS_TO_STOP)
+        while is_alive(running) and time.monotonic() - started < 4 * SECONDS_TO_STOP:
+            time.sleep(0.05)
         return time.monotonic() - started
     return 0.0
+
+
+def is_alive(running: "subprocess.Popen[bytes]") -> bool:
+    """Whether anything of the group is left: make, web, worker or scheduler."""
+    running.poll()
+    try:
+        os.killpg(running.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def start(folder: Path, home: Path, port: int, log: Path) -> "subprocess.Popen[bytes]":
@@ -80,7 +90,7 @@ def live_through(folder: Path, home: Path) -> Iterator[str]:
         running = start(folder, home, port, log)
         page = seconds_until_first_page(running, f"http://127.0.0.1:{port}/", limit)
         stopped = seconds_to_stop(running, port) if running.poll() is None else 0.0
-        if running.poll() is None:
+        if is_alive(running):
             os.killpg(running.pid, signal.SIGKILL)
         shown = "never" if page is None else f"{page:.1f} s"
         print(f"{turn:<7} first page {shown} (limit {limit:.0f} s), stopped in {stopped:.1f} s", flush=True)
