@@ -1,0 +1,50 @@
+"""Agreements: a plan that both sides accepted becomes clauses, duties of both sides, and one hash to sign; later, how
+it stands on a day.
+
+A late instalment of 15 February, with 5 days of grace, is a breach from the 21st:
+
+>>> from datetime import date
+>>> from fractions import Fraction
+>>> duty = ObligationSpec("instalment", "borrower", "duty_pay_instalment", date(2026, 2, 15), 50000, 1)
+>>> rule = BreachRule(grace_days=5, cure_days=15, least_partial_share=Fraction(1, 2))
+>>> [performance_at([duty], [], date(2026, 2, day), rule=rule).is_in_breach for day in (20, 21)]
+[False, True]
+"""
+
+from hejie.agreements.drawing import NEVER_FORGOTTEN, draw_up, package_of
+from hejie.agreements.duties import dated, obligations
+from hejie.agreements.performance import (
+    ALLOCATIONS,
+    BreachRule,
+    DutyLine,
+    Line,
+    Payment,
+    Performance,
+    duties_at,
+    performance_at,
+)
+from hejie.agreements.values import Clause, Deal, NamedLoan, ObligationSpec, Options, Party, Risk, Terms
+
+__all__ = [
+    "ALLOCATIONS",
+    "NEVER_FORGOTTEN",
+    "BreachRule",
+    "Clause",
+    "Deal",
+    "DutyLine",
+    "Line",
+    "NamedLoan",
+    "ObligationSpec",
+    "Options",
+    "Party",
+    "Payment",
+    "Performance",
+    "Risk",
+    "Terms",
+    "dated",
+    "draw_up",
+    "duties_at",
+    "obligations",
+    "package_of",
+    "performance_at",
+]

@@ -1,0 +1,124 @@
+"""What an agreement is made of: who, about what, which choices, and what comes out.
+
+Wording is elsewhere: a `Clause` is a code with facts, so that the Chinese and the English text, the summary before
+signing and a later reader all start from the same values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from hejie import rules, texts
+
+Side = Literal["borrower", "lender"]
+Choice = Literal["agreed", "not_applicable"]
+Anchor = Literal["date", "effect", "last_payment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as the document names it; `mark` is a masked number that tells two of the same name apart."""
+
+    role: str
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLoan:
+    """A loan under the agreement, with the terms that the agreement changes."""
+
+    contract: str
+    product: str
+    contract_on: date
+    old_rate: Fraction
+    old_maturity_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Who agrees about which loans. `claim_on` is the day for which the claim was agreed; `body` and `mediator` are
+    empty for an agreement made without a mediator; `not_bound` names the other creditors of the household."""
+
+    parties: tuple[Party, ...]
+    loans: tuple[NamedLoan, ...]
+    claim_on: date
+    start: date
+    sign_by: date
+    body: str = ""
+    mediator: str = ""
+    not_bound: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices that are not figures.
+
+    `credit_report`, `full_settlement` and `clearance_letter` must be decided: None is refused. `waiver_on` says when
+    the waiver is booked, `waiver_on_breach` whether it survives a breach. `allocation` is a name of ALLOCATIONS.
+    """
+
+    payee: str
+    channel: str
+    account_mark: str
+    standing: rules.AgreementTerms
+    credit_report: Choice | None = None
+    full_settlement: Choice | None = None
+    clearance_letter: Choice | None = None
+    waiver_on: Literal["effect", "last_payment"] = "effect"
+    waiver_on_breach: Literal["kept", "lost"] = "kept"
+    standstill: bool = True
+    allocation: str = "oldest_first"
+    life_events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: a code and the facts that every language words. Raises if the code is not declared so."""
+
+    code: str
+    facts: Mapping[str, texts.Fact] = field(default_factory=texts.Facts)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", texts.Message(self.code, self.facts).facts)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationSpec:
+    """A dated duty of one side.
+
+    `kind` is upfront, instalment, duty or review. Money duties have `number` (the payment at once is 0) and
+    `amount_minor`. `due_on` holds for anchor "date"; a duty anchored on the effect or the last payment is due `days`
+    after it, and `due_on` is that day if all goes by the schedule.
+    """
+
+    kind: str
+    side: Side
+    code: str
+    due_on: date
+    amount_minor: int = 0
+    number: int = 0
+    anchor: Anchor = "date"
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Something to understand before signing; a serious one is acknowledged by itself."""
+
+    message: texts.Message
+    is_serious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A drawn-up agreement: what is signed is the hash of `terms_json`, and everything in it can be read back."""
+
+    clauses: tuple[Clause, ...]
+    obligations: tuple[ObligationSpec, ...]
+    risks: tuple[Risk, ...]
+    findings: tuple[rules.Finding, ...]
+    terms_json: Mapping[str, Any]
+    terms_hash: str
