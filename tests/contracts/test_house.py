@@ -41,6 +41,7 @@ APPS = (
 )
 
 EXCUSE = re.compile(r"#\s*(?:noqa|type:\s*ignore|nosec|pragma: no cover)(?P<codes>[^#]*)")
+BARE_SKIP = re.compile(r"pytest\.mark\.(?:skip|xfail)\b(?!\()|pytest\.(?:mark\.)?(?:skip|xfail)\(\)")
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "misc", "common"}
 
 Rule = Callable[[str], Iterator[str]]
@@ -117,12 +118,19 @@ def relative_imports(text: str) -> Iterator[str]:
             yield f"line {node.lineno}: a relative import"
 
 
+def skips_without_reason(text: str) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if BARE_SKIP.search(line):
+            yield f"line {number}: skipped without a reason"
+
+
 RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "no module and no function grows out of reading": (too_long, ("src", "tools", "tests")),
     "a module opens with its idea": (without_an_opening, ("src", "tools")),
     "the engine reads no clock and rolls no dice": (by_chance, ("src/hejie",)),
     "money is whole minor units": (binary_floats_of_money, ("src",)),
     "an exception to a rule carries its reason": (excuses_without_reason, ("src", "tools", "tests")),
+    "nothing is skipped without a reason": (skips_without_reason, ("tests",)),
     "there are no signals": (signals, ("src",)),
     "imports are absolute": (relative_imports, ("src", "tools", "tests")),
 }
@@ -135,6 +143,10 @@ PLANTS: dict[Rule, tuple[str, str]] = {
     excuses_without_reason: (
         "import x  # no" + "qa: F401\n",
         "import x  # no" + "qa: F401 - shown to people\n",
+    ),
+    skips_without_reason: (
+        "@pytest.mark." + "skip\ndef test_x(): ...\n",
+        '@pytest.mark.skip(reason="no browser")\n',
     ),
     signals: ("from django.db.models.signals import post_save\n", "from django.db import models\n"),
     relative_imports: ("from . import x\n", "from hejie import money\n"),
