@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie import dates, steps
+from hejie import dates, rules, steps
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FRIDAY = datetime(2026, 1, 2, 15, 30, tzinfo=SHANGHAI)
@@ -140,3 +140,14 @@ def test_a_hold_neither_costs_nor_gives_time(left: int, hold: int) -> None:
 def test_a_clock_cannot_resume_before_it_stopped() -> None:
     with pytest.raises(ValueError, match="resumes after"):
         steps.resumed_due_at(due=FRIDAY, stopped=FRIDAY, resumed=FRIDAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in steps.CLOCKS.values() if rule.law_value], ids=lambda rule: rule.name
+)
+def test_the_law_pack_holds_the_value_and_the_unit_that_a_clock_names(rule: steps.ClockRule) -> None:
+    row = rules.load_pack("cn").as_of(rule.law_value, date(2026, 1, 2))
+    assert isinstance(row, rules.Row)
+    assert (row.rule.id, row.unit) == (rule.source, rule.unit)
+    assert isinstance(row.value, int)
+    assert steps.due_at(rule, start=FRIDAY, given=row.value) is not None
