@@ -146,10 +146,28 @@ ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # The form asks for the fields of one way only. The library's warning wants a phone from everybody.
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email*", "password1*"]
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
+_FORMS = "hejie_platform.web.account.forms."
 ACCOUNT_FORMS = {
-    "login": "hejie_platform.web.account.forms.LoginForm",
-    "signup": "hejie_platform.web.account.forms.SignupForm",
-    "request_login_code": "hejie_platform.web.account.forms.RequestLoginCodeForm",
+    "login": _FORMS + "LoginForm",
+    "signup": _FORMS + "SignupForm",
+    "request_login_code": _FORMS + "RequestLoginCodeForm",
+    "add_email": _FORMS + "AddEmailForm",
+    "change_email": _FORMS + "ChangeEmailForm",
+    "change_phone": _FORMS + "ChangePhoneForm",
+    "change_password": _FORMS + "ChangePasswordForm",
+    "set_password": _FORMS + "SetPasswordForm",
+    "reset_password": _FORMS + "ResetPasswordForm",
+    "reset_password_from_key": _FORMS + "ResetPasswordKeyForm",
+    "reauthenticate": _FORMS + "ReauthenticateForm",
+    "confirm_login_code": _FORMS + "ConfirmLoginCodeForm",
+    "confirm_email_verification_code": _FORMS + "ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": _FORMS + "ConfirmPasswordResetCodeForm",
+    "verify_phone": _FORMS + "VerifyPhoneForm",
+}
+MFA_FORMS = {
+    "authenticate": _FORMS + "AppLoginForm",
+    "reauthenticate": _FORMS + "AppReauthenticateForm",
+    "activate_totp": _FORMS + "ActivateAppForm",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

@@ -23,12 +23,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hejie import dates, money, texts
-
-
-def _say(code: str, facts: Any) -> str:
-    from hejie_platform.notices import queries as notices
-
-    return notices.say(code, facts)
+from hejie_platform.notices import queries as notices
 
 
 class Form(forms.Form):
@@ -57,7 +52,7 @@ class Form(forms.Form):
         `version` is the row's present one: after reading that something changed, a person may send again.
         """
         name = field if field in self.fields else None
-        self.add_error(name, _say(refused.code, refused.facts))
+        self.add_error(name, notices.say(refused.code, refused.facts))
         if version is not None:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen_version")] = str(version)
@@ -66,12 +61,12 @@ class Form(forms.Form):
         """Put the engine's faults beside the fields they name (`names` maps the engine's to the form's)."""
         for fault in faults:
             name = (names or {}).get(fault.field, fault.field)
-            self.add_error(name if name in self.fields else None, _say(fault.code, fault.facts))
+            self.add_error(name if name in self.fields else None, notices.say(fault.code, fault.facts))
 
 
 def _raise(faults: tuple[texts.Fault, ...]) -> None:
     if faults:
-        raise forms.ValidationError([_say(fault.code, fault.facts) for fault in faults])
+        raise forms.ValidationError([notices.say(fault.code, fault.facts) for fault in faults])
 
 
 class MoneyInput(forms.TextInput):

@@ -36,6 +36,8 @@ DEMO_ENTRY: Final = "demo_entry"
 # Where staff without a second factor may still go: to set it up, to get help, to leave.
 BEFORE_SECOND_FACTOR: Final = frozenset(
     {
+        "account_email",
+        "account_email_verification_sent",
         "account_logout",
         "account_reauthenticate",
         "mfa_activate_totp",

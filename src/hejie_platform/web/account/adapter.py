@@ -8,6 +8,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import override
 
 from hejie_platform.core import clock, keys, outbound
@@ -38,6 +40,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_user_by_phone(self, phone: str) -> User | None:
         return queries.user_by_phone(phone)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """A line on the next page: the library's template names a row of our table; what has no row is not said."""
+        said = message or wording.SAID.get(message_template or "")
+        if said:
+            messages.add_message(request, level, said)
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         self._send("sms", phone, wording.SMS_CODE, language=user.language, code=code)

@@ -50,6 +50,18 @@ MAILS: Mapping[str, tuple[Any, Any]] = {
     "mfa/email/recovery_codes_generated": (_("You have new recovery codes"), _CHANGED),
 }
 
+# The library's name of a line on the page -> ours. Logging in and sent codes need none: the page says it.
+SAID: Mapping[str, Any] = {
+    "account/messages/email_confirmed.txt": _("Your e-mail address is confirmed."),
+    "account/messages/email_confirmation_failed.txt": _("This e-mail address belongs to another account."),
+    "account/messages/password_changed.txt": _("Your password is changed."),
+    "account/messages/password_set.txt": _("Your password is set."),
+    "account/messages/phone_verified.txt": _("Your phone number is confirmed."),
+    "account/messages/logged_out.txt": _("You are logged out."),
+    "mfa/messages/totp_activated.txt": _("Your authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": _("The authenticator app is removed from your account."),
+}
+
 _WRONG_CODE = _("This code does not fit. Please look at the newest message and type its 6 digits.")
 
 # The library's name of a fault -> our sentence.

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms, template
+from django.contrib import messages
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -244,6 +245,14 @@ def card(content: str, title: str = "", tone: str = "") -> str:
 
 
 NOTICE_ICONS = {"your_turn": "turn", "info": "info", "done": "check", "stop": "warning", "quiet": "info"}
+
+
+@register.filter
+def tone(level: int) -> str:
+    """The tone of a line that Django's messages carry from one page to the next."""
+    if level >= messages.ERROR:
+        return "stop"
+    return {messages.WARNING: "your_turn", messages.INFO: "info"}.get(level, "done")
 
 
 @register.simple_block_tag
