@@ -6,6 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests.journeys import chromium
 from tests.plugins import network, required
 
 import suites
@@ -45,6 +46,14 @@ def test_a_skip_for_missing_papers_is_a_failure_where_they_are_promised(
     monkeypatch.setenv("HEJIE_REQUIRE_SHARED", "1")
     assert required.forbidden_by(reason) == "HEJIE_REQUIRE_SHARED"
     assert required.forbidden_by("only on Windows") is None
+
+
+def test_a_missing_browser_is_a_failure_where_one_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    reason = f"no browser: {chromium.HOW_TO_GET_ONE}"
+    monkeypatch.delenv("CI_REQUIRE_BROWSER", raising=False)
+    assert required.forbidden_by(reason) is None
+    monkeypatch.setenv("CI_REQUIRE_BROWSER", "1")
+    assert required.forbidden_by(reason) == "CI_REQUIRE_BROWSER"
 
 
 SAMPLE = """
