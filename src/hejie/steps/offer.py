@@ -21,7 +21,8 @@ STATES: Final = (
 # A table is read row by row; one argument a line would hide the rows.
 # fmt: off
 STEPS: Final = (
-    _row(name="put", sources=(NONE,), to="open", roles=PARTIES, legal_effect=True, plain=False, outside=True,
+    # By the system as the second half of a counter or a replacement: the person's own act is that step.
+    _row(name="put", sources=(NONE,), to="open", roles=(*PARTIES, SYSTEM), legal_effect=True, plain=False, outside=True,
          needs=("identity", "talks_open", "within_authority", "checks_pass"), effects=("tell_other_side",),
          then=("negotiation.talk",)),
     _row(name="counter", to="closed", roles=PARTIES, legal_effect=True, plain=False, outside=True,

@@ -23,7 +23,7 @@ class Step:
     clocks: clocks that this step starts, or starts afresh, besides those of the state it enters.
     stops: clocks that it stops although the state stays.
     effects: what the outbox owes afterwards (`effects.EFFECTS`).
-    then: steps ("machine.name") of the same action, where they apply: taken by `system`, or else by the same actor.
+    then: steps ("machine.name") that `system` takes in the same action, where they apply.
     audience: whose ledger chain carries the entry. shared: all parties; borrower or lender: that side and the
         platform's desk; caucus: one side and the mediator; private: the side or neutral that acted, alone.
     legal_effect: the actor has first seen the notice on limitation.

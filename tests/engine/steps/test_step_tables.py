@@ -107,13 +107,13 @@ def test_every_row_uses_declared_words_only(step: steps.Step) -> None:
 
 
 @by_step
-def test_whatever_follows_in_the_same_action_may_be_taken_by_the_system_or_the_same_actor(
+def test_whatever_follows_in_the_same_action_may_be_taken_by_the_system(
     step: steps.Step,
 ) -> None:
     for name in step.then:
         following = steps.find(*name.split("."))
         assert following is not None, name
-        assert steps.SYSTEM in following.roles or set(step.roles) <= set(following.roles), name
+        assert steps.SYSTEM in following.roles, name
 
 
 def test_every_step_of_the_system_alone_follows_from_some_other_step() -> None:
