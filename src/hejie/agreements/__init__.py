@@ -1,11 +1,11 @@
 """Agreements: a plan that both sides accepted becomes clauses, duties of both sides, and one hash to sign; later, how
 it stands on a day.
 
-A late instalment of 15 February, with 5 days of grace, is a breach from the 21st:
+A payment due on 15 February, with 5 days of grace, not made is a breach from the 21st:
 
 >>> from datetime import date
 >>> from fractions import Fraction
->>> duty = ObligationSpec("instalment", "borrower", "duty_pay_instalment", date(2026, 2, 15), 50000, 1)
+>>> duty = ObligationSpec("upfront", "borrower", "duty_pay_at_once", date(2026, 2, 15), 1, amount_minor=50000)
 >>> rule = BreachRule(grace_days=5, cure_days=15, least_partial_share=Fraction(1, 2))
 >>> [performance_at([duty], [], date(2026, 2, day), rule=rule).is_in_breach for day in (20, 21)]
 [False, True]

@@ -109,7 +109,9 @@ def _json(
         "package_hash": tried.package_hash,
         "claim": {"currency": tried.claim.currency, **dict(tried.claim.items())},
         "clauses": [{"code": one.code, "facts": _facts(one.facts)} for one in written],
-        "obligations": [{**_plain(one), "due_on": one.due_on.isoformat()} for one in duties],
+        "obligations": [
+            {**_plain(one), "due_on": one.due_on.isoformat(), "facts": _facts(one.facts)} for one in duties
+        ],
         "risks": [
             {"code": risk.message.code, "facts": _facts(risk.message.facts), "serious": risk.is_serious}
             for risk in found

@@ -89,19 +89,23 @@ class Clause:
 class ObligationSpec:
     """A dated duty of one side.
 
-    `kind` is upfront, instalment, duty or review. Money duties have `number` (the payment at once is 0) and
-    `amount_minor`. `due_on` holds for anchor "date"; a duty anchored on the effect or the last payment is due `days`
-    after it, and `due_on` is that day if all goes by the schedule.
+    `kind` is upfront, instalment, duty or review. `number` counts the obligations of an agreement from 1, in the order
+    of their days; what has no `amount_minor` is not paid but done. `due_on` holds for anchor "date"; a duty anchored
+    on the effect or the last payment is due `days` after it, and `due_on` is that day if all goes by the schedule.
     """
 
     kind: str
     side: Side
     code: str
     due_on: date
+    number: int
     amount_minor: int = 0
-    number: int = 0
     anchor: Anchor = "date"
     days: int = 0
+    facts: Mapping[str, texts.Fact] = field(default_factory=texts.Facts)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", texts.Message(self.code, self.facts).facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ from hejie.rules.policy import (
     Whole,
 )
 from hejie.rules.policy_law import check_policy
-from hejie.rules.policy_parse import parse_policy
+from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
 from hejie.rules.values import Cap, Finding, Row, Rule, Unknown
 
 __all__ = [
+    "EXAMPLES",
     "PLAN_CHECKS",
     "AgreementFacts",
     "AgreementTerms",
@@ -67,6 +68,7 @@ __all__ = [
     "check_plan",
     "check_policy",
     "confirmation_reminders",
+    "example_policy",
     "limit_of",
     "load_pack",
     "parse_policy",

@@ -1,8 +1,11 @@
 """From a parsed TOML mapping to a `PolicyPack`, with every fault named by its place."""
 
+import json
+import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from importlib import resources
+from typing import Any, Final
 
 from hejie import loans, texts
 from hejie.rules.policy import (
@@ -19,6 +22,7 @@ from hejie.rules.policy import (
 from hejie.rules.reading import Place
 
 ONE = Fraction(1)
+EXAMPLES: Final = ("example_bank", "example_microloan")
 
 
 def parse_policy(mapping: Mapping[str, Any]) -> tuple[PolicyPack | None, tuple[texts.Fault, ...]]:
@@ -42,6 +46,17 @@ def parse_policy(mapping: Mapping[str, Any]) -> tuple[PolicyPack | None, tuple[t
     )
     head.finish()
     return (None, tuple(faults)) if faults else (policy, ())
+
+
+def example_policy(name: str) -> dict[str, Any]:
+    """One of EXAMPLES as a mapping of plain JSON data, to copy and change. LookupError if there is no such example."""
+    if name not in EXAMPLES:
+        raise LookupError(f"no example policy {name!r}")
+    file = resources.files("hejie") / "lawbook" / "policies" / f"{name}.toml"
+    mapping: dict[str, Any] = json.loads(
+        texts.canonical_json(tomllib.loads(file.read_text(encoding="utf-8")))
+    )
+    return mapping
 
 
 def _published(place: Place) -> Published:

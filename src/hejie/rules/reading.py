@@ -71,11 +71,17 @@ class Place:
         return value
 
     def day(self, name: str) -> date:
-        """A TOML date."""
+        """A date as TOML has it, or its ISO spelling as JSON has it."""
+        if isinstance(self.raw.get(name), str):
+            try:
+                return date.fromisoformat(self.text(name))
+            except ValueError:
+                self.fault("policy_field_wrong", name, wanted="date")
+                return NO_DAY
         return self.get(name, date, NO_DAY, "date")
 
     def day_or_none(self, name: str) -> date | None:
-        """A TOML date, or nothing where the field is absent."""
+        """A date, or nothing where the field is absent."""
         return self.day(name) if name in self.raw else None
 
     def words(self, name: str) -> tuple[str, ...]:

@@ -53,12 +53,12 @@ CODES: tuple[Code, ...] = (
     Code("clause_languages", "clause", ("binding",)),
     # duties
     Code("duty_pay_at_once", "note"),
-    Code("duty_pay_instalment", "note"),
-    Code("duty_stop_collection", "note"),
-    Code("duty_book_waiver", "note"),
-    Code("duty_report_agreement", "note"),
-    Code("duty_correct_credit_report", "note"),
-    Code("duty_issue_clearance_letter", "note"),
+    Code("duty_pay_instalment", "note", ("instalment", "of")),
+    Code("duty_stop_collection", "note", ("days", "after")),
+    Code("duty_book_waiver", "note", ("days", "after")),
+    Code("duty_report_agreement", "note", ("days", "after")),
+    Code("duty_correct_credit_report", "note", ("days", "after")),
+    Code("duty_issue_clearance_letter", "note", ("days", "after")),
     Code("duty_review_budget", "note"),
     # risks to understand before signing
     Code("risk_binding", "note"),

@@ -187,6 +187,7 @@ def test_what_the_borrower_owes_is_what_the_plan_costs(
     tried = tried_on(package)
     terms = _terms(tried)
     assert sum(one.amount_minor for one in terms.obligations) == tried.total_minor
+    assert [one.number for one in terms.obligations] == list(range(1, len(terms.obligations) + 1))
     assert agreements.package_of(terms.terms_json) == package
     other = _terms(tried_on(replace(package, instalments=instalments + 1)))
     assert other.terms_hash != terms.terms_hash

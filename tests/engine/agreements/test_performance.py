@@ -13,7 +13,15 @@ RULE = agreements.BreachRule(grace_days=5, cure_days=15, least_partial_share=Fra
 
 
 def _instalment(number: int, due_on: date, minor: int) -> agreements.ObligationSpec:
-    return agreements.ObligationSpec("instalment", "borrower", "duty_pay_instalment", due_on, minor, number)
+    return agreements.ObligationSpec(
+        "instalment",
+        "borrower",
+        "duty_pay_instalment",
+        due_on,
+        number,
+        amount_minor=minor,
+        facts={"instalment": number, "of": 99},
+    )
 
 
 SPECS = (
@@ -119,7 +127,9 @@ def test_a_negative_payment_and_an_unknown_rule_are_refused() -> None:
     ],
 )
 def test_the_lenders_duty_is_late_the_day_after(done: dict[str, date], day: date, late: int) -> None:
-    duty = agreements.ObligationSpec("duty", "lender", "duty_book_waiver", date(2026, 2, 1))
+    duty = agreements.ObligationSpec(
+        "duty", "lender", "duty_book_waiver", date(2026, 2, 1), 9, facts={"days": 5, "after": "effect"}
+    )
     (line,) = agreements.duties_at((duty, *SPECS), done, day)
     assert line.days_overdue == late
 

@@ -1,9 +1,7 @@
 """The cast of the plan tests: a claim of many buckets, two lenders' policies, the law, a household."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 
 import pytest
 
@@ -20,8 +18,7 @@ class Household:
 
 
 def policy_of(name: str) -> rules.PolicyPack:
-    file = resources.files("hejie") / "lawbook" / "policies" / f"{name}.toml"
-    policy, faults = rules.parse_policy(tomllib.loads(file.read_text(encoding="utf-8")))
+    policy, faults = rules.parse_policy(rules.example_policy(name))
     assert policy is not None, faults
     return policy
 

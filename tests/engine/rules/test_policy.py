@@ -1,6 +1,7 @@
 """A lender's policy is whole, says what it promises, and stays inside the law."""
 
 import copy
+import json
 import tomllib
 from datetime import date
 from fractions import Fraction
@@ -14,12 +15,10 @@ from hypothesis import strategies as st
 from hejie import loans, rules
 
 CN = rules.load_pack("cn")
-EXAMPLES = ("example_bank", "example_microloan")
 
 
 def _mapping(name: str) -> dict[str, Any]:
-    file = resources.files("hejie") / "lawbook" / "policies" / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return rules.example_policy(name)
 
 
 def _parsed(mapping: dict[str, Any]) -> rules.PolicyPack:
@@ -49,7 +48,7 @@ def _without(path: str) -> dict[str, Any]:
     return mapping
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", rules.EXAMPLES)
 def test_the_example_policies_are_whole_and_lawful(name: str) -> None:
     policy = _parsed(_mapping(name))
     assert rules.check_policy(policy, pack=CN) == ()
@@ -198,6 +197,22 @@ def test_an_officer_does_not_decide_on_a_large_claim_alone() -> None:
     policy = _parsed(_mapping("example_bank"))
     assert policy.may_grant("officer", claimed={"normal_principal": 10_000_000}, waive={})
     assert not policy.may_grant("officer", claimed={"normal_principal": 10_000_001}, waive={})
+
+
+def test_a_policy_reads_the_same_from_toml_and_from_json() -> None:
+    file = resources.files("hejie") / "lawbook" / "policies" / "example_bank.toml"
+    from_toml = _parsed(tomllib.loads(file.read_text(encoding="utf-8")))
+    assert from_toml == _parsed(json.loads(json.dumps(_mapping("example_bank"))))
+    assert _faults_at(_with("policy.from", "next spring")) == ["policy.from"]
+
+
+def _faults_at(mapping: dict[str, Any]) -> list[str]:
+    return [fault.field for fault in rules.parse_policy(mapping)[1]]
+
+
+def test_a_missing_example_is_named() -> None:
+    with pytest.raises(LookupError, match="no_bank"):
+        rules.example_policy("no_bank")
 
 
 def test_one_changed_word_changes_the_digest() -> None:
