@@ -62,9 +62,9 @@ def make_cast(now: datetime = NOW) -> Cast:
         other_borrower=person("other-borrower", now=now),
         representative=person("representative", now=now),
         guarantor=person("guarantor", now=now),
-        officer=person("officer", bank, "officer", now=now, level=1),
-        checker=person("checker", bank, "checker", now=now, level=2),
-        other_officer=person("other-officer", microloan, "officer", now=now, level=1),
+        officer=person("officer", bank, "officer", now=now),
+        checker=person("checker", bank, "checker", now=now),
+        other_officer=person("other-officer", microloan, "officer", now=now),
         mediator=person("mediator", body, "mediator", now=now),
         body_admin=person("body-admin", body, "body_admin", now=now),
         reviewer=person("reviewer", platform, "reviewer", now=now),
@@ -83,16 +83,12 @@ def organisation(
     )
 
 
-def person(
-    name: str, at: Organisation | None = None, role: str = "", *, now: datetime, level: int = 0
-) -> User:
+def person(name: str, at: Organisation | None = None, role: str = "", *, now: datetime) -> User:
     """An account with a proven identity, and a membership when an organisation is named."""
     user = User.objects.create(email=f"{name}@example.org", password=_password(), name=name)
     prove_identity(user, now=now)
     if at is not None:
-        Membership.objects.create(
-            user=user, organisation=at, role=role, from_day=date(2026, 1, 1), authority_level=level
-        )
+        Membership.objects.create(user=user, organisation=at, role=role, from_day=date(2026, 1, 1))
     return user
 
 

@@ -13,6 +13,10 @@ _CODES: Final = (
     # any action
     Code("stale", "fault"),
     Code("act_already_waiting", "fault"),
+    # lenders
+    Code("policy_needs_checker", "fault"),
+    Code("policy_own_writing", "fault"),
+    Code("policy_other_lender_type", "fault"),
 )
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType({code.name: code for code in _CODES})

@@ -1,9 +1,9 @@
 """How amounts, days and moments read in the language of the reader: on pages, in notices and documents.
 
-    money_text(218000)                     "2,180 yuan"             "2,180 元"
-    amount_text(123456)                    "1,234.56"               for columns that say the unit once
-    day_text(date(2026, 11, 26))           "26 Nov 2026"            "2026年11月26日(周四)"
-    away_text(date(2026, 11, 26), today)   "in 5 days"              "5天后"
+money_text(218000)                     "2,180 yuan"             "2,180 元"
+amount_text(123456)                    "1,234.56"               for columns that say the unit once
+day_text(date(2026, 11, 26))           "26 Nov 2026"            "2026年11月26日(周四)"
+away_text(date(2026, 11, 26), today)   "in 5 days"              "5天后"
 """
 
 from collections.abc import Callable, Mapping

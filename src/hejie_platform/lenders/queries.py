@@ -2,10 +2,17 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from hejie import rules
+from hejie_platform.lenders import facts
 from hejie_platform.lenders.models import PolicyVersion
 from hejie_platform.people.models import Organisation
+
+
+def lenders_here() -> QuerySet[Organisation]:
+    """The lenders that have a desk on the platform, by name."""
+    return Organisation.objects.filter(kind="lender", channel="platform").order_by("name_en")
 
 
 def policy_version_on(lender: Organisation, day: date) -> PolicyVersion | None:
@@ -15,7 +22,23 @@ def policy_version_on(lender: Organisation, day: date) -> PolicyVersion | None:
     return published.order_by("-number").first()
 
 
+def policy_on(lender: Organisation, day: date) -> rules.PolicyPack | None:
+    """The policy itself, as the engine runs it."""
+    version = policy_version_on(lender, day)
+    return facts.pack_of(version) if version else None
+
+
 def response_working_days(lender: Organisation, day: date) -> int | None:
     """How many working days the lender's published policy gives itself to answer; None where it is silent."""
     version = policy_version_on(lender, day)
     return version.published.get("response_working_days") if version else None
+
+
+def versions_of(lender: Organisation) -> QuerySet[PolicyVersion]:
+    """Every version of a lender's policy, the newest first."""
+    return PolicyVersion.objects.filter(lender=lender).order_by("-number")
+
+
+def waiting_for_checker(lender: Organisation) -> QuerySet[PolicyVersion]:
+    """Versions that were written and not yet published."""
+    return versions_of(lender).filter(published_at__isnull=True)

@@ -149,9 +149,6 @@ class Membership(models.Model):
     role = models.CharField(max_length=20)
     from_day = models.DateField()
     until_day = models.DateField(null=True)
-    authority_level = models.PositiveSmallIntegerField(
-        default=0
-    )  # how much this person may grant: see the policy pack
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """Reads about people: which roles someone holds today, and whether their identity is proven."""
 
+from collections.abc import Collection
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -68,3 +69,12 @@ def user_by_phone(phone: str) -> User | None:
 def name_of(organisation: Organisation) -> str:
     """What an organisation is called in the language of the page."""
     return organisation.name_zh if (get_language() or "zh").startswith("zh") else organisation.name_en
+
+
+def members_on(organisation: Organisation, day: date, roles: Collection[str]) -> QuerySet[Membership]:
+    """Who holds one of these roles in the organisation on `day`, with their accounts."""
+    in_force = Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
+    rows = Membership.objects.filter(
+        in_force, organisation=organisation, role__in=roles, user__is_active=True
+    )
+    return rows.select_related("user").order_by("id")
