@@ -12,6 +12,7 @@ from hejie.texts import (
     budget,
     cli,
     dates,
+    intake,
     loans,
     money,
     negotiation,
@@ -35,7 +36,7 @@ from hejie.texts.codes import (
     message,
 )
 
-ROOMS = (money, dates, loans, rules, statements, budget, steps, plans, negotiation, agreements, cli)
+ROOMS = (money, dates, loans, rules, statements, budget, steps, plans, negotiation, agreements, cli, intake)
 for room in ROOMS:
     declare(room.CODES)
 

@@ -18,7 +18,9 @@ class Story(models.Model):
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="story")
     cause = models.CharField(max_length=30, blank=True)
-    cause_list = models.CharField(max_length=20, blank=True)  # the version of the list that the cause was chosen from
+    cause_list = models.CharField(
+        max_length=20, blank=True
+    )  # the version of the list that the cause was chosen from
     since_on = models.DateField(null=True)
     recovery_on = models.DateField(null=True)
     words = fields.EncryptedTextField()
@@ -30,7 +32,9 @@ class Story(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="story_recovery_after_start",
-                condition=Q(recovery_on__isnull=True) | Q(since_on__isnull=True) | Q(recovery_on__gte=models.F("since_on")),
+                condition=Q(recovery_on__isnull=True)
+                | Q(since_on__isnull=True)
+                | Q(recovery_on__gte=models.F("since_on")),
             )
         ]
 
@@ -96,7 +100,8 @@ class EvidenceItem(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="evidenceitem_state", condition=Q(state__in=("stored", "needs_password", "read", "not_read"))
+                name="evidenceitem_state",
+                condition=Q(state__in=("stored", "needs_password", "read", "not_read")),
             )
         ]
 
@@ -113,7 +118,8 @@ class BudgetAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(name="budgetanswer_once", fields=["case", "code"]),
             models.CheckConstraint(
-                name="budgetanswer_not_negative", condition=Q(amount_minor__isnull=True) | Q(amount_minor__gte=0)
+                name="budgetanswer_not_negative",
+                condition=Q(amount_minor__isnull=True) | Q(amount_minor__gte=0),
             ),
         ]
 
@@ -150,7 +156,9 @@ class Consent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="consent_one_in_force", fields=["case", "recipient"], condition=Q(withdrawn_at__isnull=True)
+                name="consent_one_in_force",
+                fields=["case", "recipient"],
+                condition=Q(withdrawn_at__isnull=True),
             )
         ]
 

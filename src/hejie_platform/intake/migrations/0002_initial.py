@@ -6,124 +6,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0002_initial'),
-        ('core', '0001_initial'),
-        ('intake', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cases", "0002_initial"),
+        ("core", "0001_initial"),
+        ("intake", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='change',
-            name='shown_to',
-            field=models.ManyToManyField(related_name='+', to='people.organisation'),
+            model_name="change",
+            name="shown_to",
+            field=models.ManyToManyField(related_name="+", to="people.organisation"),
         ),
         migrations.AddField(
-            model_name='change',
-            name='told_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="change",
+            name="told_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='claimedloan',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='cases.case'),
+            model_name="claimedloan",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="loans", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='claimedloan',
-            name='creditor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="claimedloan",
+            name="creditor",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='claimedloan',
-            name='negotiation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='cases.negotiation'),
+            model_name="claimedloan",
+            name="negotiation",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="loans",
+                to="cases.negotiation",
+            ),
         ),
         migrations.AddField(
-            model_name='classification',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classifications', to='cases.case'),
+            model_name="classification",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="classifications", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='classification',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="classification",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='cases.case'),
+            model_name="consent",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='giver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="consent",
+            name="giver",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="consent",
+            name="recipient",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='cases.case'),
+            model_name="evidenceitem",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
+            model_name="evidenceitem",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='filed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="evidenceitem",
+            name="filed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='loan',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='intake.claimedloan'),
+            model_name="evidenceitem",
+            name="loan",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="papers",
+                to="intake.claimedloan",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='cases.case'),
+            model_name="review",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='reviewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="reviewer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('recovery_on__isnull', True), ('since_on__isnull', True), ('recovery_on__gte', models.F('since_on')), _connector='OR'), name='story_recovery_after_start'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recovery_on__isnull", True),
+                    ("since_on__isnull", True),
+                    ("recovery_on__gte", models.F("since_on")),
+                    _connector="OR",
+                ),
+                name="story_recovery_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetanswer',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='budgetanswer_once'),
+            model_name="budgetanswer",
+            constraint=models.UniqueConstraint(fields=("case", "code"), name="budgetanswer_once"),
         ),
         migrations.AddConstraint(
-            model_name='budgetanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__isnull', True), ('amount_minor__gte', 0), _connector='OR'), name='budgetanswer_not_negative'),
+            model_name="budgetanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_minor__isnull", True), ("amount_minor__gte", 0), _connector="OR"),
+                name="budgetanswer_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimedloan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('principal_minor__isnull', True), ('principal_minor__gte', 0), _connector='OR'), models.Q(('balance_minor__isnull', True), ('balance_minor__gte', 0), _connector='OR')), name='claimedloan_not_negative'),
+            model_name="claimedloan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("principal_minor__isnull", True), ("principal_minor__gte", 0), _connector="OR"),
+                    models.Q(("balance_minor__isnull", True), ("balance_minor__gte", 0), _connector="OR"),
+                ),
+                name="claimedloan_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='classification',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ('contract', 'ability', 'information'))), name='classification_track'),
+            model_name="classification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("track__in", ("contract", "ability", "information"))),
+                name="classification_track",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('case', 'recipient'), name='consent_one_in_force'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("case", "recipient"),
+                name="consent_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('stored', 'needs_password', 'read', 'not_read'))), name='evidenceitem_state'),
+            model_name="evidenceitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("stored", "needs_password", "read", "not_read"))),
+                name="evidenceitem_state",
+            ),
         ),
     ]

@@ -1,0 +1,109 @@
+"""Who may hold an application, one of its loans or papers. Nobody fetches them otherwise.
+
+    held = access.application_for(person, ref, now=now)     # the borrower, or a representative
+    held = access.desk_case_for(person, ref, now=now)       # the platform's desk
+    loan = access.loan_of(held, loan_ref)
+    paper = access.paper_of(held, paper_ref)
+
+A guarantor sits on the borrower's side and yet holds no application: the story and the budget are not theirs to read.
+All raise NotHeld for "does not exist" and "is not yours" alike.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from hejie_platform.cases import access as cases
+from hejie_platform.cases.access import HeldCase, HeldNegotiation, NotHeld
+from hejie_platform.core import clock, ids
+from hejie_platform.intake.models import ClaimedLoan, Consent, EvidenceItem
+from hejie_platform.people.models import Organisation, User
+
+R = TypeVar("R")
+
+APPLICANTS = frozenset({"borrower", "representative"})
+
+__all__ = [
+    "HeldCase",
+    "NotHeld",
+    "application_for",
+    "consent_of",
+    "creditor_of",
+    "desk_case_for",
+    "loan_of",
+    "paper_of",
+    "shared_paper_of",
+]
+
+
+def application_for(person: User, ref: str, *, now: datetime) -> HeldCase:
+    """The case of this reference in the hands of its borrower or representative. Raises NotHeld."""
+    return _only(cases.case_for(person, ref, now=now), APPLICANTS)
+
+
+def desk_case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
+    """The case of this reference in the hands of the platform's desk. Raises NotHeld.
+
+    Somebody who is on the borrower's side of this case as well does not work on it.
+    """
+    held = cases.case_for(person, ref, now=now)
+    if held.is_borrower_side:
+        raise NotHeld
+    return _only(held, cases.CASE_STAFF)
+
+
+def _only(held: HeldCase, roles: frozenset[str]) -> HeldCase:
+    mine = tuple(role for role in held.roles if role in roles)
+    if not mine:
+        raise NotHeld
+    return replace(held, roles=mine)
+
+
+def loan_of(held: HeldCase, ref: str) -> ClaimedLoan:
+    """A loan of this case that was not taken out again. Raises NotHeld."""
+    row = ClaimedLoan.objects.filter(case=held.case, ref=_wanted(ref), removed_at__isnull=True)
+    return _one(row.select_related("creditor").first())
+
+
+def paper_of(held: HeldCase, ref: str) -> EvidenceItem:
+    """A paper of this case that was not taken back. Raises NotHeld."""
+    row = EvidenceItem.objects.filter(case=held.case, ref=_wanted(ref), removed_at__isnull=True)
+    return _one(row.select_related("file__key", "filed_by", "loan").first())
+
+
+def consent_of(held: HeldCase, ref: str) -> Consent:
+    """A consent sheet of this case. Raises NotHeld."""
+    row = Consent.objects.filter(case=held.case, ref=_wanted(ref))
+    return _one(row.select_related("recipient").first())
+
+
+def creditor_of(held: HeldCase, ref: str) -> Organisation:
+    """A lender here that is the creditor of one of the case's loans. Raises NotHeld."""
+    mine = ClaimedLoan.objects.filter(case=held.case, removed_at__isnull=True, creditor__channel="platform")
+    return _one(Organisation.objects.filter(ref=_wanted(ref), pk__in=mine.values("creditor_id")).first())
+
+
+def shared_paper_of(held: HeldNegotiation, ref: str, *, now: datetime) -> EvidenceItem:
+    """A paper that the borrower shares with this creditor today. Raises NotHeld."""
+    row = EvidenceItem.objects.filter(
+        case_id=held.negotiation.case_id, ref=_wanted(ref), removed_at__isnull=True
+    ).select_related("file__key", "filed_by")
+    sheet = Consent.objects.filter(
+        case_id=held.negotiation.case_id,
+        recipient_id=held.negotiation.creditor_id,
+        withdrawn_at__isnull=True,
+        until_day__gte=clock.legal_day(now),
+    ).first()
+    if sheet is None or "papers" not in sheet.items:
+        raise NotHeld
+    return _one(row.first())
+
+
+def _wanted(ref: str) -> str:
+    return ids.parse(ref) or ""
+
+
+def _one(row: R | None) -> R:
+    if row is None:
+        raise NotHeld
+    return row

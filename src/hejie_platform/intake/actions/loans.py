@@ -1,0 +1,73 @@
+"""The loans as the borrower knows them: added one by one, answered page by page, taken out with a trace."""
+
+from datetime import datetime
+from uuid import UUID
+
+from hejie_platform.cases.access import HeldCase
+from hejie_platform.core import clock
+from hejie_platform.intake.actions.saving import save_step
+from hejie_platform.intake.actions.wrong import Wrong, refuse
+from hejie_platform.intake.facts import fields
+from hejie_platform.intake.facts.fields import Given
+from hejie_platform.intake.facts.lists import LISTS
+from hejie_platform.intake.models import ClaimedLoan
+from hejie_platform.ledger.actions import Done, whole
+
+
+@whole
+def add_loan(
+    held: HeldCase, given: Given, *, seen_version: int | None, now: datetime, action_id: UUID
+) -> Done:
+    """Add a loan with what is known of it so far; the Entry names its reference.
+
+    Raises Wrong, StepRefused, ActionRefused("stale").
+    """
+    if ClaimedLoan.objects.filter(case=held.case, removed_at__isnull=True).count() >= LISTS.limits.loans:
+        raise refuse("loans_too_many", most=LISTS.limits.loans)
+    return _keep(held, ClaimedLoan(case=held.case), given, "loan_added", seen_version, now, action_id)
+
+
+@whole
+def save_loan(
+    held: HeldCase,
+    loan: ClaimedLoan,
+    given: Given,
+    *,
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """Keep answers about one loan. Raises Wrong, StepRefused, ActionRefused("stale")."""
+    return _keep(held, loan, given, "loan", seen_version, now, action_id)
+
+
+@whole
+def remove_loan(
+    held: HeldCase, loan: ClaimedLoan, *, seen_version: int | None, now: datetime, action_id: UUID
+) -> Done:
+    """Take a loan out of the application; its answers stay in the record."""
+    said = {"about": "loan_removed", "loan": loan.ref}
+    done = save_step(held, said=said, seen_version=seen_version, now=now, action_id=action_id)
+    loan.removed_at = now
+    loan.save(update_fields=["removed_at"])
+    return done
+
+
+def _keep(
+    held: HeldCase,
+    loan: ClaimedLoan,
+    given: Given,
+    about: str,
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    settled = fields.settle(loan, fields.LOAN, given, today=clock.legal_day(now))
+    if settled.faults:
+        raise Wrong(settled.faults)
+    said = {"about": about, "loan": loan.ref, "fields": sorted(settled.values)}
+    done = save_step(held, said=said, seen_version=seen_version, now=now, action_id=action_id)
+    for name, value in settled.values.items():
+        setattr(loan, name, value)
+    loan.save()
+    return done

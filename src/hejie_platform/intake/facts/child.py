@@ -1,0 +1,48 @@
+"""The child process that reads one statement: it opens what a stranger uploaded, and may be killed for it.
+
+    python -I -m hejie_platform.intake.facts.child < (one line of JSON, then the bytes) > (the reading as JSON)
+
+It lowers its own limits first: memory, processor time, no files, no core. It holds no secrets (its environment is
+empty) and never sees the database. The password comes in by the pipe, not by the command line, and dies with it.
+"""
+
+import json
+import resource
+import sys
+from datetime import date
+
+MEMORY_BYTES = 1536 * 2**20
+CPU_SECONDS = 25
+OPEN_FILES = 64
+
+
+def lower_limits() -> None:
+    """What this process may still ask for. Called before the file is touched."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def main() -> None:
+    """Read the order and the file from standard input, write the reading to standard output."""
+    from hejie import statements
+    from hejie_platform.intake.facts import readings
+
+    lower_limits()
+    order = json.loads(sys.stdin.buffer.readline())
+    reading = statements.read(
+        sys.stdin.buffer.read(),
+        filename=order["filename"],
+        password=order["password"],
+        today=date.fromisoformat(order["today"]),
+    )
+    sys.stdout.write(json.dumps(readings.to_json(reading), ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""A Reading of a statement <-> JSON, so that it crosses from the child process and rests in a sealed column.
+
+The rows are kept without the cells as printed (`raw`): the file itself is kept, and reading it again gives them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from hejie import statements, texts
+
+ROW_FIELDS = (
+    "source",
+    "account_id",
+    "occurred_at",
+    "posted_on",
+    "direction",
+    "amount_minor",
+    "currency",
+    "balance_after_minor",
+    "counterparty_name",
+    "counterparty_account",
+    "narration",
+    "category_raw",
+    "method_raw",
+    "status_raw",
+    "external_id",
+    "merchant_id",
+    "note",
+    "fee_minor",
+    "refunded_minor",
+    "line_no",
+)
+
+
+def to_json(reading: statements.Reading) -> dict[str, Any]:
+    """Everything of the reading but the printed cells."""
+    period = reading.period
+    return {
+        "sha256": reading.sha256,
+        "source": reading.source,
+        "account": reading.account,
+        "holder": reading.holder,
+        "period": [period.first.isoformat(), period.last.isoformat()] if period else None,
+        "stated": [[one.direction, one.count, one.amount_minor] for one in reading.totals.stated],
+        "read": [[one.direction, one.count, one.amount_minor] for one in reading.totals.read],
+        "rows": [[_plain(getattr(row, name)) for name in ROW_FIELDS] for row in reading.rows],
+        "notes": messages_to_json(reading.notes),
+        "faults": messages_to_json(reading.faults),
+    }
+
+
+def messages_to_json(messages: Sequence[texts.Message | texts.Fault]) -> list[dict[str, Any]]:
+    """Codes with their facts, for columns and pages."""
+    return [{"code": one.code, "facts": _plain_facts(one.facts)} for one in messages]
+
+
+def from_json(stored: Mapping[str, Any]) -> statements.Reading:
+    """A stored reading with everything but the printed cells, its notes and its faults (they rest in a column)."""
+    period = stored["period"]
+    return statements.Reading(
+        sha256=stored["sha256"],
+        source=stored["source"],
+        account=stored["account"],
+        holder=stored["holder"],
+        period=statements.Period(*map(date.fromisoformat, period)) if period else None,
+        rows=tuple(_row(dict(zip(ROW_FIELDS, row, strict=True)), stored["sha256"]) for row in stored["rows"]),
+        totals=statements.Totals(
+            stated=tuple(statements.Total(*one) for one in stored["stated"]),
+            read=tuple(statements.Total(*one) for one in stored["read"]),
+        ),
+    )
+
+
+def _row(given: dict[str, Any], sha256: str) -> statements.Row:
+    given["occurred_at"] = datetime.fromisoformat(given["occurred_at"])
+    given["posted_on"] = date.fromisoformat(given["posted_on"]) if given["posted_on"] else None
+    return statements.Row(**given, file_sha256=sha256, raw=())
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}

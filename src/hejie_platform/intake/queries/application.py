@@ -1,0 +1,98 @@
+"""An application as the pages show it: every answer, loan, paper and sheet, read in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from hejie_platform.cases.access import cases_of
+from hejie_platform.cases.models import Case
+from hejie_platform.core import clock
+from hejie_platform.intake.facts.checklist import Missing
+from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, Consent, EvidenceItem, Review, Story, Wish
+from hejie_platform.intake.queries.missing import missing
+from hejie_platform.people.models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Everything told in one case. `review` is the newest decision of the desk."""
+
+    case: Case
+    story: Story
+    wish: Wish
+    loans: Sequence[ClaimedLoan]
+    papers: Sequence[EvidenceItem]
+    budget: Sequence[BudgetAnswer]
+    consents: Sequence[Consent]
+    review: Review | None
+    missing: Sequence[Missing]
+
+    @property
+    def lenders(self) -> list[Organisation]:
+        """The lenders here that one of the loans is with."""
+        rows = (loan.creditor for loan in self.loans)
+        return list({row.pk: row for row in rows if row and row.channel == "platform"}.values())
+
+    def consent_to(self, lender: Organisation, day: date) -> Consent | None:
+        """The sheet in force for this lender."""
+        return next(
+            (
+                one
+                for one in self.consents
+                if one.recipient_id == lender.pk and one.withdrawn_at is None and one.until_day >= day
+            ),
+            None,
+        )
+
+    def lacks(self, *sections: str) -> list[Missing]:
+        """What is missing in these sections."""
+        return [one for one in self.missing if one.section in sections]
+
+
+def application(case: Case, *, now: datetime) -> Application:
+    """The application of a case in somebody's hands."""
+    return Application(
+        case=case,
+        story=Story.objects.get(case=case),
+        wish=Wish.objects.get(case=case),
+        loans=list(loans_of(case)),
+        papers=list(papers_of(case)),
+        budget=list(BudgetAnswer.objects.filter(case=case).order_by("id")),
+        consents=list(
+            Consent.objects.filter(case=case).select_related("recipient").order_by("-given_at", "-id")
+        ),
+        review=Review.objects.filter(case=case)
+        .select_related("reviewer")
+        .order_by("-decided_at", "-id")
+        .first(),
+        missing=missing(case, day=clock.legal_day(now)),
+    )
+
+
+def loans_of(case: Case) -> QuerySet[ClaimedLoan]:
+    """The loans of a case that were not taken out again."""
+    rows = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True)
+    return rows.select_related("creditor", "negotiation").order_by("id")
+
+
+def papers_of(case: Case) -> QuerySet[EvidenceItem]:
+    """The papers of a case that were not taken back, without their sealed readings."""
+    rows = EvidenceItem.objects.filter(case=case, removed_at__isnull=True)
+    return rows.select_related("file", "filed_by", "loan").defer("reading").order_by("filed_at", "id")
+
+
+def lenders_here() -> QuerySet[Organisation]:
+    """The lenders with a desk on this platform."""
+    return Organisation.objects.filter(kind="lender", channel="platform").order_by("created_at", "id")
+
+
+def open_draft_of(person: User) -> Case | None:
+    """The application that this person is still filling in, the newest first."""
+    return cases_of(person).filter(borrower=person, state__in=("draft", "returned")).first()
+
+
+def answers_of(person: User) -> Case | None:
+    """The newest case of this person whose answers a new application takes over."""
+    return cases_of(person).filter(borrower=person).first()

@@ -1,0 +1,58 @@
+"""The household budget of a case: what the statements say, with what the borrower typed, through the engine."""
+
+from dataclasses import dataclass
+
+from hejie import budget, statements, texts
+from hejie_platform.cases.models import Case
+from hejie_platform.intake.facts import money_lines, readings
+from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBudget:
+    """The engine's budget; `answered` are the stored lines, `unknown` those answered "I don't know"."""
+
+    made: budget.Budget
+    answered: frozenset[str]
+    unknown: frozenset[str]
+    has_statements: bool
+    notes: tuple[texts.Message, ...] = ()
+
+
+def budget_of(case: Case) -> CaseBudget:
+    """The budget of a case as it stands. Three queries, and the work of reading every statement line."""
+    given = list(BudgetAnswer.objects.filter(case=case).order_by("id").values_list("code", "amount_minor"))
+    files = [readings.from_json(item) for item in _readings(case)]
+    together = statements.joined(files)
+    made = budget.estimate(
+        together.rows,
+        answers=money_lines.answers([*given, *_debts_told(case, given, files)]),
+        period=together.period,
+    )
+    return CaseBudget(
+        made=made,
+        answered=frozenset(code for code, _ in given),
+        unknown=frozenset(code for code, minor in given if minor is None),
+        has_statements=bool(files),
+        notes=together.notes,
+    )
+
+
+def _readings(case: Case) -> list[dict[str, object]]:
+    read = EvidenceItem.objects.filter(case=case, state="read", removed_at__isnull=True).order_by(
+        "filed_at", "id"
+    )
+    return [item for item in read.values_list("reading", flat=True) if item]
+
+
+def _debts_told(
+    case: Case, given: list[tuple[str, int | None]], files: list[statements.Reading]
+) -> list[tuple[str, int]]:
+    """Instalments told with the loans stand for today's debt service where no statement and no typed line says it."""
+    if files or any(code.startswith(money_lines.DEBT) for code, _ in given):
+        return []
+    loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, instalment_minor__isnull=False)
+    return [
+        (money_lines.name(money_lines.DEBT, f"loan_{ref.lower()}"), minor)
+        for ref, minor in loans.order_by("id").values_list("ref", "instalment_minor")
+    ]

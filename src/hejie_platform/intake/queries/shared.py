@@ -1,0 +1,71 @@
+"""What a lender sees of an application: its own loans, and the items of the sheet that the borrower signed for it.
+
+Nothing is shown without a sheet in force, and an item that the borrower left out is None: not an empty answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hejie_platform.cases.models import Negotiation
+from hejie_platform.intake.models import Change, ClaimedLoan, Consent, EvidenceItem, Story, Wish
+from hejie_platform.intake.queries.application import papers_of
+from hejie_platform.intake.queries.household import CaseBudget, budget_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One lender's slice. `other_debts_minor` is one total, frozen in nobody's name; `story_words` are the borrower's."""
+
+    consent: Consent | None
+    loans: Sequence[ClaimedLoan]
+    story: Story | None
+    story_words: str | None
+    wish: Wish | None
+    budget: CaseBudget | None
+    other_debts_minor: int | None
+    papers: Sequence[EvidenceItem] | None
+    changes: Sequence[Change]
+
+
+def shared_with(negotiation: Negotiation, *, day: date) -> Shared:
+    """What this negotiation's creditor may see today."""
+    case = negotiation.case
+    sheet = _sheet(negotiation, day)
+    items = frozenset(sheet.items) if sheet else frozenset()
+    story = Story.objects.get(case=case) if "hardship" in items else None
+    return Shared(
+        consent=sheet,
+        loans=list(
+            ClaimedLoan.objects.filter(negotiation=negotiation, removed_at__isnull=True).order_by("id")
+        )
+        if "own_loans" in items
+        else [],
+        story=story,
+        story_words=story.words if story and "story_words" in items else None,
+        wish=Wish.objects.filter(case=case).first() if sheet else None,
+        budget=budget_of(case) if "budget_totals" in items else None,
+        other_debts_minor=_other_debts(negotiation) if "other_debts_total" in items else None,
+        papers=list(papers_of(case)) if "papers" in items else None,
+        changes=list(
+            Change.objects.filter(case=case, shown_to=negotiation.creditor).order_by("-told_at", "-id")
+        ),
+    )
+
+
+def _sheet(negotiation: Negotiation, day: date) -> Consent | None:
+    in_force = Consent.objects.filter(
+        case_id=negotiation.case_id,
+        recipient_id=negotiation.creditor_id,
+        withdrawn_at__isnull=True,
+        until_day__gte=day,
+    )
+    return in_force.select_related("recipient").first()
+
+
+def _other_debts(negotiation: Negotiation) -> int:
+    """The sum of what the borrower says is owed to everybody else."""
+    others = ClaimedLoan.objects.filter(case_id=negotiation.case_id, removed_at__isnull=True).exclude(
+        negotiation=negotiation
+    )
+    return sum(minor or 0 for minor in others.order_by("id").values_list("balance_minor", flat=True))
