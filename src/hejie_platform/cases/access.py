@@ -10,6 +10,7 @@ holder may *do* is not decided here: the step tables say it of each role that th
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -174,7 +175,7 @@ def _platform_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
 
 
 def _staff_roles(
-    person: User, roles: frozenset[str], organisation_id: object, now: datetime
+    person: User, roles: frozenset[str], organisation_id: UUID, now: datetime
 ) -> tuple[str, ...]:
     rows = memberships_on(person, clock.legal_day(now)).filter(
         organisation_id=organisation_id, role__in=roles

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's admin generics are stubs only
+class ReadOnlyAdmin(admin.ModelAdmin):
     """A model that can be listed and opened, and nothing else. Writes go through actions."""
 
     def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:

@@ -33,7 +33,7 @@ def demo_stays_at_home(**_: Any) -> list[CheckMessage]:
 @register(Tags.security)
 def sqlite_is_served_by_one(**_: Any) -> list[CheckMessage]:
     """On SQLite one web process polls for live pages; more would miss each other's news."""
-    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    is_sqlite = str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
     if is_sqlite and settings.HEJIE_WEB_PROCESSES > 1:
         return [Error("SQLite serves one web process; use PostgreSQL for more.", id="hejie.E003")]
     return []

@@ -68,7 +68,7 @@ def open_key(row: DataKey) -> bytes:
     """The data key of a row. Raises FileGone when it was destroyed."""
     if row.sealed is None:
         raise FileGone
-    return keys.unseal(row.sealed, context=f"datakey.{row.id}")
+    return keys.unseal(bytes(row.sealed), context=f"datakey.{row.id}")
 
 
 def destroy_key(row: DataKey, *, now: datetime) -> None:

@@ -95,7 +95,7 @@ def _said_by_source(rule: steps.ClockRule, row: Stepped, now: datetime) -> int |
     day = case_facts.legal_day(now)
     if rule.law_value:
         value = rules.load_pack(LAW_PACK).as_of(rule.law_value, day)
-        return int(value.value) if isinstance(value, rules.Row) else None
+        return int(str(value.value)) if isinstance(value, rules.Row) else None
     negotiation = row.the_negotiation
     if rule.source == "lender_policy" and isinstance(negotiation, Negotiation):
         return lenders.response_working_days(negotiation.creditor, day)
