@@ -107,6 +107,7 @@ def _json(
         },
         "package": plans.package_to_json(tried.package),
         "package_hash": tried.package_hash,
+        "schedule_hash": tried.schedule_hash,
         "claim": {"currency": tried.claim.currency, **dict(tried.claim.items())},
         "clauses": [{"code": one.code, "facts": _facts(one.facts)} for one in written],
         "obligations": [

@@ -6,7 +6,7 @@ than its bucket); everything else is computed and the objections are listed besi
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
@@ -54,6 +54,8 @@ class Evaluation:
 
     `extra_minor` is what is paid beyond the claim (negative: less than the claim). `burden_minor` is the dearest
     calendar month, `kept_minor` what stays of the disposable income in that month (None without a budget).
+    `nominal_rate` and `effective_rate` are the yearly cost of what is repaid after waivers and the payment at once, by
+    both ways of annualising. A preview and an agreement with one `schedule_hash` have the same schedule.
     """
 
     package: Package
@@ -70,7 +72,10 @@ class Evaluation:
     extra_minor: int
     burden_minor: int
     kept_minor: int | None
-    last_due: date = field(default=date.max)
+    last_due: date
+    nominal_rate: str
+    effective_rate: str
+    schedule_hash: str
 
     @property
     def is_lawful(self) -> bool:
@@ -114,14 +119,15 @@ def evaluate(
     burden = month_burden(schedule)
     kept = None if budget is None else budget.disposable_minor - burden
     outside = bounds.outside(package, claim, policy=policy) if policy else ()
-    findings = _findings(package, claim, new, schedule, start, under, pack)
+    flows = cost_flows(package, new, schedule, start=start)
+    nominal = rules.nominal_rate(new.scheduled_minor, flows) or 0.0
     return Evaluation(
         package=package,
         package_hash=package_hash(package),
         claim=claim,
         new_claim=new,
         schedule=schedule,
-        findings=findings,
+        findings=_findings(package, claim, new, schedule, start, under, pack, flows),
         outside=outside,
         reasons=_reasons(package, claim, new, total, burden, kept),
         total_minor=total,
@@ -131,6 +137,9 @@ def evaluate(
         burden_minor=burden,
         kept_minor=kept,
         last_due=schedule.due[-1],
+        nominal_rate=rules.rate_fact(nominal),
+        effective_rate=rules.rate_fact(rules.effective_rate(nominal)),
+        schedule_hash=texts.digest(texts.plain(schedule)),
     )
 
 
@@ -226,8 +235,8 @@ def _findings(
     start: date,
     under: Sequence[LoanFacts],
     pack: rules.LawPack,
+    flows: tuple[rules.Flow, ...],
 ) -> tuple[rules.Finding, ...]:
-    flows = cost_flows(package, new, schedule, start=start)
     found: dict[rules.Finding, None] = {}
     for loan in under:
         facts = law_facts(package, claim, new, schedule, start=start, loan=loan, flows=flows)

@@ -16,8 +16,8 @@ from fractions import Fraction
 from itertools import product
 
 from hejie import loans, rules, texts
-from hejie.plans import bounds, evaluation
 from hejie.plans import claim as claims
+from hejie.plans import evaluation
 from hejie.plans.package import Package, package_hash
 
 PENALTIES = ("penalty_interest", "compound_interest", "liquidated_damages", "recovery_costs")
@@ -237,8 +237,3 @@ class Judge:
                 if finding.verdict == "block":
                     return texts.message("plan_unlawful", check=finding.check, finding=finding.code)
         return None
-
-
-def is_below_floor(of: Case, option: Option) -> bool:
-    """Whether the option gives up more than the lender's private floor allows: for the lender's own eyes."""
-    return bounds.below_floor(of.claim, option.waived_minor, policy=of.policy)

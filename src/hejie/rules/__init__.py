@@ -16,6 +16,7 @@ from hejie.rules.agreement_checks import (
     confirmation_reminders,
 )
 from hejie.rules.caps import caps_for, check_caps, limit_of
+from hejie.rules.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
 from hejie.rules.facts import AgreementFacts, Change, Flow, Guarantor, LimitationFacts, PlanFacts, Segment
 from hejie.rules.pack import LawPack, build_pack, load_pack
 from hejie.rules.plan import PLAN_CHECKS, check_plan
@@ -68,8 +69,12 @@ __all__ = [
     "check_plan",
     "check_policy",
     "confirmation_reminders",
+    "effective_rate",
     "example_policy",
     "limit_of",
     "load_pack",
+    "nominal_rate",
+    "overpaid_minor",
     "parse_policy",
+    "rate_fact",
 ]

@@ -25,7 +25,17 @@ class Maker:
         """A finding with this verdict. LookupError or ValueError if the code was not declared with these facts."""
         force, rests_on = self.pack.force_of(self.rule_ids)
         said = texts.message(code, **facts)
-        return Finding(verdict, self.check, code, said.facts, self.rule_ids, force, rests_on, self.strength)
+        return Finding(
+            verdict,
+            self.check,
+            code,
+            said.facts,
+            self.rule_ids,
+            force,
+            rests_on,
+            self.strength,
+            self.pack.name,
+        )
 
     def broken(self, code: str, /, **facts: object) -> Finding:
         """The rule is not met: as bad as this check may be."""

@@ -100,6 +100,11 @@ class LawPack:
         return last if last.until is None or day <= last.until else Unknown(name, day, "ended")
 
     @property
+    def name(self) -> str:
+        """The pack and its version: "cn 2026.11"."""
+        return f"{self.country} {self.version}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name that `as_of` knows, sorted."""
         return tuple(sorted({*self.rows, *self.series}))

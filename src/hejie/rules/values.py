@@ -122,7 +122,8 @@ class Cap:
 class Finding:
     """One answer of a check.
 
-    `strength` is what the check could have done at most; `rests_on` is law, guidance, standard or platform.
+    `strength` is what the check could have done at most; `rests_on` is law, guidance, standard or platform;
+    `law` names the pack and its version.
     """
 
     verdict: Verdict
@@ -133,6 +134,7 @@ class Finding:
     force: str = ""
     rests_on: str = ""
     strength: Strength = "warn"
+    law: str = ""
 
     @property
     def stops_signing(self) -> bool:

@@ -68,6 +68,7 @@ def test_the_package_is_read_back_from_the_signed_terms(tried: plans.Evaluation)
     read = agreements.package_of(json.loads(texts.canonical_json(terms.terms_json)))
     assert read == PACKAGE
     assert plans.package_hash(read) == terms.terms_json["package_hash"]
+    assert tried_on(read).schedule_hash == terms.terms_json["schedule_hash"]
     assert terms.terms_hash == texts.digest(json.loads(texts.canonical_json(terms.terms_json)))
 
 

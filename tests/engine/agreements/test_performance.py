@@ -35,6 +35,7 @@ def _at(day: date, *payments: agreements.Payment, **kw: object) -> agreements.Pe
     return agreements.performance_at(SPECS, payments, day, rule=RULE, **kw)  # type: ignore[arg-type]
 
 
+@pytest.mark.feature("H04")
 @pytest.mark.parametrize(
     ("day", "state", "late", "breach"),
     [
@@ -53,6 +54,7 @@ def test_lateness_becomes_a_breach_only_after_grace(
     assert at.overdue_minor == (50_000 if late else 0)
 
 
+@pytest.mark.feature("H04")
 @pytest.mark.parametrize(("day", "over"), [(date(2026, 3, 8), False), (date(2026, 3, 9), True)])
 def test_a_breach_can_be_cured_until_its_last_day(day: date, over: bool) -> None:
     at = _at(day)
@@ -61,6 +63,7 @@ def test_a_breach_can_be_cured_until_its_last_day(day: date, over: bool) -> None
     assert not cured.is_in_breach
 
 
+@pytest.mark.feature("H04")
 @pytest.mark.parametrize(("minor", "breach"), [(24_999, date(2026, 2, 21)), (25_000, None), (25_001, None)])
 def test_a_large_enough_part_waits_for_the_next_instalment(minor: int, breach: date | None) -> None:
     assert _at(date(2026, 2, 21), agreements.Payment(date(2026, 2, 20), minor)).breach_on == breach

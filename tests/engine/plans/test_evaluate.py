@@ -62,6 +62,23 @@ def test_a_plan_fits_to_the_fen_or_not_at_all(
     assert ("plan_over_budget" in [said.code for said in tried.reasons]) is not fits
 
 
+def test_the_yearly_cost_is_shown_both_ways(claim: loans.Buckets, loan: plans.LoanFacts) -> None:
+    """Six per cent on the principal alone is a little less on all that is repaid, and compounds to a little more."""
+    bare = replace(BASE, waive={name: claim[name] for name in loans.BUCKETS[2:]}, upfront_minor=0)
+    tried = _evaluate(bare, claim, loan)
+    assert (tried.nominal_rate, tried.effective_rate) == ("0.06000", "0.06168")
+    mixed = _evaluate(BASE, claim, loan)
+    assert Fraction("0.055") < Fraction(mixed.nominal_rate) < Fraction("0.06")
+    free = _evaluate(replace(BASE, annual_rate=Fraction(0)), claim, loan)
+    assert (free.nominal_rate, free.effective_rate) == ("0.00000", "0.00000")
+
+
+def test_the_private_floor_is_met_to_the_fen(claim: loans.Buckets, bank: rules.PolicyPack) -> None:
+    most = claim.total - claim.total * 8 // 10
+    assert not plans.below_floor(claim, most - 1, policy=bank)
+    assert plans.below_floor(claim, most + 1, policy=bank)
+
+
 def test_without_a_budget_nothing_is_called_affordable(claim: loans.Buckets, loan: plans.LoanFacts) -> None:
     tried = _evaluate(BASE, claim, loan)
     assert tried.kept_minor is None

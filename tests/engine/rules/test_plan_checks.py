@@ -185,4 +185,5 @@ def test_every_finding_says_what_it_rests_on() -> None:
     findings = rules.check_plan(replace(BASE, overdue_rate=Fraction("0.2")), pack=CN)
     assert findings
     assert {finding.rests_on for finding in findings} <= {"law", "guidance", "standard", "platform"}
+    assert {finding.law for finding in findings} == {"cn 2026.11"}
     assert all(set(finding.rule_ids) <= set(CN.rules) for finding in findings)
