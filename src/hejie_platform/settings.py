@@ -16,6 +16,7 @@ HEJIE_DATA = modes.data_folder()
 HEJIE_KEYRING = modes.keyring_text(HEJIE_MODE)
 HEJIE_EVIDENCE_FOLDER = HEJIE_DATA / "evidence"
 HEJIE_OUTBOUND = modes.outbound(HEJIE_MODE)
+HEJIE_LENDER_SYSTEMS = modes.lender_systems()
 HEJIE_SITE_URL = modes.site_url(HEJIE_MODE)
 HEJIE_WEB_PROCESSES = int(os.environ.get("HEJIE_WEB_PROCESSES", "1"))
 HEJIE_MAX_UPLOAD = 20 * 1024 * 1024

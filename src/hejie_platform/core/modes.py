@@ -90,6 +90,12 @@ def outbound(mode: Mode) -> dict[str, str]:
     return named
 
 
+def lender_systems() -> dict[str, str]:
+    """Reference of a lender -> "module:function" that tells its own system."""
+    pairs = (item.partition("=") for item in os.environ.get("HEJIE_LENDER_SYSTEMS", "").split(","))
+    return {reference.strip(): adapter.strip() for reference, _, adapter in pairs if adapter}
+
+
 def site_url(mode: Mode) -> str:
     """Where links in messages lead, without a slash at the end."""
     given = os.environ.get("HEJIE_SITE_URL", "").rstrip("/")

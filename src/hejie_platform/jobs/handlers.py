@@ -13,6 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol
 
+from hejie.steps import EFFECTS
 from hejie_platform.ledger.actions import Effect
 
 
@@ -20,11 +21,26 @@ class Handler(Protocol):
     def __call__(self, effect: Effect, *, now: datetime) -> None: ...
 
 
-# kind -> the function, as "module:name". A test imports each one.
+TELL = "hejie_platform.notices.actions:tell"
+
+# Effects of the step tables that do more than tell somebody.
+_SYSTEM = "hejie_platform.notices.systems:tell_system"
+_OTHERS: Mapping[str, str] = {
+    "tell_lender_system": _SYSTEM,
+    "stop_clocks": _SYSTEM,
+    "resume_clocks": _SYSTEM,
+    "draw_document": "hejie_platform.agreements.actions:draw_document",
+    "seal_document": "hejie_platform.agreements.actions:seal_document",
+}
+
+# kind -> the function, as "module:name". A test imports each one and demands one for each effect of the tables.
 TABLE: Mapping[str, str] = MappingProxyType(
-    {
+    dict.fromkeys(EFFECTS, TELL)
+    | _OTHERS
+    | {
         "notice.send": "hejie_platform.notices.actions:send",
         "notice.deliver": "hejie_platform.notices.actions:deliver",
+        "notice.digest": "hejie_platform.notices.actions:send_digest",
     }
 )
 

@@ -12,8 +12,10 @@ and is said aloud in the log.
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from django.db import close_old_connections
 
@@ -79,24 +81,20 @@ class Worker:
     def _run_one(self, effect: Effect) -> None:
         try:
             self._find(effect.kind)(effect, now=self._now())
+        except ledger.NotYet as later:
+            ledger.defer_effect(effect, until=later.until)
         except Exception as error:
             self._postpone(effect, error)
         else:
             ledger.finish_effect(effect, now=self._now())
 
     def _postpone(self, effect: Effect, error: Exception) -> None:
-        # The kind and the id, never the payload: logs are read by people who may not read cases.
-        why = f"{type(error).__name__}: {error}"
+        # Where it failed, never the payload or the message: logs are read by people who may not read cases.
+        why = _where(error)
         last = effect.attempts >= ledger.GIVE_UP_AFTER
         level, what = (logging.ERROR, "given up") if last else (logging.WARNING, "will be tried again")
         log.log(
-            level,
-            "effect %s (%s) %s after try %d",
-            effect.id,
-            effect.kind,
-            what,
-            effect.attempts,
-            exc_info=error,
+            level, "effect %s (%s) %s after try %d: %s", effect.id, effect.kind, what, effect.attempts, why
         )
         ledger.postpone_effect(effect, error=why, now=self._now())
 
@@ -104,3 +102,10 @@ class Worker:
 def _hand_back(batch: list[Effect]) -> None:
     for effect in batch:
         ledger.hand_back_effect(effect)
+
+
+def _where(error: Exception) -> str:
+    """The kind of the error and the last lines of code that it came through."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {places}"

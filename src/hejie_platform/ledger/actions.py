@@ -217,6 +217,26 @@ def _claim(row: Effect, *, worker: str, now: datetime) -> bool:
     return bool(claimed)
 
 
+class NotYet(Exception):
+    """A handler's word that its effect is not due before `until`; it costs no try."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+def owe_more(effect: Effect, *items: Owed, now: datetime) -> None:
+    """What an effect leads to: further effects of the same entry. Owed twice under one key, it is one."""
+    Effect.objects.bulk_create((_effect(effect.entry, item, now) for item in items), ignore_conflicts=True)
+
+
+def defer_effect(row: Effect, *, until: datetime) -> None:
+    """Put an effect back until a later moment, as its handler asked."""
+    Effect.objects.filter(pk=row.pk).update(
+        state="owed", due_at=until, leased_until=None, leased_by="", attempts=row.attempts - 1
+    )
+
+
 def finish_effect(row: Effect, *, now: datetime) -> None:
     """The handler did its work."""
     Effect.objects.filter(pk=row.pk).update(state="done", done_at=now, last_error="")

@@ -9,7 +9,6 @@ import hejie_platform.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,87 +17,161 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=hejie_platform.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=hejie_platform.core.ids.reference, editable=False, max_length=10, unique=True)),
-                ('code', models.CharField(max_length=80)),
-                ('facts', hejie_platform.core.fields.EncryptedJSONField()),
-                ('about', models.JSONField(default=dict)),
-                ('effect', models.UUIDField()),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=hejie_platform.core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=hejie_platform.core.ids.reference, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("facts", hejie_platform.core.fields.EncryptedJSONField()),
+                ("about", models.JSONField(default=dict)),
+                ("effect", models.UUIDField()),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=hejie_platform.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=10)),
-                ('state', models.CharField(default='waiting', max_length=10)),
-                ('message_id', models.CharField(max_length=80, unique=True)),
-                ('due_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('sent_on', models.DateField(null=True)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notices.notice')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=hejie_platform.core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("channel", models.CharField(max_length=10)),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("message_id", models.CharField(max_length=80, unique=True)),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("sent_on", models.DateField(null=True)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="notices.notice",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=10)),
-                ('is_wanted', models.BooleanField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_preferences', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=10)),
+                ("is_wanted", models.BooleanField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channel_preferences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.UUIDField(default=hejie_platform.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=hejie_platform.core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'day'), name='digest_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("person", "day"), name="digest_once_a_day")],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-created_at'], name='notice_newest'),
+            model_name="notice",
+            index=models.Index(fields=["person", "-created_at"], name="notice_newest"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)), fields=["person"], name="notice_unread"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('effect', 'person'), name='notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("effect", "person"), name="notice_once"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('notice', 'channel'), name='delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("notice", "channel"), name="delivery_once"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('sms', 'mail'))), name='delivery_channel'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ("sms", "mail"))), name="delivery_channel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sent', 'held', 'dropped'))), name='delivery_state'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("waiting", "sent", "held", "dropped"))),
+                name="delivery_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'sent'), ('sent_at__isnull', True), _connector='XOR'), name='delivery_sent_when'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "sent"), ("sent_at__isnull", True), _connector="XOR"),
+                name="delivery_sent_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('person', 'channel'), name='preference_once'),
+            model_name="preference",
+            constraint=models.UniqueConstraint(fields=("person", "channel"), name="preference_once"),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('sms', 'mail'))), name='preference_channel'),
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ("sms", "mail"))), name="preference_channel"
+            ),
         ),
     ]

@@ -1,0 +1,123 @@
+"""Reading notices, and the sentence for a code.
+
+    say("money_too_small", {"least_minor": 100, "currency": "CNY"})     "Please enter at least 1 yuan."
+
+The sentence is in the active language. Facts are shown by the end of their name, as hejie.texts names them:
+`*_minor` as an amount, `*_on` as a day, `*_rate` as a percentage, `*_bytes` as megabytes, `*_code` as the sentence of that code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext
+
+from hejie_platform.core import formats
+from hejie_platform.notices import told
+from hejie_platform.notices.models import Notice, Preference
+from hejie_platform.notices.wording import sentences
+from hejie_platform.people.models import User
+
+MEGABYTE = 1024 * 1024
+
+
+def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
+    """The sentence for a code of the engine or the platform. Raises LookupError for a code without wording."""
+    wording = sentences()
+    if code not in wording:
+        raise LookupError(f"nobody has worded {code!r}; it belongs in notices/wording")
+    return str(wording[code]).format_map(shown(facts or {}))
+
+
+def shown(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Facts as people read them."""
+    currency = str(facts.get("currency") or "CNY")
+    return {name: _shown(name, value, currency) for name, value in facts.items()}
+
+
+def _shown(name: str, value: Any, currency: str) -> str:
+    if value is None or value == "":
+        return gettext("not known")
+    if isinstance(value, (list, tuple)):
+        return gettext(", ").join(_shown(name, item, currency) for item in value)
+    if name.endswith("_minor"):
+        return formats.money_text(int(value), currency)
+    if name.endswith("_on"):
+        return formats.day_text(date.fromisoformat(str(value)))
+    if name.endswith("_rate"):
+        return formats.rate_text(str(value))
+    if name.endswith("_code"):
+        return str(sentences()[str(value)])
+    if name.endswith("_bytes"):
+        return f"{max(1, round(int(value) / MEGABYTE))} MB"
+    return _word(str(value))
+
+
+def _word(value: str) -> str:
+    """Words of the engine inside a fact (a column, a bucket, a lender type) in the reader's language."""
+    word = sentences().get(f"word_{value}")
+    return str(word) if word is not None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as its person reads it."""
+
+    notice: Notice
+    text: str
+    until: date | None
+
+    @property
+    def is_read(self) -> bool:
+        return self.notice.read_at is not None
+
+
+def notices_of(person: User, *, limit: int = 50) -> list[Told]:
+    """The person's notices, newest first, in the active language."""
+    rows = Notice.objects.filter(person=person).order_by("-created_at", "-id")[:limit]
+    return [as_told(row) for row in rows]
+
+
+def as_told(notice: Notice) -> Told:
+    """One notice in the active language."""
+    facts = _localised(notice.facts)
+    due = facts.get("due_on")
+    text = str(told.text_of(notice.code)).format_map(shown(facts))
+    return Told(notice, text, date.fromisoformat(due) if due else None)
+
+
+def _localised(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Names that exist in two languages, in the one that is read: `lender_zh`, `lender_en` -> `lender`."""
+    ending = "_zh" if (get_language() or "en").startswith("zh") else "_en"
+    both = {name: value for name, value in facts.items() if not name.endswith(("_zh", "_en"))}
+    chosen = {name.removesuffix(ending): value for name, value in facts.items() if name.endswith(ending)}
+    return both | chosen
+
+
+def unread_count(person: User) -> int:
+    """How many notices the person has not read: the number beside the bell."""
+    return Notice.objects.filter(person=person, read_at__isnull=True).count()
+
+
+def notice_for(person: User, ref: str) -> Notice | None:
+    """The person's own notice of this reference, or None: it does not exist, or is not theirs."""
+    return Notice.objects.filter(person=person, ref=ref).first()
+
+
+def wanted_channels(person: User) -> tuple[str, ...]:
+    """The channels by which this person may be reached and wants to be."""
+    unwanted = set(_preferences(person).filter(is_wanted=False).values_list("channel", flat=True))
+    reachable = {"sms": person.phone, "mail": person.email}
+    return tuple(channel for channel, address in reachable.items() if address and channel not in unwanted)
+
+
+def last_told(person: User, code: str) -> datetime | None:
+    """When the person was last told this code."""
+    rows = Notice.objects.filter(person=person, code=code).order_by("-created_at")
+    return rows.values_list("created_at", flat=True).first()
+
+
+def _preferences(person: User) -> QuerySet[Preference]:
+    return Preference.objects.filter(person=person)
