@@ -40,8 +40,11 @@ class Accrual:
     exact: Fraction = Fraction(0)
     gone: int = 0
 
+    def rounded(self, rounding: money.Rounding) -> int:
+        return money.round_to(self.exact, rounding)
+
     def left(self, rounding: money.Rounding) -> int:
-        return money.round_to(self.exact, rounding) - self.gone
+        return self.rounded(rounding) - self.gone
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class Replay:
     planned: list[int]
     k: int = 0
     period: Accrual = field(default_factory=Accrual)
+    most: int | None = None
     penalty: Accrual = field(default_factory=Accrual)
     compound: Accrual = field(default_factory=Accrual)
     postponed: int = 0
@@ -106,12 +110,12 @@ class Replay:
         if principal or interest:
             self.lines.append(Line(self.today, principal, interest))
         self.k += 1
+        self.begin_period()
         self.charge(self.terms.fee_bucket, fee)
 
     def _close_period(self) -> int:
         """The interest of the period now ending, after what the grace postpones to later instalments."""
         own = max(self._period_interest() - self.period.gone, 0)
-        self.period = Accrual()
         free = min(self.terms.grace_interest, len(self.spans) - 1)
         if self.k < free:
             self.postponed += own
@@ -124,10 +128,19 @@ class Replay:
 
     def _period_interest(self) -> int:
         """The schedule's own figure as long as the principal is the schedule's; else what has accrued, rounded."""
-        on_plan = tuple(self.planned[self.k :]) == self.plan_principal[self.k :]
-        return (
-            self.plan_interest[self.k] if on_plan else money.round_to(self.period.exact, self.terms.rounding)
-        )
+        return self.plan_interest[self.k] if self._on_plan() else self._accrued()
+
+    def _on_plan(self) -> bool:
+        return tuple(self.planned[self.k :]) == self.plan_principal[self.k :]
+
+    def _accrued(self) -> int:
+        """What has grown in the running period, never above what the schedule asked for it when it began."""
+        grown = self.period.rounded(self.terms.rounding)
+        return grown if self.most is None else min(grown, self.most)
+
+    def begin_period(self) -> None:
+        self.period = Accrual()
+        self.most = self.plan_interest[self.k] if self.k < len(self.spans) and self._on_plan() else None
 
     # what is owed now
 
@@ -157,7 +170,7 @@ class Replay:
         return self.owed() - waiting
 
     def _running_interest(self) -> int:
-        return self.period.left(self.terms.rounding) + self.postponed
+        return self._accrued() - self.period.gone + self.postponed
 
     # what changes it
 
@@ -223,9 +236,11 @@ def begin(terms: Terms, holidays: dates.Holidays) -> Replay:
     """The loan on the day of drawing."""
     spans = periods(terms, holidays)
     principal, interest = undeferred(terms, spans)
-    return Replay(
+    replay = Replay(
         terms, spans, tuple(principal), tuple(interest), terms.start, terms.principal_minor, principal
     )
+    replay.begin_period()
+    return replay
 
 
 def _reduce_late(part: str) -> Callable[[Replay, int], None]:

@@ -52,9 +52,6 @@ class Money:
     def __ge__(self, other: "Money") -> bool:
         return self.minor >= self._same(other)
 
-    def __bool__(self) -> bool:
-        return self.minor != 0
-
     @property
     def text(self) -> str:
         """A plain decimal without symbol or grouping: "1234.56"."""
