@@ -198,6 +198,7 @@ def law_facts(
         maturity_on=loan.maturity_on,
         original_months=loan.original_months,
         extension_months=_extension_months(loan, schedule.due[-1]),
+        is_overdue=claim.overdue_principal + claim.overdue_interest > 0,
         guarantors=loan.guarantors,
         effective_on=start,
         has_cost_table=loan.has_cost_table,

@@ -74,6 +74,7 @@ class PlanFacts:
     maturity_on: date | None = None
     original_months: int | None = None
     extension_months: int | None = None
+    is_overdue: bool = False
     guarantors: tuple[Guarantor, ...] = ()
     effective_on: date | None = None
     # disclosure

@@ -97,7 +97,8 @@ def _burden(facts: PlanFacts, pack: LawPack) -> Iterator[Finding]:
 
 
 def check_extension(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
-    """An extension is asked for before maturity and no longer than the dated limits; later it is a restructure."""
+    """An extension is asked for before maturity, while nothing is overdue, and no longer than the dated limits; anything
+    else is a restructure."""
     if facts.kind != "extension":
         return
     maker = Maker(pack, "EXTENSION_VALID", ("CN-CON-07", "CN-RST-02"), "block")
@@ -114,6 +115,8 @@ def check_extension(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
             if in_time
             else maker.broken("extension_too_late", **days)
         )
+    if facts.is_overdue:
+        yield maker.broken("extension_of_overdue_loan")
     yield _length(maker, facts, pack)
 
 

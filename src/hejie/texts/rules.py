@@ -34,6 +34,7 @@ CODES: tuple[Code, ...] = (
     # extension and guarantors
     Code("extension_in_time", "finding", ("requested_on", "maturity_on")),
     Code("extension_too_late", "finding", ("requested_on", "maturity_on")),
+    Code("extension_of_overdue_loan", "finding"),
     Code("extension_length_within", "finding", ("months", "most_months")),
     Code("extension_too_long", "finding", ("months", "most_months", "original_months")),
     Code("guarantors_agreed", "finding", ("count",)),

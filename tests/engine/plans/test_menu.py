@@ -121,13 +121,24 @@ def test_each_smallest_change_is_enough_and_one_less_is_not(claim: loans.Buckets
         assert bool(_menu(claim, 110_000, policy=policy).options) is fits
 
 
-def test_an_extension_that_is_too_long_is_rejected_by_law(claim: loans.Buckets) -> None:
+RUNNING = loans.Buckets(normal_principal=6_000_000, normal_interest=50_000)
+
+
+def test_an_extension_that_is_too_long_is_rejected_by_law() -> None:
     loan = replace(LOAN, kind="extension", maturity_on=START, requested_on=START, original_months=24)
-    menu = _menu(claim, None, under=[loan])
+    menu = _menu(RUNNING, None, under=[loan])
     unlawful = [one for one in menu.rejected if one.reason.code == "plan_unlawful"]
     assert unlawful
     assert {one.reason.facts["finding"] for one in unlawful} == {"extension_too_long"}
     assert {one.package.instalments + one.package.grace_instalments for one in menu.options} == {6, 9, 12}
+
+
+def test_an_overdue_loan_is_restructured_not_extended(claim: loans.Buckets) -> None:
+    loan = replace(LOAN, kind="extension", maturity_on=START, requested_on=START, original_months=24)
+    menu = _menu(claim, None, under=[loan])
+    assert menu.options == ()
+    assert {one.reason.facts["finding"] for one in menu.rejected} == {"extension_of_overdue_loan"}
+    assert _menu(claim, None, under=[replace(loan, kind="restructure")]).options
 
 
 def test_where_nothing_is_lawful_the_answer_says_so(claim: loans.Buckets) -> None:

@@ -121,6 +121,7 @@ def test_an_extension_has_a_dated_length(original: int, months: int, answer: str
 def test_an_extension_is_asked_for_on_the_last_day_and_not_a_day_later() -> None:
     assert _extension()[0] == ("pass", "extension_in_time")
     assert _extension(requested_on=date(2026, 8, 2))[0] == ("block", "extension_too_late")
+    assert ("block", "extension_of_overdue_loan") in _extension(is_overdue=True)
     assert _extension(kind="restructure", requested_on=date(2026, 8, 2)) == []
 
 
