@@ -97,7 +97,7 @@ def estimate(
     """
     known = tuple(rows or ())
     meant = tuple(understand(known).meanings if meanings is None else meanings)
-    all_months = monthly.months(known, meant, period=period)
+    all_months = monthly.months(known, meanings=meant, period=period)
     measured = [month for month in all_months if month.is_full] or list(all_months)
     made = tuple(_lines(measured, answers))
     findings = tuple(_row_findings(known, meant, measured))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from hejie.statements import Meaning, Period, Row
+from hejie.statements import Meaning, Period, Row, understand
 
 # Without stated days: a first row by the 3rd, or a last row from the 28th on, makes that month whole.
 _LATE_START = 3
@@ -38,28 +38,31 @@ class Month:
 
 
 def months(
-    rows: Sequence[Row], meanings: Sequence[Meaning], *, period: Period | None = None
+    rows: Sequence[Row], *, meanings: Sequence[Meaning] | None = None, period: Period | None = None
 ) -> tuple[Month, ...]:
     """Every month from the first row to the last, and of the period, in order. A month without rows is a month of
-    zeros."""
-    if not rows and period is None:
-        return ()
+    zeros. `meanings` are worked out if not given."""
+    meant = understand(rows).meanings if meanings is None else meanings
     whole = _full_months(rows, period)
+    seen = {_first(row.occurred_at.date()) for row in rows} | whole
+    if not seen:
+        return ()
+    by_month = _by_month(rows, meant)
+    counted = {meaning.row: meaning.counted_minor for meaning in meant}
+    return tuple(
+        Month(first, first in whole, _sums(by_month.get(first, {}), counted))
+        for first in _every(min(seen), max(seen))
+    )
+
+
+def _by_month(rows: Sequence[Row], meanings: Sequence[Meaning]) -> Mapping[date, Mapping[Key, list[int]]]:
+    """Places of the rows that count, by month and line."""
     by_month: dict[date, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(list))
     for meaning in meanings:
         if meaning.line and meaning.counted_minor:
             first = _first(rows[meaning.row].occurred_at.date())
             by_month[first][meaning.line, _creditor(meaning)].append(meaning.row)
-    counted = {meaning.row: meaning.counted_minor for meaning in meanings}
-    seen = {_first(row.occurred_at.date()) for row in rows} | whole
-    return (
-        tuple(
-            Month(first, first in whole, _sums(by_month.get(first, {}), counted))
-            for first in _every(min(seen), max(seen))
-        )
-        if seen
-        else ()
-    )
+    return by_month
 
 
 def _creditor(meaning: Meaning) -> str:

@@ -16,7 +16,10 @@ _CURRENCY_MARKS = str.maketrans("", "", "¥￥元 \u00a0")
 _MOMENT = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?)?"
 )
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_USUAL = len("2026-06-01 09:05:00")
+_COMPACT = re.compile(
+    r"([0-9]{4})([0-9]{2})([0-9]{2})(?: +([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2}))?)?"
+)
 
 
 def text(cell: str) -> str:
@@ -35,6 +38,8 @@ def amount(cell: str) -> int | None:
     >>> amount("￥1,234.5"), amount("28.160000000000004"), amount("28.165"), amount("=1+1")
     (123450, 2816, None, None)
     """
+    if not cell:
+        return None
     bare = cell.translate(_CURRENCY_MARKS)
     if _PLAIN_AMOUNT.fullmatch(bare):
         whole, _, cents = bare.partition(".")
@@ -57,10 +62,12 @@ def moment(cell: str, zone: tzinfo) -> datetime | None:
     >>> moment("2026/6/1 9:05", UTC).isoformat(), moment("2026-02-30", UTC)
     ('2026-06-01T09:05:00+00:00', None)
     """
-    match = _MOMENT.fullmatch(cell) or _COMPACT.fullmatch(cell)
-    if match is None:
-        return None
     try:
+        if len(cell) == _USUAL and cell[4] == cell[7] == "-" and cell[10] == " ":
+            return datetime.fromisoformat(cell).replace(tzinfo=zone)
+        match = _MOMENT.fullmatch(cell) or _COMPACT.fullmatch(cell) if cell else None
+        if match is None:
+            return None
         return datetime(*(int(part) for part in match.groups() if part), tzinfo=zone)  # type: ignore[arg-type,misc]  # mypy cannot count the parts: 3, 5 or 6
     except ValueError:
         return None

@@ -58,20 +58,32 @@ def maker(table: Table, *, limits: Limits, sha256: str, account: str) -> Maker:
 
 def row(maker: Maker, line: Line, *, is_last: bool) -> Row | texts.Fault | None:
     """A row, a fault, or None for a line that is no transaction (a ruler, a total, a remark)."""
-    number, printed = line
+    number, printed = line[0], _shared(maker, line[1])
     said = _said(maker, printed)
-    if (
-        _moment(maker, said) is None
-        and sum(1 for cell in printed if cells.text(cell)) <= _MOST_FILLED_OUTSIDE
-    ):
+    moment = _moment(maker, said)
+    if moment is None and _is_outside(maker, printed, said):
         return None
     if _is_cut(maker, printed, is_last):
         return texts.fault("statement_row_cut", "file", line=number)
-    made = _row(maker, number, printed, said)
+    made = _row(maker, number, printed, said, moment)
     if isinstance(made, Row) or len(printed) <= maker.named:
         return made
-    mended = (_row(maker, number, each, _said(maker, each)) for each in _mended(maker, printed))
-    return next((each for each in mended if isinstance(each, Row)), made)
+    return next(_mended_rows(maker, number, printed), made)
+
+
+def _is_outside(maker: Maker, printed: list[str], said: Said) -> bool:
+    """A remark has few cells; a header may be printed again on each page."""
+    filled = sum(1 for cell in printed if cells.text(cell))
+    repeated = cells.heading(said.get("occurred_at", "")) in maker.layout.field_of
+    return filled <= _MOST_FILLED_OUTSIDE or repeated
+
+
+def _mended_rows(maker: Maker, number: int, printed: list[str]) -> Iterator[Row]:
+    for mended in _mended(maker, printed):
+        said = _said(maker, mended)
+        made = _row(maker, number, mended, said, _moment(maker, said))
+        if isinstance(made, Row):
+            yield made
 
 
 def _is_cut(maker: Maker, printed: list[str], is_last: bool) -> bool:
@@ -96,16 +108,13 @@ def _mended(maker: Maker, printed: list[str]) -> Iterator[list[str]]:
 
 def _said(maker: Maker, printed: list[str]) -> Said:
     width = len(printed)
-    return {
-        field: _shared(maker, cells.text(printed[place]))
-        for field, place in maker.places.items()
-        if place < width
-    }
+    return {field: cells.text(printed[place]) for field, place in maker.places.items() if place < width}
 
 
-def _shared(maker: Maker, text: str) -> str:
+def _shared(maker: Maker, printed: list[str]) -> list[str]:
     """The same object for equal texts: half the memory of a long statement."""
-    return maker.seen.setdefault(text, text) if len(text) < _SHARED_CHARS else text
+    share = maker.seen.setdefault
+    return [share(cell, cell) if len(cell) < _SHARED_CHARS else cell for cell in printed]
 
 
 def _moment(maker: Maker, said: Said) -> datetime | None:
@@ -113,8 +122,9 @@ def _moment(maker: Maker, said: Said) -> datetime | None:
     return cells.moment(f"{day} {time}" if time else day, maker.layout.zone)
 
 
-def _row(maker: Maker, number: int, printed: list[str], said: Said) -> Row | texts.Fault:
-    moment = _moment(maker, said)
+def _row(
+    maker: Maker, number: int, printed: list[str], said: Said, moment: datetime | None
+) -> Row | texts.Fault:
     if moment is None or not maker.limits.earliest <= moment.date() <= maker.limits.latest:
         code = "statement_date_unreadable" if moment is None else "statement_date_absurd"
         return _fault(code, number, said.get("occurred_at", ""))
@@ -159,7 +169,7 @@ def _whole(
         refunded_minor=0 if direction == "in" else _extra(layout, said, "refunded"),
         file_sha256=maker.sha256,
         line_no=number,
-        raw=tuple(_shared(maker, cell) for cell in printed),
+        raw=tuple(printed),
     )
 
 

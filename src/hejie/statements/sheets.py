@@ -6,12 +6,15 @@ of the file. A quoted cell that really holds a line break is joined again, for a
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hejie.statements.limits import Limits
 
 _MOST_JOINED = 8
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"(?!")')
+_ROW_BEGINS = re.compile(r'\s*"?[0-9]{4}[-/.年]?[0-9]{1,2}')
 
 Line = tuple[int, list[str]]
 
@@ -38,11 +41,11 @@ def from_text(text: str, *, limits: Limits) -> Iterator[Line]:
 
 
 def split(line: str) -> list[str]:
-    """Cells of one line. With odd quoting the marks stay in the text as they are."""
-    if '"' not in line:
+    """Cells of one line. Unpaired quotation marks are part of the text."""
+    if '"' not in line or _is_open(line):
         return line.split(",")
     try:
-        return next(csv.reader((line,), strict=True), [])
+        return next(csv.reader((line,)), [])
     except csv.Error:
         return line.split(",")
 
@@ -52,23 +55,38 @@ def _whole_lines(lines: Iterable[str], limits: Limits) -> Iterator[tuple[int, st
     first = 0
     for number, printed in enumerate(lines, start=1):
         line = printed.rstrip("\n")[: limits.line_chars]
-        if not waiting:
-            first = number
-        waiting.append(line)
-        if _is_open(waiting) and len(waiting) <= _MOST_JOINED:
+        if waiting and _ROW_BEGINS.match(line):  # the cell was never closed
+            yield from enumerate(waiting, start=first)
+            waiting = []
+        if not waiting and not _is_open(line):
+            yield number, line
             continue
-        yield from _joined(first, waiting)
-        waiting = []
-    yield from _joined(first, waiting)
-
-
-def _is_open(lines: list[str]) -> bool:
-    return sum(line.count('"') for line in lines) % 2 == 1
+        first = first if waiting else number
+        waiting.append(line)
+        if len(waiting) > _MOST_JOINED or not _is_open("\n".join(waiting)):
+            yield from _joined(first, waiting)
+            waiting = []
+    yield from enumerate(waiting, start=first)
 
 
 def _joined(first: int, lines: list[str]) -> Iterator[tuple[int, str]]:
     """One cell over several lines if the quotes pair up in the end; otherwise the lines as they stand."""
-    if lines and not _is_open(lines):
-        yield first, "\n".join(lines)
-    else:
+    whole = "\n".join(lines)
+    if _is_open(whole):
         yield from enumerate(lines, start=first)
+    else:
+        yield first, whole
+
+
+def _is_open(line: str) -> bool:
+    """Whether a cell that begins with a quotation mark is still open at the end; one inside a name opens nothing."""
+    place = 0 if '"' in line else len(line)
+    while 0 <= place < len(line):
+        if line[place] == '"':
+            closed = _QUOTED.match(line, place)
+            if closed is None:
+                return True
+            place = closed.end()
+        comma = line.find(",", place)
+        place = comma + 1 if comma >= 0 else len(line)
+    return False
