@@ -1,0 +1,163 @@
+"""Kill processes in the middle of their work, on a database of their own: `python -m tests.platform.kills.harness`.
+
+The parent forks a child that has everything loaded, lets it work for a few milliseconds and kills it; then
+it looks whether what is left is whole. Prints one JSON object for the test to read.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+
+MOST_SECONDS = 0.08
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--log", type=Path, required=True)
+    chosen = parser.parse_args()
+    django.setup()
+    print(json.dumps(run(chosen.kills, random.Random(chosen.seed), chosen.log)))
+
+
+def run(kills: int, rng: random.Random, log: Path) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    from tests.platform.kills import world
+
+    call_command("migrate", verbosity=0, interactive=False)
+    world.build()
+    log.touch()
+    faults = [*_at_named_points(log), *_at_random(kills, rng, log)]
+    faults += _finish(log)
+    return {"faults": faults, "kills": kills, "entries": _entries(), "delivered": len(_delivered(log))}
+
+
+def _at_named_points(log: Path) -> list[str]:
+    """Each point once: what is left is absent before the commit and whole after it; the retry is whole."""
+    from tests.platform.kills import points, world
+
+    faults = []
+    rng = random.Random(7)
+    for name, arm in {**points.ABSENT, **points.WHOLE}.items():
+        act = world.next_act(rng)
+        _fork_and_wait(lambda act=act, arm=arm: (arm(), world.do(act)))
+        left = _recorded(act.action_id)
+        if left != (1 if name in points.WHOLE else 0):
+            faults.append(f"killed {name}: {left} entries")
+        faults += [f"killed {name}: {fault}" for fault in world.faults()]
+        world.do(act)
+        if _recorded(act.action_id) != 1:
+            faults.append(f"killed {name}: the retry is not recorded once")
+    for arm in points.WORKER.values():
+        _fork_and_wait(lambda arm=arm: (arm(), _deliver(log)))
+    return faults
+
+
+def _at_random(kills: int, rng: random.Random, log: Path) -> list[str]:
+    """Kill a working child, or a delivering one, at a moment nobody chose."""
+    from tests.platform.kills import world
+
+    faults = []
+    for number in range(kills):
+        seed = rng.getrandbits(32)
+        task: Callable[[], Any] = (
+            (lambda: _deliver(log))
+            if number % 4 == 3
+            else (lambda seed=seed: world.work(random.Random(seed)))
+        )
+        _fork_and_kill(task, after=rng.random() * MOST_SECONDS)
+        if number % 20 == 19:
+            faults += [f"after kill {number}: {fault}" for fault in world.faults()]
+    return faults
+
+
+def _finish(log: Path) -> list[str]:
+    """With nobody killing, every effect arrives, under the id it had from the first."""
+    from hejie_platform.ledger.models import Effect
+    from tests.platform.kills import world
+
+    _deliver(log, until_empty=True)
+    ids = {str(pk) for pk in Effect.objects.values_list("pk", flat=True)}
+    arrived = set(_delivered(log))
+    faults = world.faults()
+    faults += [f"effect {missing} never arrived" for missing in sorted(ids - arrived)]
+    faults += [f"unknown message {extra}" for extra in sorted(arrived - ids)]
+    faults += [f"effect {row.pk} is {row.state}" for row in Effect.objects.exclude(state="done")]
+    return faults
+
+
+def _deliver(log: Path, *, until_empty: bool = False) -> None:
+    """A worker whose handler writes the effect's id to a file, which survives whoever wrote it."""
+    from hejie_platform.jobs.worker import Worker
+    from tests.platform.kills import world
+
+    def note(effect: Any, *, now: Any) -> None:
+        with open(log, "ab", buffering=0) as file:
+            file.write(f"{effect.id}\n".encode())
+
+    # Leases of killed workers have run out by now: an hour later for each call.
+    _deliver.later = getattr(_deliver, "later", timedelta(0)) + timedelta(hours=1)  # type: ignore[attr-defined]  # a counter
+    moment = world.NOW + _deliver.later + (timedelta(days=400) if until_empty else timedelta(0))  # type: ignore[attr-defined]  # as above
+    deliverer = Worker(name=f"w{os.getpid()}", find=lambda _kind: note, now=lambda: moment)
+    while deliverer.run_due():
+        pass
+
+
+def _fork_and_wait(task: Callable[[], Any]) -> None:
+    os.waitpid(_fork(task), 0)
+
+
+def _fork_and_kill(task: Callable[[], Any], *, after: float) -> None:
+    child = _fork(task)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def _fork(task: Callable[[], Any]) -> int:
+    """A child that shares no connection with us and does `task`; it never comes back into our code."""
+    from django.db import connections
+
+    connections.close_all()
+    child = os.fork()
+    if child:
+        return child
+    try:
+        task()
+    except BaseException as error:
+        print(f"child: {error!r}", file=sys.stderr)
+    os._exit(0)
+
+
+def _recorded(action_id: uuid.UUID) -> int:
+    from hejie_platform.ledger.models import Entry
+
+    return Entry.objects.filter(action_id=action_id).count()
+
+
+def _entries() -> int:
+    from hejie_platform.ledger.models import Entry
+
+    return Entry.objects.count()
+
+
+def _delivered(log: Path) -> list[str]:
+    """The ids that arrived whole; a line cut by a kill is not an arrival."""
+    return [line for line in log.read_text().split("\n")[:-1] if len(line) == 36]
+
+
+if __name__ == "__main__":
+    main()
