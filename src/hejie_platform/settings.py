@@ -18,6 +18,7 @@ HEJIE_EVIDENCE_FOLDER = HEJIE_DATA / "evidence"
 HEJIE_OUTBOUND = modes.outbound(HEJIE_MODE)
 HEJIE_LENDER_SYSTEMS = modes.lender_systems()
 HEJIE_SITE_URL = modes.site_url(HEJIE_MODE)
+HEJIE_IDENTITY_PROVIDER = modes.identity_provider(HEJIE_MODE)
 HEJIE_WEB_PROCESSES = int(os.environ.get("HEJIE_WEB_PROCESSES", "1"))
 HEJIE_MAX_UPLOAD = 20 * 1024 * 1024
 
@@ -38,7 +39,7 @@ INSTALLED_APPS = [
     "hejie_platform.web",
     "hejie_platform.jobs",
     "django.forms",  # its widgets' templates, after ours
-    "django.contrib.admin",
+    "hejie_platform.core.apps.ReadOnlyAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "hejie_platform.web.middleware.ContentSecurity",
     "hejie_platform.web.middleware.UploadLimit",
     "hejie_platform.web.middleware.SecondFactor",
+    "hejie_platform.web.middleware.NothingHere",
     "axes.middleware.AxesMiddleware",
 ]
 

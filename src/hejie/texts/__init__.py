@@ -16,6 +16,7 @@ from hejie.texts import (
     loans,
     money,
     negotiation,
+    people,
     plans,
     rules,
     statements,
@@ -36,7 +37,21 @@ from hejie.texts.codes import (
     message,
 )
 
-ROOMS = (money, dates, loans, rules, statements, budget, steps, plans, negotiation, agreements, cli, intake)
+ROOMS = (
+    money,
+    dates,
+    loans,
+    rules,
+    statements,
+    budget,
+    steps,
+    plans,
+    negotiation,
+    agreements,
+    cli,
+    intake,
+    people,
+)
 for room in ROOMS:
     declare(room.CODES)
 

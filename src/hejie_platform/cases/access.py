@@ -18,6 +18,7 @@ from hejie import steps
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
+from hejie_platform.people.access import NotHeld as NotHeld
 from hejie_platform.people.models import User
 from hejie_platform.people.queries import memberships_on
 
@@ -26,10 +27,6 @@ S = TypeVar("S", bound=Stepped)
 CASE_STAFF = frozenset({"reviewer", "supervisor", "operator"})
 LENDER_STAFF = frozenset({"officer", "checker"})
 MEDIATION_STAFF = frozenset({"mediator", "body_admin"})
-
-
-class NotHeld(Exception):
-    """There is no such row for this person. Pages answer 404."""
 
 
 @dataclass(frozen=True, slots=True)

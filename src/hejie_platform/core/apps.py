@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class CoreConfig(AppConfig):
@@ -8,3 +9,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from hejie_platform.core import checks  # noqa: F401  # registers the system checks
+
+
+class ReadOnlyAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with our site in its place."""
+
+    default_site = "hejie_platform.core.admin.ReadOnlySite"
+    default = False

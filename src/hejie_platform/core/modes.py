@@ -96,6 +96,17 @@ def lender_systems() -> dict[str, str]:
     return {reference.strip(): adapter.strip() for reference, _, adapter in pairs if adapter}
 
 
+IDENTITY_DOUBLE = "hejie_platform.people.providers:double"
+
+
+def identity_provider(mode: Mode) -> str:
+    """The adapter ("module:function") that checks a name and a number; none means that people look at papers."""
+    named = os.environ.get("HEJIE_IDENTITY_PROVIDER", "" if mode is Mode.PRODUCTION else IDENTITY_DOUBLE)
+    if mode is Mode.PRODUCTION and named == IDENTITY_DOUBLE:
+        raise UnsafeToStart("HEJIE_IDENTITY_PROVIDER names the double of the tests: it would prove anybody.")
+    return named
+
+
 def site_url(mode: Mode) -> str:
     """Where links in messages lead, without a slash at the end."""
     given = os.environ.get("HEJIE_SITE_URL", "").rstrip("/")

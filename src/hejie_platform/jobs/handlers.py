@@ -38,6 +38,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(EFFECTS, TELL)
     | _OTHERS
     | {
+        "identity.check": "hejie_platform.intake.actions.identity:check_with_provider",
+        "identity.forget_photos": "hejie_platform.intake.actions.identity:forget_photos",
         "notice.send": "hejie_platform.notices.actions:send",
         "notice.deliver": "hejie_platform.notices.actions:deliver",
         "notice.digest": "hejie_platform.notices.actions:send_digest",

@@ -78,3 +78,18 @@ def members_on(organisation: Organisation, day: date, roles: Collection[str]) ->
         in_force, organisation=organisation, role__in=roles, user__is_active=True
     )
     return rows.select_related("user").order_by("id")
+
+
+def proofs_waiting() -> QuerySet[IdentityProof]:
+    """Papers that a reviewer has to look at, the longest waiting first."""
+    return (
+        IdentityProof.objects.filter(state="pending", method="papers")
+        .select_related("user")
+        .order_by("offered_at", "id")
+    )
+
+
+def is_number_elsewhere(proof: IdentityProof) -> bool:
+    """Whether another account has proven the same number: something for a person to look at."""
+    same = IdentityProof.objects.filter(id_number_hash=proof.id_number_hash, state="proven")
+    return same.exclude(user=proof.user).exists()

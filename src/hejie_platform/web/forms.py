@@ -10,7 +10,7 @@ field it concerns; nothing typed is lost:
 
     try:
         actions.claim_payment(held, ..., **form.stamp, now=now)
-    except REFUSALS as refused:
+    except forms.REFUSALS as refused:
         form.refuse(refused, version=held.version)
 """
 
@@ -23,7 +23,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hejie import dates, money, texts
+from hejie.steps import StepRefused
+from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import queries as notices
+
+REFUSALS = (ActionRefused, StepRefused)
 
 
 class Form(forms.Form):
@@ -51,8 +55,11 @@ class Form(forms.Form):
 
         `version` is the row's present one: after reading that something changed, a person may send again.
         """
-        name = field if field in self.fields else None
-        self.add_error(name, notices.say(refused.code, refused.facts))
+        if faults := getattr(refused, "faults", ()):
+            self.add_faults(faults)
+        else:
+            name = field if field in self.fields else None
+            self.add_error(name, notices.say(refused.code, refused.facts))
         if version is not None:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen_version")] = str(version)

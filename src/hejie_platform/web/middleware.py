@@ -14,6 +14,7 @@ from django.utils.deprecation import MiddlewareMixin
 from hejie_platform.core import clock
 from hejie_platform.core.modes import Mode
 from hejie_platform.people import queries as people
+from hejie_platform.people.access import NotHeld
 from hejie_platform.web import errors
 
 POLICY: Final = "; ".join(
@@ -85,6 +86,13 @@ class SecondFactor(MiddlewareMixin):
             return False
         today = clock.legal_day(clock.now())
         return people.works_here(user, today) and not people.has_second_factor(user)
+
+
+class NothingHere(MiddlewareMixin):
+    """A row that does not exist and one that is not yours look alike: there is no such page."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.not_found(request) if isinstance(exception, NotHeld) else None
 
 
 def _entered_the_demo(request: HttpRequest) -> bool:

@@ -135,7 +135,10 @@ class _AppCode(Ours):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
-        field.label, field.help_text = _("Code"), _("The 6 digits that your authenticator app shows now, or one of your recovery codes.")
+        field.label, field.help_text = (
+            _("Code"),
+            _("The 6 digits that your authenticator app shows now, or one of your recovery codes."),
+        )
         field.widget.attrs.update(inputmode="text", maxlength="20")
 
 

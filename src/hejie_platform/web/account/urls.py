@@ -7,13 +7,19 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.account import views
+from hejie_platform.web.account import identity, views
 from hejie_platform.web.pages import Link, Page
 
 app_name = "account"
 
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("confirm/", views.confirm_by_phone, name="confirm"),
+    path("identity/", identity.mine, name="identity"),
+    path("identity/waiting/", identity.waiting, name="identity_waiting"),
+    path("identity/<str:ref>/", identity.decide, name="identity_decide"),
+    path("identity/<str:ref>/withdraw/", identity.withdraw, name="identity_withdraw"),
+    path("identity/<str:ref>/photo/<str:side>/", identity.photo, name="identity_photo"),
 ]
 
 PLAIN_URLPATTERNS = [
@@ -52,6 +58,12 @@ PLAIN_URLPATTERNS = [
 
 PAGES = (
     Page("account:mine", "anyone"),
+    Page("account:confirm", "anyone"),
+    Page("account:identity", "anyone"),
+    Page("account:identity_waiting", "reviewer"),
+    Page("account:identity_decide", "reviewer", "identity"),
+    Page("account:identity_withdraw", "anyone", "identity", "POST"),
+    Page("account:identity_photo", "reviewer", "identity"),
     Page("account_request_login_code", "public"),
     Page("account_confirm_login_code", "public"),
     Page("account_login", "public"),
@@ -79,4 +91,7 @@ PAGES = (
     Page("mfa_download_recovery_codes", "anyone"),
 )
 
-NAV = (Link(_("My account"), "account:mine", "anyone"),)
+NAV = (
+    Link(_("Identity papers"), "account:identity_waiting", "reviewer"),
+    Link(_("My account"), "account:mine", "anyone"),
+)

@@ -4,16 +4,21 @@ from typing import Any
 
 from allauth.account import views as allauth
 from axes.decorators import axes_dispatch, axes_form_invalid
+from django import forms as django_forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
 
-from hejie_platform.core import clock
+from hejie_platform.core import clock, formats
 from hejie_platform.ledger import queries as ledger
 from hejie_platform.people import queries as people
-from hejie_platform.web.account import forms
+from hejie_platform.web import parts, places
+from hejie_platform.web.account import confirm, forms, wording
 
 
 @method_decorator(axes_dispatch, name="dispatch")
@@ -53,15 +58,73 @@ def locked_out(
     return render(request, "account/locked_out.html", status=429)
 
 
+class CodeForm(forms.Ours, django_forms.Form):
+    """The six digits of a text message."""
+
+    code = django_forms.CharField(max_length=10)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def confirm_by_phone(request: HttpRequest) -> HttpResponse:
+    """Before a signature, for accounts that have a phone and nothing else. Opening the page sends nothing."""
+    if request.method == "POST" and "send" in request.POST:
+        confirm.send_code(request)
+        return redirect(request.get_full_path())
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if confirm.take_code(request, form.cleaned_data["code"]):
+            return redirect(places.back(request, request.GET.get("next", ""), "account:mine"))
+        form.add_error("code", wording.FAULTS["incorrect_code"])
+    user: Any = request.user
+    return render(
+        request,
+        "account/confirm.html",
+        {"form": form, "is_sent": confirm.has_code(request), "phone": user.phone or ""},
+    )
+
+
+# What somebody looked at, in the words of its owner.
+LOOKED_AT = {
+    "identity_number": gettext_lazy("Your name and identity number"),
+    "identity_paper": gettext_lazy("A photo of your identity card"),
+}
+# Whose eyes they were.
+LOOKERS = {
+    "reviewer": gettext_lazy("A reviewer of the platform"),
+    "supervisor": gettext_lazy("A supervisor of the platform"),
+    "operator": gettext_lazy("An operator of the platform"),
+    "officer": gettext_lazy("An officer of the lender"),
+    "checker": gettext_lazy("A checker of the lender"),
+    "mediator": gettext_lazy("The mediator"),
+}
+
+
 @require_GET
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    now = clock.now()
-    return render(
-        request,
-        "account/mine.html",
-        {
-            "identity": people.identity_state(request.user, clock.legal_day(now)),
-            "looks": ledger.looks_at(request.user),
-        },
-    )
+    """What we hold about somebody, how they log in, and who looked."""
+    user: Any = request.user
+    context = {
+        "identity": people.identity_state(user, clock.legal_day(clock.now())),
+        "held": _held(user),
+        "events": [_look(row) for row in ledger.looks_at(user)[:100]],
+        "has_app": people.has_second_factor(user),
+    }
+    return render(request, "account/mine.html", context)
+
+
+def _held(user: Any) -> list[parts.Fact]:
+    password = _("set") if user.has_usable_password() else _("none")
+    return [
+        parts.Fact(_("Account number"), user.ref),
+        parts.Fact(_("E-mail address"), user.email or _("none"), reverse("account_email")),
+        parts.Fact(_("Mobile phone number"), user.phone or _("none"), reverse("account_change_phone")),
+        parts.Fact(_("Password"), password, reverse("account_change_password")),
+        parts.Fact(_("Here since"), formats.day_text(clock.legal_day(user.created_at))),
+    ]
+
+
+def _look(row: Any) -> parts.Event:
+    title = LOOKED_AT.get(row.kind, _("One of your papers"))
+    return parts.Event(row.at, title, who=LOOKERS.get(row.role, row.role))

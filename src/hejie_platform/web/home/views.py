@@ -4,13 +4,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from hejie_platform.core import clock
 from hejie_platform.people import actions as people
-from hejie_platform.web import frame, pages
+from hejie_platform.web import frame, pages, places
 from hejie_platform.web.home import help_lines
 
 A_YEAR = 365 * 24 * 3600
@@ -54,7 +52,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Read on in another language, where one was."""
     chosen = request.POST.get("language", "")
-    response = redirect(_back(request))
+    response = redirect(places.back(request, request.POST.get("next", "")))
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True
@@ -68,14 +66,7 @@ def language(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Light, dark, or as the device says."""
     chosen = request.POST.get("theme", "")
-    response = redirect(_back(request))
+    response = redirect(places.back(request, request.POST.get("next", "")))
     if chosen in frame.THEMES:
         response.set_cookie(frame.THEME_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
     return response
-
-
-def _back(request: HttpRequest) -> str:
-    """The page that the form stood on; never an address elsewhere."""
-    target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_ours else reverse("home:start")

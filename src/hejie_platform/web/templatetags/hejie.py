@@ -196,7 +196,7 @@ def chart(chart: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/empty.html")
-def empty(title: str, text: str = "", href: str = "", label: str = "") -> dict[str, Any]:
+def empty_state(title: str, text: str = "", href: str = "", label: str = "") -> dict[str, Any]:
     return {"title": title, "text": text, "href": href, "label": label}
 
 

@@ -1,0 +1,1 @@
+"""The application: one thing to a page, saved as it is given."""

@@ -1,0 +1,78 @@
+"""The door of every page of this house: who is asking and at which moment; what is not theirs is not there.
+
+    @page
+    def cause(request, ref, *, now):
+        held = access.application_for(request.user, ref, now=now)
+
+A refusal of an action becomes sentences beside the fields, and nothing typed is lost:
+
+    if form.is_valid() and taken(form, actions.submit, held, legal_notice_seen=True, now=now):
+        return redirect(...)
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from hejie import steps
+from hejie_platform.core import clock
+from hejie_platform.intake import access
+from hejie_platform.intake.actions import Wrong
+from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.web import forms
+
+View = Callable[..., HttpResponse]
+
+
+def page(view: View) -> View:
+    """For people who are signed in; the time is read once; NotHeld is answered like an address that is not there."""
+
+    @login_required
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs, now=clock.now())
+        except access.NotHeld:
+            raise Http404 from None
+
+    return opened
+
+
+def taken(
+    form: forms.Form, action: Callable[..., Any], held: access.HeldCase, *given: Any, **more: Any
+) -> bool:
+    """Take the action with the form's stamp. False: it was refused, and the form says why."""
+    try:
+        action(held, *given, **more, **form.stamp)
+    except Wrong as wrong:
+        form.add_faults(wrong.faults)
+    except (ActionRefused, steps.StepRefused) as refused:
+        held.case.refresh_from_db()
+        form.refuse(refused, version=held.case.version)
+    else:
+        return True
+    return False
+
+
+def taken_at_any_version(
+    form: forms.Form, action: Callable[..., Any], held: access.HeldCase, *given: Any, **more: Any
+) -> bool:
+    """The same for actions that only add (a paper): they do not mind what else changed."""
+    try:
+        action(held, *given, **more, action_id=form.stamp["action_id"])
+    except Wrong as wrong:
+        form.add_faults(wrong.faults)
+    except (ActionRefused, steps.StepRefused) as refused:
+        form.refuse(refused)
+    else:
+        return True
+    return False
+
+
+def say(request: HttpRequest, text: Any) -> None:
+    """One quiet line at the top of the next page."""
+    messages.success(request, text)

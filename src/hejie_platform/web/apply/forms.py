@@ -1,0 +1,266 @@
+"""The forms of an application, built from the table of fields and the table of questions.
+
+Each answer may be given, be "I don't know" (`<name>_unknown`) or be cleared on purpose (`<name>_clear`, shown once there
+is something to clear). A blank leaves what was told.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hejie import money
+from hejie_platform.core import formats
+from hejie_platform.intake.facts.fields import LOAN, STORY, WISH, Field, Given
+from hejie_platform.intake.facts.lists import LISTS
+from hejie_platform.people.queries import name_of
+from hejie_platform.web import forms
+from hejie_platform.web.apply import words
+from hejie_platform.web.apply.questions import Ask, Question
+
+TABLES: Mapping[str, Mapping[str, Field]] = {
+    "story": {one.name: one for one in STORY},
+    "loan": {one.name: one for one in LOAN},
+    "wish": {one.name: one for one in WISH},
+}
+CHOICES: Mapping[str, words.Words] = {
+    "cause": words.CAUSES,
+    "method": words.METHODS,
+    "purpose": words.PURPOSES,
+}
+OTHER = "other"
+YES_NO = (("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No")))
+PLEASE_ANSWER = _("Please answer, or say that you do not know.")
+
+
+class RateField(forms.CharField):
+    """A yearly rate typed as people do ("14.4%"); cleans to exact decimal text."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return formats.rate_text(value) if isinstance(value, str) and value.startswith("0.") else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return ""
+        rate, faults = money.parse_rate(text)
+        forms.raise_faults(faults)
+        return "" if rate is None else money.rate_text(rate)
+
+
+class YesNoField(forms.ChoiceField):
+    """Yes or no; cleans to a bool, or None when left open."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=YES_NO, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
+
+    def clean(self, value: Any) -> Any:
+        return {"yes": True, "no": False}.get(super().clean(value))
+
+
+def _day(one: Field, today: date, common: dict[str, Any]) -> Any:
+    return forms.DayField(**common, **({"latest": today} if one.past else {}))
+
+
+def _count(one: Field, today: date, common: dict[str, Any]) -> Any:
+    return forms.IntegerField(min_value=one.least, max_value=one.most, **common)
+
+
+def _choice(one: Field, today: date, common: dict[str, Any]) -> Any:
+    return forms.ChoiceField(choices=words.choices(CHOICES[one.name], one.choices), **common)
+
+
+BUILD: Mapping[str, Callable[[Field, date, dict[str, Any]], Any]] = {
+    "day": _day,
+    "count": _count,
+    "choice": _choice,
+    "money": lambda one, today, common: forms.MoneyField(**common),
+    "rate": lambda one, today, common: RateField(max_length=48, **common),
+    "text": lambda one, today, common: forms.CharField(max_length=one.most, **common),
+    "words": lambda one, today, common: forms.WordsField(max_length=one.most, rows=8, **common),
+    "yes_no": lambda one, today, common: YesNoField(**common),
+}
+
+
+class QuestionForm(forms.Form):
+    """One question about a row (a story, a wish, a loan)."""
+
+    def __init__(
+        self,
+        *args: Any,
+        about: str,
+        question: Question,
+        row: Any,
+        today: date,
+        lenders: Any = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.about, self.question, self.row = about, question, row
+        self.lenders = {lender.ref: lender for lender in lenders}
+        for name, ask in question.asks.items():
+            self._add(TABLES[about][name], ask, today)
+
+    def _add(self, one: Field, ask: Ask, today: date) -> None:
+        told = getattr(self.row, one.name) if self.row is not None else one.empty
+        has_answer = told not in (None, "")
+        common = {
+            "label": ask.label,
+            "help_text": ask.hint,
+            "required": ask.wanted and not (self.is_bound and (has_answer or self._says_unknown(one.name))),
+            "initial": self._shown(one, told),
+            "error_messages": {"required": PLEASE_ANSWER},
+        }
+        self.fields[one.name] = (
+            self._creditor(common) if one.name == "creditor" else BUILD[one.kind](one, today, common)
+        )
+        if one.may_be_unknown and one.name != "creditor_name":
+            self.fields[f"{one.name}_unknown"] = forms.BooleanField(
+                label=_("I don't know"), required=False, initial=self._is_unknown(one.name)
+            )
+        if has_answer and not ask.wanted:
+            self.fields[f"{one.name}_clear"] = forms.BooleanField(
+                label=_("Delete this answer"), required=False
+            )
+
+    def _creditor(self, common: dict[str, Any]) -> Any:
+        choices = [("", _("Please choose")), *((ref, name_of(one)) for ref, one in self.lenders.items())]
+        return forms.ChoiceField(
+            choices=[*choices, (OTHER, _("Another lender"))], widget=forms.Select, **common
+        )
+
+    def _shown(self, one: Field, told: Any) -> Any:
+        if one.name != "creditor":
+            return told
+        return told.ref if told else OTHER if self.row is not None and self.row.creditor_name else ""
+
+    def _says_unknown(self, name: str) -> bool:
+        return bool(self.data.get(self.add_prefix(f"{name}_unknown")))
+
+    def _is_unknown(self, name: str) -> bool:
+        marked = "creditor_name" if name == "creditor" else name
+        return self.row is not None and marked in self.row.unknown
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("creditor") == OTHER and not cleaned.get("creditor_name") and not self._is_named():
+            self.add_error(
+                "creditor_name", _("Please write the lender's name, as it stands in the contract.")
+            )
+        return cleaned
+
+    def _is_named(self) -> bool:
+        return self.row is not None and bool(self.row.creditor_name)
+
+    @property
+    def given(self) -> Given:
+        """What this page brought. Valid forms only."""
+        names = [*self.question.asks]
+        values = {name: self.cleaned_data[name] for name in names}
+        unknown = {name for name in names if self.cleaned_data.get(f"{name}_unknown")}
+        cleared = {name for name in names if self.cleaned_data.get(f"{name}_clear")}
+        if "creditor" in values:
+            self._settle_creditor(values, unknown, cleared)
+        return Given(values, frozenset(unknown), frozenset(cleared))
+
+    def _settle_creditor(self, values: dict[str, Any], unknown: set[str], cleared: set[str]) -> None:
+        """A lender of the list, a name that was typed, or "I don't know": one of the three."""
+        chosen = values["creditor"]
+        values["creditor"] = self.lenders.get(chosen)
+        if "creditor" in unknown:
+            unknown.discard("creditor")
+            cleared.add("creditor")
+            unknown.add("creditor_name")
+        elif chosen == OTHER:
+            cleared.add("creditor")
+        elif values["creditor"] is not None:
+            values["creditor_name"] = ""
+            cleared.add("creditor_name")
+
+
+class PaperForm(forms.Form):
+    """Hand in one file."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[("", _("Please choose")), *words.choices(words.PAPERS)],
+        widget=forms.Select,
+    )
+    file = forms.FileField(
+        label=_("The file"),
+        accept=".pdf,.jpg,.jpeg,.png,.csv,.txt,.xlsx,.zip,image/*",
+        help_text=_("A statement as the app sent it (ZIP, CSV, XLSX), or PDF, JPEG, PNG; up to 20 MB."),
+        error_messages={
+            "empty": _("This file is empty. Please choose it again, or ask the app to send it once more.")
+        },
+    )
+    password = forms.CharField(
+        label=_("Password of the file"),
+        help_text=_(
+            "Only for a locked file. The app sends it in a service message. We use it once and do not keep it."
+        ),
+        required=False,
+        max_length=64,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    """Open a locked statement."""
+
+    password = forms.CharField(
+        label=_("Password of the file"),
+        help_text=_(
+            "The app sends it in a service message, often six digits. We use it once and do not keep it."
+        ),
+        max_length=64,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class BudgetForm(forms.Form):
+    """Monthly amounts; each field says where the figure in it comes from."""
+
+    def __init__(
+        self, *args: Any, lines: Mapping[str, tuple[str | Promise, str | Promise, int | None]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, source, minor) in lines.items():
+            self.fields[name] = forms.MoneyField(label=label, help_text=source, required=False, initial=minor)
+        self.lines = tuple(lines)
+
+    @property
+    def given(self) -> Given:
+        """The amounts that were typed or left standing. Valid forms only."""
+        return Given({name: self.cleaned_data[name] for name in self.lines})
+
+
+class ConsentForm(forms.Form):
+    """The items that the borrower may leave out, and the last day."""
+
+    items = forms.ChoicesField(
+        label=_("You decide: what may this lender see besides?"),
+        choices=words.choices(words.SHEET, LISTS.sheet.choice),
+        required=False,
+    )
+    until_day = forms.DayField(label=_("Until"), help_text=_("You can end it earlier at any time."))
+    agree = forms.BooleanField(
+        label=_("I agree that this lender receives these things for talks about repayment.")
+    )
+
+
+class SubmitForm(forms.Form):
+    """The two things that are confirmed before handing in."""
+
+    true = forms.BooleanField(label=_("What I have told is true as far as I know."))
+    notice = forms.BooleanField(label=_("I have read the notice above on the time limit of claims."))
+
+
+class ConfirmForm(forms.Form):
+    """Nothing but the press of a button."""

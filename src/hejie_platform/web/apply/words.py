@@ -1,0 +1,101 @@
+"""What the lists of an application are called: causes, papers, tracks, methods, changes, consent items.
+
+Codes come from `intake/facts/lists.toml`; a test demands a word for each.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+
+CAUSES: Words = {
+    "job_lost": _("I lost my job"),
+    "income_fell": _("My pay was cut, or my income fell"),
+    "illness": _("Illness, mine or in the family"),
+    "accident": _("An accident"),
+    "business_fell": _("My business earns much less"),
+    "disaster": _("A natural disaster or another sudden event"),
+    "family_change": _("The family changed: a separation, a death, a birth"),
+    "care_duty": _("I have to care for somebody"),
+    "over_borrowed": _("I borrowed more than I can carry"),
+    "wrong_amount": _("The amount that is asked for is not right"),
+    "not_informed": _("I was not told, or did not understand, what I signed"),
+    "other": _("Something else"),
+}
+
+PAPERS: Words = {
+    "wallet_statement": _("Statement of Alipay or WeChat Pay, six months"),
+    "bank_statement": _("Bank statement, six months"),
+    "income_statement": _("Payslips or another proof of income"),
+    "dismissal_or_registration": _("Dismissal letter or unemployment registration"),
+    "medical_record": _("Medical record"),
+    "medical_bill": _("Medical bill"),
+    "accident_report": _("Accident report"),
+    "sales_statement": _("Sales of the business, by month"),
+    "tax_or_platform_statement": _("Tax return or statement of the sales platform"),
+    "disaster_certificate": _("Certificate of the disaster"),
+    "family_document": _("Family document: divorce, death, birth"),
+    "contract": _("Loan contract"),
+    "repayment_record": _("Record of repayments"),
+    "collection_notice": _("Letters or messages of a collector"),
+    "credit_report": _("Credit report"),
+    "other_paper": _("Something else"),
+}
+
+TRACKS: Words = {
+    "ability": _("Ability to pay"),
+    "contract": _("The contract or the amount"),
+    "information": _("Not informed"),
+}
+
+METHODS: Words = {
+    "equal_instalment": _("The same amount every month"),
+    "equal_principal": _("The same principal every month, less and less interest"),
+    "interest_only": _("Interest first, the principal at the end"),
+    "bullet": _("Everything at the end"),
+    "daily_interest": _("Interest by the day, repay when you like"),
+}
+
+PURPOSES: Words = {"consumption": _("For my own life"), "business": _("For my business")}
+
+CHANGES: Words = {
+    "income_up": _("I earn more"),
+    "income_down": _("I earn less"),
+    "job_found": _("I found work"),
+    "illness": _("Illness or accident"),
+    "family": _("Something in the family"),
+    "moved": _("I moved, or can be reached otherwise"),
+    "new_debt": _("A new debt or a new demand"),
+    "other": _("Something else"),
+}
+
+SHEET: Words = {
+    "name_and_contact": _("Your name, and how to reach you"),
+    "hardship": _("What happened, since when, and when you hope it gets better"),
+    "own_loans": _("Your loans with this lender, as you told them"),
+    "budget_totals": _("The totals of your household budget"),
+    "other_debts_total": _("One total of all your other debts, naming nobody"),
+    "story_words": _("Your story in your own words"),
+    "papers": _("The papers that you handed in"),
+}
+
+SOURCES: Words = {
+    "alipay_app": _("Alipay app statement"),
+    "alipay_web": _("Alipay web statement"),
+    "wechat": _("WeChat Pay statement"),
+    "meituan": _("Meituan statement"),
+}
+
+PAPER_STATES: Words = {
+    "stored": _("Handed in"),
+    "needs_password": _("Needs its password"),
+    "read": _("Handed in and read"),
+    "not_read": _("Handed in, a person will look at it"),
+}
+
+
+def choices(words: Words, codes: tuple[str, ...] | None = None) -> list[tuple[str, str | Promise]]:
+    """The words as choices of a form, in the order of `codes`."""
+    return [(code, words[code]) for code in (codes or tuple(words))]
