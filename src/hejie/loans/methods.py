@@ -56,10 +56,10 @@ def factors(
     instalment_rounding: Rounding | None,
 ) -> Factors:
     """The factors of periods that last `years` each."""
-    exact = {part: annual_rate * part for part in set(years)}
-    common = lcm(*(factor.denominator for factor in exact.values()))
-    scaled = {part: factor.numerator * (common // factor.denominator) for part, factor in exact.items()}
-    return Factors(tuple(scaled[part] for part in years), common, rounding, instalment_rounding)
+    rate, n = annual_rate.numerator, annual_rate.denominator
+    common = lcm(*{part.denominator for part in years}) * n
+    numerators = tuple(rate * part.numerator * (common // (n * part.denominator)) for part in years)
+    return Factors(numerators, common, rounding, instalment_rounding)
 
 
 def running(column: Sequence[Amount], rounding: Rounding) -> list[int]:

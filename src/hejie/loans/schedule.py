@@ -139,6 +139,8 @@ def _fees(terms: Terms, principal: list[int]) -> tuple[int, ...]:
 
 def _defer(terms: Terms, interest: list[int]) -> list[int]:
     free = min(terms.grace_interest, len(interest) - 1)
+    if free == 0:
+        return interest
     shares = deferred_shares(terms, sum(interest[:free]), len(interest))
     late = [own + share for own, share in zip(interest[free:], shares, strict=True)]
     return [0] * free + late

@@ -9,6 +9,7 @@ where two lost the same, to the one named first. 160.00 shared over debts of 4,5
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from hejie import texts
 
@@ -19,19 +20,25 @@ def split(total: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
     Raises Faulty if a weight is negative, or if no weight is positive although there is something to share.
     A negative total is split as its mirror image.
     """
-    whole = sum(weights)
-    if any(weight < 0 for weight in weights) or (whole == 0 and total != 0):
+    whole_weights = _whole(weights)
+    whole = sum(whole_weights)
+    if any(weight < 0 for weight in whole_weights) or (whole == 0 and total != 0):
         raise texts.Faulty((texts.fault("money_split_weights", "weights"),))
-    if whole == 0:
-        return (0,) * len(weights)
-    parts = _largest_remainder(abs(total), weights, whole)
+    if total == 0:
+        return (0,) * len(whole_weights)
+    parts = _largest_remainder(abs(total), whole_weights, whole)
     return tuple(parts) if total >= 0 else tuple(-part for part in parts)
 
 
-def _largest_remainder(total: int, weights: Sequence[int | Fraction], whole: int | Fraction) -> list[int]:
-    shares = [Fraction(total) * weight / whole for weight in weights]
-    parts = [share.numerator // share.denominator for share in shares]
-    by_loss = sorted(range(len(parts)), key=lambda index: parts[index] - shares[index])
+def _whole(weights: Sequence[int | Fraction]) -> list[int]:
+    """The same proportions in whole numbers."""
+    common = lcm(*(weight.denominator for weight in weights))
+    return [weight.numerator * (common // weight.denominator) for weight in weights]
+
+
+def _largest_remainder(total: int, weights: Sequence[int], whole: int) -> list[int]:
+    parts = [total * weight // whole for weight in weights]
+    by_loss = sorted(range(len(parts)), key=lambda index: -(total * weights[index] % whole))
     for index in by_loss[: total - sum(parts)]:
         parts[index] += 1
     return parts
