@@ -73,7 +73,8 @@ def _open_archive(data: bytes, password: str | None, limits: Limits) -> Sheets:
 
 
 def _is_file(entry: zipfile.ZipInfo) -> bool:
-    return not entry.is_dir() and not any(noise in entry.filename for noise in _NOISE)
+    """`ZipInfo.is_dir` of Python 3.11 raises on an entry without a name, which a damaged archive may hold."""
+    return not entry.filename.endswith("/") and not any(noise in entry.filename for noise in _NOISE)
 
 
 def _open_member(data: bytes, files: list[zipfile.ZipInfo], password: str | None, limits: Limits) -> Sheets:

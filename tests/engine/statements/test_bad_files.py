@@ -128,6 +128,11 @@ def test_an_archive_without_one_statement_says_why(data: bytes, code: str) -> No
     assert codes(data) == [code]
 
 
+def test_an_entry_without_a_name_is_no_reason_to_stop() -> None:
+    nameless = zipped(("bill.csv", GOOD)).replace(b"bill.csv", b"\0ill.csv")
+    assert len(read(nameless).rows) == len(read(GOOD).rows)
+
+
 def test_an_archive_with_one_statement_and_a_folder_is_read() -> None:
     assert len(read(zipped(("bills/", b""), ("bills/bill.csv", GOOD))).rows) == len(read(GOOD).rows)
 
