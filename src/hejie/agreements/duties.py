@@ -28,7 +28,8 @@ def _spec(kind: str, side: Side, code: str, due_on: date, **rest: Any) -> Obliga
 def _payments(tried: plans.Evaluation, start: date) -> Iterator[ObligationSpec]:
     upfront = tried.package.upfront_minor
     if upfront:
-        yield _spec("upfront", "borrower", "duty_pay_at_once", start, amount_minor=upfront)
+        # On the day on which the agreement takes effect, not while it still waits for a signature.
+        yield _spec("upfront", "borrower", "duty_pay_at_once", start, amount_minor=upfront, anchor="effect")
     rows = [row for row in tried.schedule.rows() if row.total]
     for place, row in enumerate(rows, start=1):
         facts = {"instalment": place, "of": len(rows)}

@@ -35,10 +35,11 @@ STEPS: Final = (
          then=("agreement.vary", "obligation.undertake", "negotiation.grant_standstill", "mediation.end_settled")),
     # Not signed: back to the talks, and no word about who
     _row(name="refuse_to_sign", sources=("signing",), to="ended", roles=(*SIGNERS, *_NEUTRALS), audience="private",
-         reasons=("lapsed",), effects=("tell_parties_unsigned",), then=("negotiation.fall_back",), under_hold=True,
-         outside=True),
+         reasons=("lapsed",), effects=("tell_parties_unsigned",), then=("negotiation.fall_back", "offer.void"),
+         under_hold=True, outside=True),
     _row(name="lapse", sources=("signing",), to="ended", roles=(CLOCK, "supervisor"), reasons=("lapsed",),
-         needs=("clock_due",), effects=("tell_parties_unsigned",), then=("negotiation.fall_back",), adverse=True),
+         needs=("clock_due",), effects=("tell_parties_unsigned",), then=("negotiation.fall_back", "offer.void"),
+         adverse=True),
     # Breach, cure, failure: of either side, said by the other
     _row(name="breach", sources=("effective",), to="in_cure", roles=PARTIES,
          needs=("others", "breach_found", "no_open_variation"), plain=False,

@@ -27,7 +27,11 @@ STEPS: Final = (
     _row(name="claim", sources=("open",), to="claimed", roles=SIGNERS, needs=("own",), legal_effect=True,
          plain=False, effects=("tell_other_side",), under_hold=True),
     _row(name="confirm", sources=("open", "claimed"), to="done", roles=(*PARTIES, SYSTEM), needs=("others",),
-         effects=("tell_other_side",), then=("agreement.cure", "agreement.complete"), under_hold=True),
+         effects=("tell_other_side",), then=("obligation.confirm", "agreement.cure", "agreement.complete"),
+         under_hold=True),
+    # Money came, and this duty is not yet whole: what came fills the oldest first
+    _row(name="receive", sources=("open", "claimed"), to="open", roles=(*PARTIES, SYSTEM), needs=("others",),
+         plain=False, effects=("tell_other_side",), then=("obligation.confirm", "agreement.cure"), under_hold=True),
     _row(name="contest", sources=("claimed",), to="open", roles=PARTIES, needs=("others",),
          effects=("tell_other_side", "task_contested_payment"), under_hold=True),
     _row(name="release", sources=("open", "claimed"), to="released", roles=(*PARTIES, SYSTEM),
@@ -35,6 +39,6 @@ STEPS: Final = (
          then=("agreement.cure", "agreement.complete"), under_hold=True),
     _row(name="reverse", sources=("done",), to="open", roles=(*PARTIES, SYSTEM),
          needs=("others", "proof", "agreement_running"), plain=False,
-         effects=("tell_other_side", "task_contested_payment")),
+         effects=("tell_other_side", "task_contested_payment"), then=("obligation.reverse",)),
 )
 # fmt: on

@@ -41,7 +41,7 @@ _STEPS: Final[Mapping[str, tuple[str, ...]]] = {
         "set_aside", "record_enforceability",
     ),
     "obligation": (
-        "undertake", "claim", "confirm", "contest", "release", "reverse",
+        "undertake", "claim", "confirm", "receive", "contest", "release", "reverse",
     ),
 }
 

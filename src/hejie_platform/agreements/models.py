@@ -6,6 +6,7 @@ from django.db.models import Q
 from hejie_platform.cases.models import Case, Negotiation, Stepped, known_state
 from hejie_platform.core import fields, ids
 from hejie_platform.core.models import StoredFile
+from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import IdentityProof, User
 
@@ -27,7 +28,12 @@ class Agreement(Stepped):
     effective_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [known_state("agreement")]
+        constraints = [
+            known_state("agreement"),
+            models.UniqueConstraint(
+                name="agreement_one_in_signing", fields=["negotiation"], condition=Q(state="signing")
+            ),
+        ]
 
     @property
     def the_negotiation(self) -> Negotiation:
@@ -51,9 +57,7 @@ class Signature(models.Model):
     pdf_hash = models.CharField(max_length=64)
     signature = models.BinaryField()
     certificate = models.BinaryField()  # DER
-    sealed_key = fields.EncryptedJSONField(
-        null=True
-    )  # demo CA only: until the document carries the signature
+    sealed_key = fields.EncryptedTextField(null=True)  # PEM; destroyed when the document carries the signature
     provider = models.CharField(max_length=20)
     risks_acknowledged = models.JSONField(default=list)
     identity = models.ForeignKey(IdentityProof, on_delete=models.PROTECT, null=True, related_name="+")
@@ -114,6 +118,42 @@ class Payment(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     contested_at = models.DateTimeField(null=True)
     contest_reason = models.CharField(max_length=40, blank=True)
+    reversed_at = models.DateTimeField(null=True)  # it was confirmed and yet did not stay
 
     class Meta:
-        constraints = [models.CheckConstraint(name="payment_positive", condition=Q(amount_minor__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="payment_positive", condition=Q(amount_minor__gt=0)),
+            models.CheckConstraint(
+                name="payment_one_answer", condition=Q(confirmed_at__isnull=True) | Q(contested_at__isnull=True)
+            ),
+        ]
+
+
+class Variation(models.Model):
+    """One side's wish to change an agreement that runs. While it is open, the instalments it covers are no breach."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="variations")
+    side = models.CharField(max_length=10)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    cause = models.CharField(max_length=30)
+    covers = models.JSONField(default=list)  # numbers of instalments
+    words = fields.EncryptedTextField()
+    ended_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=10, blank=True)  # declined | withdrawn | agreed
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="variation_one_open", fields=["agreement"], condition=Q(ended_at__isnull=True)
+            )
+        ]
+
+
+class StepNote(models.Model):
+    """What a person wrote or attached when they took a step; the entry itself holds codes alone."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="note")
+    words = fields.EncryptedTextField()
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")

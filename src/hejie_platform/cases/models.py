@@ -140,6 +140,36 @@ class Party(models.Model):
         ]
 
 
+class MediationConsent(models.Model):
+    """One party's yes to a mediation, and when it left again. A lender consents for its own negotiation."""
+
+    mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="consents")
+    side = models.CharField(max_length=10)  # borrower | guarantor | lender
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, null=True, related_name="+")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+
+class Appointment(models.Model):
+    """A mediator asked to mediate: their answer, what they told of ties to the parties, and when it ended."""
+
+    mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="appointments")
+    mediator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
+    asked_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    disclosed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=30, blank=True)  # the step that ended it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="appointment_one_at_a_time", fields=["mediation"], condition=Q(ended_at__isnull=True)
+            )
+        ]
+
+
 class Authority(models.Model):
     """A paper by which one person acts for another in a case, within a scope and until a day."""
 

@@ -114,10 +114,9 @@ class Offer(Stepped):
         constraints = [
             known_state("offer"),
             models.UniqueConstraint(name="offer_number", fields=["negotiation", "number"]),
+            # Several may be accepted one after the other: each variation of an agreement has its own. That two are
+            # never accepted at once follows from one being open at a time.
             models.UniqueConstraint(name="offer_one_open", fields=["negotiation"], condition=Q(state="open")),
-            models.UniqueConstraint(
-                name="offer_one_accepted", fields=["negotiation"], condition=Q(state="accepted")
-            ),
         ]
 
     @property
