@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
+from hejie import texts
 from hejie_platform.core import formats
 from hejie_platform.notices import told
 from hejie_platform.notices.models import Notice, Preference
@@ -52,13 +53,16 @@ def _shown(name: str, value: Any, currency: str) -> str:
         return str(sentences()[str(value)])
     if name.endswith("_bytes"):
         return f"{max(1, round(int(value) / MEGABYTE))} MB"
-    return _word(str(value))
+    return str(value) if name == "given" else _word(str(value))
 
 
 def _word(value: str) -> str:
-    """Words of the engine inside a fact (a column, a bucket, a lender type) in the reader's language."""
-    word = sentences().get(f"word_{value}")
-    return str(word) if word is not None else value
+    """Words of the engine inside a fact (a bucket, a lever, a line of the budget) in the reader's language."""
+    wording = sentences()
+    word = wording.get(f"word_{value}")
+    if word is None and value in texts.CODES and not texts.CODES[value].facts:
+        word = wording.get(value)
+    return value if word is None else str(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""The lines of a household budget, and what the budget says."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "income_salary": _("Wages"),
+    "income_business": _("Income from a business"),
+    "income_benefits": _("Benefits and pensions"),
+    "income_other": _("Other income"),
+    "cost_business": _("Costs of the business"),
+    "essential_housing": _("Rent or housing loan"),
+    "essential_food": _("Food"),
+    "essential_utilities": _("Water, power, heating, phone"),
+    "essential_transport": _("Getting around"),
+    "essential_medical": _("Health"),
+    "essential_education": _("School and training"),
+    "essential_care": _("Children and elders"),
+    "essential_insurance": _("Insurance"),
+    "essential_other": _("Other necessary spending"),
+    "discretionary": _("What can wait"),
+    "debt_service": _("Repayment to {creditor}"),
+    "savings": _("Put aside"),
+    "working_income": _("What comes in"),
+    "working_business_cost": _("less the costs of the business"),
+    "working_essentials": _("less necessary spending"),
+    "working_discretionary": _("less what can wait"),
+    "working_protected": _("less what is protected for living"),
+    "working_savings": _("less a little put aside"),
+    "budget_line_unknown": _("There is no line “{given}” in the budget. Please choose one from the list."),
+    "budget_amount_negative": _("{line} cannot be below zero. Please check the amount."),
+    "budget_amount_not_whole": _("{line} should be an amount in yuan and fen."),
+    "budget_amount_too_large": _("{line} is larger than we can handle. Please enter at most {most_minor}."),
+    "budget_creditor_missing": _("Please say to whom this repayment goes."),
+    "budget_line_repeated": _("{line} stands here twice. Please keep one."),
+    "budget_negative": _(
+        "Each month {short_minor} are missing for living. That is not your fault; a plan now would not hold, and we show other ways."
+    ),
+    "budget_zero": _(
+        "Nothing is left after what you need for living. A plan now would not hold, and we show other ways."
+    ),
+    "budget_protected_kept": _(
+        "You stated {stated_minor} for living; {protected_minor} are protected, so we count with that."
+    ),
+    "budget_months_few": _(
+        "The file covers {count} months only, so the estimate is rough. Six months give a better one."
+    ),
+    "budget_months_not_full": _("The first or last month of the file is not complete and was left out."),
+    "budget_income_uneven": _(
+        "{line} came in {count} of {of} months. We count carefully with the lower months."
+    ),
+    "budget_answer_differs": _(
+        "For {line} you wrote {answer_minor}; your file shows {rows_minor}. Yours counts; a short reason helps the reader."
+    ),
+    "budget_needs_bought_on_credit": _(
+        "{amount_minor} a month of what you need was bought on credit. We count it as spending."
+    ),
+    "budget_transfers_in_left_out": _(
+        "{count} transfers from people ({amount_minor}) were not counted as income. If some are wages, please say so."
+    ),
+}

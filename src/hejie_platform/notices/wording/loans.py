@@ -1,0 +1,48 @@
+"""What can be wrong with the terms of a loan, a payment or a waiver."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "loan_field_missing": _("Please fill in this field; without it the loan cannot be computed."),
+    "loan_field_unknown": _("There is no field “{given}”. Known are: {known}."),
+    "loan_field_not_text_or_number": _("“{given}” should be a plain text or a number."),
+    "loan_field_not_a_list": _("Please give a list here, one line for each."),
+    "loan_number_not_whole": _("“{given}” should be a whole number. Please leave out decimals."),
+    "loan_choice_unknown": _("“{given}” is not one of the choices: {known}."),
+    "loan_number_out_of_range": _("{given} is outside what is possible. Please enter {least} to {most}."),
+    "loan_principal_out_of_range": _(
+        "A loan of {given_minor} cannot be right here. Please enter {least_minor} to {most_minor}."
+    ),
+    "loan_amount_negative": _("{given_minor} is below zero. Please enter the amount without a minus sign."),
+    "loan_rate_out_of_range": _(
+        "A rate of {given_rate} cannot be right. Please check it; at most {most_rate}."
+    ),
+    "loan_rate_given_twice": _("The rate stands in more than one field ({fields}). Please keep one."),
+    "loan_first_due_not_after_start": _(
+        "The first due day ({first_due_on}) must come after the loan begins ({start_on})."
+    ),
+    "loan_grace_too_long": _(
+        "A grace of {given} instalments leaves none of the {instalments} to pay. Please shorten it."
+    ),
+    "loan_daily_needs_day_count": _(
+        "For daily interest please say how days are counted. “{given}” is not one of: {known}."
+    ),
+    "loan_daily_needs_early_repayment": _(
+        "A loan with daily interest can always be repaid early. Please set it so."
+    ),
+    "loan_allocation_incomplete": _(
+        "The order in which a payment is used must name each part of the debt once. Missing: {missing}. Unknown: {unknown}. Twice: {repeated}."
+    ),
+    "loan_bucket_negative": _("{bucket} is below zero ({given_minor}). Please check the figure."),
+    "loan_bucket_unknown": _("There is no part of a debt called “{given}”. Known are: {known}."),
+    "loan_waiver_too_large": _(
+        "A waiver of {given_minor} is more than there is: {bucket} stands at {most_minor}."
+    ),
+    "loan_event_before_start": _("{given_on} lies before the loan began ({start_on}). Please check the day."),
+    "loan_day_before_start": _("On {given_on} the loan had not begun yet; it began on {start_on}."),
+    "loan_currency_other": _("“{given}” is another currency than the loan's, which is {wanted}."),
+    "loan_nothing_owed": _("Nothing is owed any more, so there is nothing to arrange."),
+    "loan_upfront_too_large": _(
+        "A first payment of {given_minor} is more than what is owed. Please enter at most {most_minor}."
+    ),
+}

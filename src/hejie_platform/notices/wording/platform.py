@@ -1,0 +1,15 @@
+"""Why the platform itself refuses an action."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "stale": _(
+        "Somebody changed this while you read. What you typed is still here; please look at the page once more and send again."
+    ),
+    "act_already_waiting": _(
+        "A colleague's act of this kind already waits to be checked. It must be decided first."
+    ),
+    "policy_needs_checker": _("A policy is published by a checker. Please ask a colleague with that role."),
+    "policy_own_writing": _("Nobody publishes a policy of their own writing. Please ask a colleague."),
+    "policy_other_lender_type": _("This policy is for another kind of lender. Please write one for yours."),
+}

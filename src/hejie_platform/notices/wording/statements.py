@@ -1,0 +1,89 @@
+"""What a bank or wallet file lacks, and what its rows say."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "statement_empty_file": _("The file is empty. Please export the statement again and send that file."),
+    "statement_too_large": _(
+        "The file has {size_bytes}; we can take {most_bytes}. Please export a shorter period."
+    ),
+    "statement_unpacks_too_large": _(
+        "Unpacked, the file is larger than {most_bytes}. Please export a shorter period."
+    ),
+    "statement_password_needed": _(
+        "The file is locked. Please enter its password; it came with the message that brought the file."
+    ),
+    "statement_password_wrong": _(
+        "This password does not open the file. Please copy it from the message once more."
+    ),
+    "statement_archive_broken": _("The archive is damaged. Please download it again."),
+    "statement_archive_empty": _(
+        "There is no statement in the archive. Please send the one with the CSV or XLSX file."
+    ),
+    "statement_archive_several": _(
+        "There are {count} statements in the archive. Please send them one by one."
+    ),
+    "statement_wrong_kind": _(
+        "This is {kind}. Please send the CSV or XLSX file that the app exports for a statement."
+    ),
+    "statement_workbook_broken": _("The spreadsheet cannot be opened. Please export it again."),
+    "statement_encoding_broken": _(
+        "The text in the file cannot be read. Please send it as it was exported, without opening it in another program."
+    ),
+    "statement_format_unknown": _(
+        "We do not know this format yet; its columns are: {columns}. You can enter the amounts by hand."
+    ),
+    "statement_columns_missing": _(
+        "This looks like a statement of {source}, but columns are missing: {columns}. Please export it again in full."
+    ),
+    "statement_no_rows": _(
+        "The statement of {source} has no rows. Please choose a period in which there were payments."
+    ),
+    "statement_too_many_rows": _("The statement has more than {most} rows. Please export a shorter period."),
+    "statement_library_missing": _(
+        "This kind of file cannot be read here at present. Please send the CSV file instead."
+    ),
+    "statement_row_cut": _("Line {line} is cut off. Please send the file as it was exported."),
+    "statement_date_unreadable": _(
+        "In line {line} the day “{given}” cannot be read. Please send the file as it was exported."
+    ),
+    "statement_date_absurd": _("In line {line} the day “{given}” cannot be right. Please check the file."),
+    "statement_amount_unreadable": _(
+        "In line {line} the amount “{given}” cannot be read. Please send the file as it was exported."
+    ),
+    "statement_amount_negative": _(
+        "In line {line} the amount “{given}” is below zero, which this format never has. Please send the file as it was exported."
+    ),
+    "statement_amount_absurd": _(
+        "In line {line} the amount “{given}” is too large to be right. Please check the file."
+    ),
+    "statement_direction_unknown": _(
+        "In line {line} we cannot tell whether money came in or went out (“{given}”). Please send the file as it was exported."
+    ),
+    "statement_more_rows_unread": _("{count} more lines could not be read."),
+    # oddities
+    "statement_characters_lost": _("{count} characters of the file could not be read and were left out."),
+    "statement_count_differs": _(
+        "The file says it has {stated} rows; we read {read}. Please check whether it is complete."
+    ),
+    "statement_total_differs": _(
+        "For {direction} the file states {stated_minor}; its rows add up to {read_minor}."
+    ),
+    "statement_rows_outside_period": _("{count} rows lie outside the period that the file names."),
+    "statement_numbers_repeated": _(
+        "{count} rows carry a number that occurred before; each was counted once."
+    ),
+    "statement_rows_overlap": _("{count} rows also stand in another file of yours; each was counted once."),
+    # meaning
+    "statement_repayment_failed": _(
+        "{count} repayments to {creditor} failed, {amount_minor} in all, the last on {last_on}."
+    ),
+    "statement_new_borrowing": _(
+        "{count} new loans from {creditor}, {amount_minor} in all, the last on {last_on}."
+    ),
+    "statement_refund_unmatched": _("{count} refunds ({amount_minor}) belong to no payment in this file."),
+    "statement_bought_on_credit": _("{count} purchases ({amount_minor}) were paid by credit of {creditor}."),
+    "statement_gambling_words": _(
+        "{count} rows ({amount_minor}) carry words that are used in gambling. Only you see this; help is free and confidential."
+    ),
+}
