@@ -156,6 +156,7 @@ def _number_faults(terms: Terms) -> list[texts.Fault]:
                 given_minor=terms.principal_minor,
                 least_minor=1,
                 most_minor=MAX_MINOR,
+                currency=terms.currency if terms.currency in DIGITS else "CNY",
             )
         )
     if not 1 <= terms.instalments <= MOST_PERIODS:

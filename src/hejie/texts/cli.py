@@ -1,5 +1,16 @@
-"""Codes of `hejie.cli`."""
+"""Codes of `hejie.cli`: what can be wrong with a file or a name given on the command line, and what it adds."""
 
 from hejie.texts.codes import Code
 
-CODES: tuple[Code, ...] = ()
+CODES: tuple[Code, ...] = (
+    Code("cli_file_missing", "fault", ("file",)),
+    Code("cli_file_not_readable", "fault", ("file",)),
+    Code("cli_file_too_large", "fault", ("file", "most_bytes")),
+    Code("cli_file_not_text", "fault", ("file",)),
+    Code("cli_file_not_toml", "fault", ("file", "why")),
+    Code("cli_country_unknown", "fault", ("given",)),
+    Code("cli_rule_unknown", "fault", ("given", "near")),
+    Code("cli_rule_value_unknown", "fault", ("name", "day_on", "why")),
+    Code("cli_machine_unknown", "fault", ("given", "known")),
+    Code("cli_only_weekends", "note"),
+)

@@ -10,7 +10,7 @@ CODES: tuple[Code, ...] = (
     Code("loan_number_not_whole", "fault", ("given",)),
     Code("loan_choice_unknown", "fault", ("given", "known")),
     Code("loan_number_out_of_range", "fault", ("given", "least", "most")),
-    Code("loan_principal_out_of_range", "fault", ("given_minor", "least_minor", "most_minor")),
+    Code("loan_principal_out_of_range", "fault", ("given_minor", "least_minor", "most_minor", "currency")),
     Code("loan_amount_negative", "fault", ("given_minor",)),
     Code("loan_rate_out_of_range", "fault", ("given_rate", "most_rate")),
     Code("loan_rate_given_twice", "fault", ("fields",)),

@@ -1,0 +1,58 @@
+"""`hejie VERB ...`: reads files, asks the engine, prints. It decides nothing and computes nothing of its own.
+
+Each verb is a module here with a HELP line, `arguments(parser)` and `run(given, say)`. Answers go to standard output,
+as a table or, with --json, as JSON; faults go to standard error, one sentence each. The exit status is 0 if all is
+well, 1 if there were faults, 2 if the command itself was not understood.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType, ModuleType
+
+from hejie import texts
+from hejie.cli import budget, law, read_statement, schedule, steps
+from hejie.cli.say import Say
+from hejie.cli.sentences import LANGUAGES
+
+VERBS: Mapping[str, ModuleType] = MappingProxyType(
+    {
+        "schedule": schedule,
+        "read-statement": read_statement,
+        "budget": budget,
+        "law": law,
+        "steps": steps,
+    }
+)
+
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit status."""
+    given = parser().parse_args(argv)
+    say = Say(as_json=given.json, language=given.language)
+    try:
+        status: int = VERBS[given.verb].run(given, say)
+    except texts.Faulty as faulty:
+        return say.faults(faulty.faults)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stderr.close()
+        return 0
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, one sub-parser per verb."""
+    top = argparse.ArgumentParser(
+        prog="hejie", description="Loan arithmetic, statements, budgets, dated rules and steps of Hejie."
+    )
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", title="verbs")
+    for name, module in VERBS.items():
+        verb = verbs.add_parser(name, help=module.HELP, description=(module.__doc__ or "").partition("\n")[0])
+        verb.add_argument("--json", action="store_true", help="print JSON instead of a table")
+        verb.add_argument("--language", choices=LANGUAGES, default="en", help="of sentences (default: en)")
+        module.arguments(verb)
+    return top

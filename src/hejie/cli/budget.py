@@ -1,0 +1,55 @@
+"""What a household can pay a month, measured from its statements alone.
+
+Answers that a person types into the application win over the rows; here there are only rows, so the result is the
+starting point of that page and not its end.
+"""
+
+import argparse
+
+from hejie import budget, statements, texts
+from hejie.cli import read_statement
+from hejie.cli.say import Say, amount, fields, spelled
+
+HELP = "measure income, spending and what can be paid a month from statements"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="statements of one household")
+    parser.add_argument("--password", help="opens a locked archive; it is not kept")
+
+
+def run(given: argparse.Namespace, say: Say) -> int:
+    readings = read_statement.read_all(given, say)
+    household = statements.joined(readings.values())
+    if not household.rows:
+        return read_statement.status(given, readings, say) or 1
+    made = budget.estimate(household.rows, period=household.period)
+    if given.json:
+        say.json(as_json(made, household.notes))
+    else:
+        _print(made, household.notes, say)
+    return read_statement.status(given, readings, say)
+
+
+def as_json(made: budget.Budget, notes: tuple[texts.Message, ...]) -> dict[str, object]:
+    return {**fields(made), "findings": [spelled(each) for each in (*notes, *made.findings)]}
+
+
+def _print(made: budget.Budget, notes: tuple[texts.Message, ...], say: Say) -> None:
+    months = ", ".join(f"{month:%Y-%m}" for month in made.months)
+    say.line(f"{say.word('months measured', '测算月份')}: {months}")
+    say.table(
+        (say.word("a month", "每月"), say.word("amount", "金额")),
+        [(_line(line, say), amount(line.amount_minor)) for line in made.lines],
+        right=(1,),
+    )
+    say.line()
+    steps = [(say.sentence(step.code, {}), amount(step.amount_minor)) for step in made.working]
+    result = (say.word("can be paid", "可用于还款"), amount(made.disposable_minor))
+    say.table((say.word("working", "计算"), say.word("amount", "金额")), [*steps, result], right=(1,))
+    say.messages((*notes, *made.findings))
+
+
+def _line(line: budget.Line, say: Say) -> str:
+    facts = {"creditor": line.creditor} if line.code == "debt_service" else {}
+    return say.sentence(line.code, facts)

@@ -1,0 +1,52 @@
+"""Reading the files that a command names: bounded, and every way it can go wrong is a fault with its cure."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from hejie import texts
+
+MOST_BYTES: Final = 1_000_000
+MOST_STATEMENT_BYTES: Final = 64_000_000
+
+
+def read_bytes(name: str, *, most: int = MOST_STATEMENT_BYTES) -> bytes:
+    """The content of a file; raises Faulty if it is not there, cannot be read, or is larger than `most`."""
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise texts.Faulty((texts.fault("cli_file_missing", file=name),)) from None
+    except (OSError, ValueError):  # no permission, a folder, a name with a null byte
+        raise _unreadable(name) from None
+    if len(data) > most:
+        raise texts.Faulty((texts.fault("cli_file_too_large", file=name, most_bytes=most),))
+    return data
+
+
+def _unreadable(name: str) -> texts.Faulty:
+    return texts.Faulty((texts.fault("cli_file_not_readable", file=name.replace("\0", "?")),))
+
+
+def read_table(name: str) -> dict[str, object]:
+    """A TOML file (or JSON, if its name says so) as a mapping; numbers with a point stay as they were written."""
+    data = read_bytes(name, most=MOST_BYTES)
+    try:
+        text = data.decode("utf-8-sig")
+        table = (
+            json.loads(text, parse_float=str)
+            if name.endswith(".json")
+            else tomllib.loads(text, parse_float=str)
+        )
+    except UnicodeDecodeError:
+        raise texts.Faulty((texts.fault("cli_file_not_text", file=name),)) from None
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise _not_toml(name, str(error)) from None
+    if not isinstance(table, dict):
+        raise _not_toml(name, type(table).__name__)
+    return table
+
+
+def _not_toml(name: str, why: str) -> texts.Faulty:
+    return texts.Faulty((texts.fault("cli_file_not_toml", file=name, why=why),))

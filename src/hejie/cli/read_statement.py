@@ -1,0 +1,103 @@
+"""What a wallet or bank statement holds, told by its content and not by its name."""
+
+import argparse
+
+from hejie import statements, texts
+from hejie.cli import files
+from hejie.cli.say import Say, amount, fields, spelled
+
+HELP = "read wallet or bank statements and print what they hold"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="CSV, XLSX or ZIP as the wallet or bank sent it"
+    )
+    parser.add_argument("--password", help="opens a locked archive; it is not kept")
+    parser.add_argument("--rows", action="store_true", help="print every row, not only the summary")
+
+
+def run(given: argparse.Namespace, say: Say) -> int:
+    readings = read_all(given, say)
+    if given.json:
+        say.json([{"file": name, **as_json(reading)} for name, reading in readings.items()])
+    else:
+        for name, reading in readings.items():
+            _print(name, reading, say, rows=given.rows)
+    return status(given, readings, say)
+
+
+def read_all(given: argparse.Namespace, say: Say) -> dict[str, statements.Reading]:
+    """Every file that can be opened at all; raises Faulty with all the others."""
+    readings: dict[str, statements.Reading] = {}
+    faults: list[texts.Fault] = []
+    for name in given.files:
+        try:
+            data = files.read_bytes(name)
+            readings[name] = statements.read(data, filename=name, password=given.password)
+        except texts.Faulty as faulty:
+            faults += faulty.faults
+    if faults:
+        raise texts.Faulty(tuple(faults))
+    return readings
+
+
+def status(given: argparse.Namespace, readings: dict[str, statements.Reading], say: Say) -> int:
+    """Print the faults of every file; returns the exit status."""
+    return max(say.faults(reading.faults, where=name) for name, reading in readings.items())
+
+
+def as_json(reading: statements.Reading) -> dict[str, object]:
+    spoken = {
+        "notes": [spelled(note) for note in reading.notes],
+        "faults": [spelled(f) for f in reading.faults],
+    }
+    return {**fields(reading), **spoken}
+
+
+def _print(name: str, reading: statements.Reading, say: Say, *, rows: bool) -> None:
+    say.line(name)
+    for label, value in _summary(reading, say):
+        say.line(f"  {label}: {value}")
+    say.messages(reading.notes)
+    if rows and reading.rows:
+        _print_rows(reading, say)
+
+
+def _summary(reading: statements.Reading, say: Say) -> list[tuple[str, str]]:
+    period = reading.period
+    lines = [
+        (say.word("format", "格式"), reading.source),
+        (say.word("account", "账户"), reading.account),
+        (say.word("period", "期间"), f"{period.first} - {period.last}" if period else ""),
+        (say.word("rows", "笔数"), str(len(reading.rows)) if reading.rows else ""),
+    ]
+    lines += [
+        (_direction(total.direction, say), f"{total.count} / {amount(total.amount_minor)}")
+        for total in reading.totals.read
+    ]
+    return [(label, value) for label, value in lines if value]
+
+
+_DIRECTIONS = {"in": ("in", "收入"), "out": ("out", "支出"), "neutral": ("neither", "不计收支")}
+
+
+def _direction(name: str, say: Say) -> str:
+    return say.word(*_DIRECTIONS[name])
+
+
+def _print_rows(reading: statements.Reading, say: Say) -> None:
+    rows = [
+        (
+            f"{row.occurred_at:%Y-%m-%d %H:%M}",
+            _direction(row.direction, say),
+            amount(row.amount_minor, row.currency),
+            row.counterparty_name,
+            row.narration,
+            row.status_raw,
+        )
+        for row in reading.rows
+    ]
+    english = ("time", "way", "amount", "counterparty", "for", "state")
+    chinese = ("时间", "收/支", "金额", "对方", "说明", "状态")
+    say.table(tuple(map(say.word, english, chinese)), rows, right=(2,))
