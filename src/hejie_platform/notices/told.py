@@ -6,7 +6,7 @@ An effect that belongs to no single step (a reminder, a task, an escalation) has
 step the reader's role is asked first, then the side, then the step alone.
 """
 
-from hejie_platform.notices.wording import Text
+from hejie_platform.notices.wording import Text, sentences
 from hejie_platform.notices.wording.told import NOTICES
 
 # What may leave the house, by the kind of the notice. They name no debt, no lender and no amount.
@@ -28,8 +28,8 @@ def key_for(effect: str, *, machine: str, step: str, side: str, role: str) -> st
 
 
 def text_of(key: str) -> Text:
-    """The sentence of a key, in every language."""
-    return NOTICES[key]
+    """The sentence of a key, in every language: of a step or effect, or of any code. Raises LookupError."""
+    return NOTICES[key] if key in NOTICES else sentences()[key]
 
 
 def push_key(key: str, *, side: str, has_deadline: bool) -> str:

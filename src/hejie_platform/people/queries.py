@@ -93,3 +93,13 @@ def is_number_elsewhere(proof: IdentityProof) -> bool:
     """Whether another account has proven the same number: something for a person to look at."""
     same = IdentityProof.objects.filter(id_number_hash=proof.id_number_hash, state="proven")
     return same.exclude(user=proof.user).exists()
+
+
+def user_by_ref(ref: str) -> User | None:
+    """The account of this reference, if it may be used."""
+    return User.objects.filter(ref=ref, is_active=True).first()
+
+
+def organisation_by_ref(ref: str) -> Organisation | None:
+    """The organisation of this reference."""
+    return Organisation.objects.filter(ref=ref).first()

@@ -21,6 +21,8 @@ def placeholders(text: str) -> set[str]:
 
 
 def sample(name: str) -> object:
+    if name == "currency":
+        return "CNY"
     return next((value for ending, value in SAMPLES.items() if name.endswith(ending)), "7")
 
 

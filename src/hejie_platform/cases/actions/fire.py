@@ -50,6 +50,11 @@ def due(*, now: datetime, limit: int = 200) -> list[DueClock]:
     return [DueClock(clock, _row_of(clock), steps.CLOCKS[clock.rule]) for clock in rows]
 
 
+def next_due_at(*, now: datetime) -> datetime | None:
+    """When the next clock runs out after `now`: where the demo's clock may jump to."""
+    return _running().filter(due_at__gt=now).order_by("due_at").values_list("due_at", flat=True).first()
+
+
 @whole
 def fire(found: DueClock, *, also: Sequence[Also] = (), now: datetime, action_id: UUID) -> Done:
     """Let one clock run out. Raises ActionRefused("stale") when it was met, paused or fired meanwhile."""

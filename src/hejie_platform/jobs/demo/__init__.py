@@ -1,0 +1,1 @@
+"""The demo world: a script of real actions with given moments, made behind a progress page."""

@@ -1,0 +1,37 @@
+"""The script of the demo world: steps in order, each whole or not at all, each done once.
+
+Making it again goes on with the first step that was not done, so that a computer that was switched off half
+way loses nothing. A new version of Hejie with new stories adds them to a world that is already there.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.db import transaction
+
+from hejie_platform.core import clock, progress
+from hejie_platform.jobs.demo import cast, stories
+from hejie_platform.jobs.demo.scene import Scene
+
+Step = Callable[[Scene], dict[str, Any]]
+
+SCRIPT: Mapping[str, Step] = MappingProxyType(
+    {
+        "organisations": cast.organisations,
+        "people": cast.people,
+        "proofs": cast.proofs,
+        "policies": cast.policies,
+        **stories.STORIES,
+    }
+)
+
+
+def make(*, say: Callable[[str], None]) -> bool:
+    """Do every step that is not done; True when the world is complete."""
+    for name in progress.open_steps(tuple(SCRIPT)):
+        with transaction.atomic():
+            scene = Scene(now=clock.now(), made=progress.made())
+            progress.finish(name, made=SCRIPT[name](scene), now=scene.now)
+        say(f"{progress.now_at().done} of {len(SCRIPT)}: {name}")
+    return progress.now_at().is_complete
