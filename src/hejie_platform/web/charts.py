@@ -20,7 +20,7 @@ from hejie_platform.web import parts
 
 Text = str | Promise
 WIDTH, ROW, LEFT = 320, 44, 8
-PLOT_HEIGHT, TOP, BOTTOM = 180, 28, 28
+PLOT_HEIGHT, TOP, BOTTOM = 180, 8, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _bar(index: int, label: Text, value: int, longest: int) -> Bar:
 
 
 def line(*, title: Text, description: Text, points: Sequence[tuple[date, int]]) -> Chart:
-    """A line over time from zero upwards, labelled at its first and last point. Needs two points."""
+    """A line over time from zero upwards, labelled under its first and last point. Needs two points."""
     if len(points) < 2:
         raise ValueError("a line needs two points")
     places = _places(points)
@@ -80,7 +80,7 @@ def line(*, title: Text, description: Text, points: Sequence[tuple[date, int]]) 
     table = parts.Table(title, (parts.Column(_("Date"), "day"), parts.Column(_("Yuan"), "money")), points)
     height = TOP + PLOT_HEIGHT + BOTTOM
     return Chart(
-        "line", title, description, WIDTH, height, table, path=path, area=area, labels=_labels(points, places)
+        "line", title, description, WIDTH, height, table, path=path, area=area, labels=_labels(points)
     )
 
 
@@ -98,12 +98,11 @@ def _places(points: Sequence[tuple[date, int]]) -> list[tuple[int, int]]:
     ]
 
 
-def _labels(points: Sequence[tuple[date, int]], places: Sequence[tuple[int, int]]) -> list[Label]:
-    (first_day, first), (last_day, last) = points[0], points[-1]
+def _labels(points: Sequence[tuple[date, int]]) -> list[Label]:
+    """Month and amount under each end, where no line can cross them."""
     floor = TOP + PLOT_HEIGHT + 20
     return [
-        Label(LEFT, places[0][1] - 8, formats.amount_text(first), "start"),
-        Label(WIDTH - LEFT, places[-1][1] - 8, formats.amount_text(last), "end"),
-        Label(LEFT, floor, formats.day_text(first_day), "start"),
-        Label(WIDTH - LEFT, floor, formats.day_text(last_day), "end"),
+        Label(x, y, text, anchor)
+        for (day, value), x, anchor in ((points[0], LEFT, "start"), (points[-1], WIDTH - LEFT, "end"))
+        for y, text in ((floor, f"{day:%Y-%m}"), (floor + 20, formats.amount_text(value)))
     ]

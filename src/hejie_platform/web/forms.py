@@ -15,7 +15,7 @@ field it concerns; nothing typed is lost:
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,17 @@ from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import queries as notices
 
 REFUSALS = (ActionRefused, StepRefused)
+PLEASE_ANSWER = _("Please fill this in.")
+PLEASE_CHOOSE = _("Please choose one.")
+
+
+def speak_kindly(fields: Iterable[forms.Field]) -> None:
+    """An empty answer is asked for, not scolded; a field with words of its own keeps them."""
+    bare = forms.Field.default_error_messages["required"]
+    for field in fields:
+        if field.error_messages.get("required") == bare:
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = PLEASE_CHOOSE if is_choice else PLEASE_ANSWER
 
 
 class Form(forms.Form):
@@ -42,6 +53,7 @@ class Form(forms.Form):
         self.fields["action_id"].error_messages["required"] = _(
             "This page was open in an unusual way. Please open it again."
         )
+        speak_kindly(self.fields.values())
         if seen_version is not None:
             self.fields["seen_version"].initial = seen_version
 

@@ -12,6 +12,8 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hejie_platform.web.forms import speak_kindly
+
 BY_PHONE, BY_EMAIL = "phone", "email"
 
 _NEW_PASSWORD_HINT = _("At least 10 characters. A sentence is easy to remember.")
@@ -38,6 +40,7 @@ class Ours:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose_fields()
+        speak_kindly(self.fields.values())
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label, field.help_text = WORDS.get(name, (field.label, field.help_text))

@@ -40,7 +40,14 @@ class SampleForm(forms.Form):
 def every(now: datetime) -> dict[str, Any]:
     """The context of the page."""
     today = clock.legal_day(now)
-    broken = SampleForm({"income": "-5", "since": "2026-02-30", "cause": "work"})
+    broken = SampleForm(
+        {
+            "action_id": "0190a000-0000-7000-8000-000000000000",
+            "income": "-5",
+            "since": "2026-02-30",
+            "cause": "work",
+        }
+    )
     broken.is_valid()
     return {
         "turns": _turns(today),
@@ -227,7 +234,7 @@ def _charts(today: date) -> list[charts.Chart]:
         (_("Other loans"), 90000),
         (_("Left for this loan"), 175000),
     ]
-    owed = [(today + timedelta(days=30 * k), 5_000_000 - 208_333 * k) for k in range(25)]
+    owed = [(today + timedelta(days=30 * k), 5_000_000 - 5_000_000 * k // 24) for k in range(25)]
     return [
         charts.bars(
             title=_("Where the month goes"),

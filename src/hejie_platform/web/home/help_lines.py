@@ -23,9 +23,7 @@ CRISIS = (
     Line(
         "12356",
         _("National psychological aid line"),
-        _(
-            "For when everything is too much: trained people listen. Free to call, and you need not say your name."
-        ),
+        _("For when everything is too much: trained people listen, and you need not say your name."),
         _("At least 18 hours a day, in many places day and night"),
     ),
     Line(

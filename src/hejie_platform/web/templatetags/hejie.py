@@ -79,7 +79,7 @@ def when(context: template.Context, value: date | datetime) -> SafeString:
     text = formats.moment_text(value) if isinstance(value, datetime) else formats.day_text(value)
     far = formats.away_text(formats.legal_date(value), context["today"])
     return format_html(
-        '<time datetime="{}">{}</time> <span class="away">{}</span>', value.isoformat(), text, far
+        '<time datetime="{}">{}</time> <span class="away">· {}</span>', value.isoformat(), text, far
     )
 
 
