@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
@@ -19,6 +20,7 @@ from hejie_platform.people.models import IdentityProof, Membership, Organisation
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, ten in the morning in Shanghai
 DAY = date(2026, 11, 23)
 PASSWORD = "correct horse battery"
+APP_SECRET = "JBSWY3DPEHPK3PXP"  # what the staff's authenticator apps know
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def person(name: str, at: Organisation | None = None, role: str = "", *, now: da
     prove_identity(user, now=now)
     if at is not None:
         Membership.objects.create(user=user, organisation=at, role=role, from_day=date(2026, 1, 1))
+        TOTP.activate(user, APP_SECRET)  # who works here has a second factor, or is led to set it up
     return user
 
 

@@ -32,7 +32,7 @@ class OfferForm(forms.Form):
     )
     card_until = forms.DayField(
         label=gettext_lazy("The card is valid until"),
-        help_text=gettext_lazy("Leave this empty if the card says 长期 (long term)."),
+        help_text=gettext_lazy("Leave this empty if the card is valid without an end."),
         required=False,
     )
     front = forms.FileField(
@@ -74,7 +74,7 @@ class DecideForm(forms.Form):
     )
     valid_until = forms.DayField(
         label=gettext_lazy("The card is valid until"),
-        help_text=gettext_lazy("Leave this empty if the card says 长期 (long term)."),
+        help_text=gettext_lazy("Leave this empty if the card is valid without an end."),
         required=False,
     )
 
@@ -145,8 +145,10 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     now = clock.now()
     held = access.proof_for(request.user, ref, day=clock.legal_day(now))
     form = forms.Form(request.POST)
-    if held.role != "owner" or not form.is_valid():
+    if held.role != "owner":
         raise Http404
+    if not form.is_valid():
+        return redirect("account:identity")
     with contextlib.suppress(*forms.REFUSALS):  # decided meanwhile: the page says what came of it
         actions.withdraw_identity(held, now=now, action_id=form.cleaned_data["action_id"])
     return redirect("account:identity")

@@ -2,7 +2,6 @@
 
 from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -50,10 +49,10 @@ PLAIN_URLPATTERNS = [
     path("confirm/app/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("app/", mfa.index, name="mfa_index"),
     path("app/set-up/", totp.activate_totp, name="mfa_activate_totp"),
-    path("app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("app/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("app/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("app/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("app/remove/", views.deactivate_app, name="mfa_deactivate_totp"),
+    path("app/codes/", views.view_codes, name="mfa_view_recovery_codes"),
+    path("app/codes/new/", views.new_codes, name="mfa_generate_recovery_codes"),
+    path("app/codes/file/", views.codes_file, name="mfa_download_recovery_codes"),
 ]
 
 PAGES = (
@@ -63,7 +62,7 @@ PAGES = (
     Page("account:identity_waiting", "reviewer"),
     Page("account:identity_decide", "reviewer", "identity"),
     Page("account:identity_withdraw", "anyone", "identity", "POST"),
-    Page("account:identity_photo", "reviewer", "identity"),
+    Page("account:identity_photo", "reviewer", "identity_photo"),
     Page("account_request_login_code", "public"),
     Page("account_confirm_login_code", "public"),
     Page("account_login", "public"),

@@ -1,12 +1,15 @@
 """Registering and logging in, in our face, and one's own page: what we hold, who looked."""
 
+import functools
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from axes.decorators import axes_dispatch, axes_form_invalid
 from django import forms as django_forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -56,6 +59,24 @@ def locked_out(
 ) -> HttpResponse:
     """Too many failures from here for this account."""
     return render(request, "account/locked_out.html", status=429)
+
+
+def _once_set_up(view: Any) -> Any:
+    """A page about the authenticator app, for those who have one; the others are shown how to get it."""
+
+    @functools.wraps(view)
+    @login_required
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user: Any = request.user
+        return view(request, *args, **kwargs) if people.has_second_factor(user) else redirect("mfa_index")
+
+    return guarded
+
+
+deactivate_app = _once_set_up(totp.deactivate_totp)
+view_codes = _once_set_up(codes.view_recovery_codes)
+new_codes = _once_set_up(codes.generate_recovery_codes)
+codes_file = _once_set_up(codes.download_recovery_codes)
 
 
 class CodeForm(forms.Ours, django_forms.Form):
