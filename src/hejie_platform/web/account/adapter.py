@@ -10,7 +10,7 @@ from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from hejie_platform.core import clock, keys, outbound
 from hejie_platform.people import actions, queries
@@ -24,6 +24,13 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts reached by phone or e-mail; every message leaves through `core.outbound`."""
 
     error_messages = DefaultAccountAdapter.error_messages | wording.FAULTS
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """A new account has its phone from the first moment (one address at least is demanded) and its language."""
+        user.phone = form.cleaned_data.get("phone") or None
+        user.language = get_language() or user.language
+        saved: User = super().save_user(request, user, form, commit)
+        return saved
 
     def phone_form_field(self, **kwargs: Any) -> fields.PhoneField:
         kwargs.pop("label", None)
