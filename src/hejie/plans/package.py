@@ -18,7 +18,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from hejie import dates, loans, money, texts
+from hejie import dates, loans, money, rules, texts
 from hejie.plans.reading import Reader
 
 FORMAT: Final = 1
@@ -34,7 +34,6 @@ USUAL: Final[Mapping[str, str]] = MappingProxyType(
     {name: "finance" if name in loans.PRINCIPAL else "carry" for name in loans.BUCKETS}
 )
 """Principal bears interest; old interest, penalties and fees do not, so that no interest grows on interest."""
-MOST_INSTALMENTS: Final = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,8 @@ def _bucket_faults(package: Package) -> list[texts.Fault]:
 
 
 def _number_faults(package: Package) -> list[texts.Fault]:
-    bounds = {"instalments": (1, MOST_INSTALMENTS), "grace_instalments": (0, MOST_INSTALMENTS)}
+    most = rules.MOST_INSTALMENTS
+    bounds = {"instalments": (1, most), "grace_instalments": (0, most)}
     found = [
         texts.fault("plan_number_outside", name, given=given, least=least, most=most)
         for name, (least, most) in bounds.items()

@@ -7,10 +7,10 @@ answer is true by itself: "with 120.00 more a month", "with 72 instalments inste
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from hejie import money, texts
+from hejie import money, rules, texts
 from hejie.plans import evaluation
 from hejie.plans.grid import Judge, Rejected
-from hejie.plans.package import MOST_INSTALMENTS, Package
+from hejie.plans.package import Package
 
 ROADS = ("road_income_help", "road_debt_adviser", "road_short_pause", "road_mediator", "road_legal_aid")
 """What remains without a plan; the first two help most where the budget leaves nothing."""
@@ -67,7 +67,7 @@ def _other_changes(judge: Judge, gentlest: Package, disposable: int) -> Iterator
         )
         return judge.option(package).burden_minor <= disposable
 
-    longer = _least_true(lambda n: fits(instalments=n), gentlest.instalments, MOST_INSTALMENTS // 2)
+    longer = _least_true(lambda n: fits(instalments=n), gentlest.instalments, rules.MOST_INSTALMENTS // 2)
     if longer:
         yield texts.message("plan_needs_longer_term", instalments=longer, policy_most=gentlest.instalments)
     points = int(gentlest.annual_rate * 100)

@@ -17,10 +17,21 @@ from hejie.rules.agreement_checks import (
 )
 from hejie.rules.caps import caps_for, check_caps, limit_of
 from hejie.rules.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
-from hejie.rules.facts import AgreementFacts, Change, Flow, Guarantor, LimitationFacts, PlanFacts, Segment
+from hejie.rules.facts import (
+    CHANNELS,
+    LENDER_TYPES,
+    AgreementFacts,
+    Change,
+    Flow,
+    Guarantor,
+    LimitationFacts,
+    PlanFacts,
+    Segment,
+)
 from hejie.rules.pack import LawPack, build_pack, load_pack
 from hejie.rules.plan import PLAN_CHECKS, check_plan
 from hejie.rules.policy import (
+    MOST_INSTALMENTS,
     AgreementTerms,
     Authority,
     Levers,
@@ -36,7 +47,10 @@ from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
 from hejie.rules.values import Cap, Finding, Row, Rule, Unknown
 
 __all__ = [
+    "CHANNELS",
     "EXAMPLES",
+    "LENDER_TYPES",
+    "MOST_INSTALMENTS",
     "PLAN_CHECKS",
     "AgreementFacts",
     "AgreementTerms",

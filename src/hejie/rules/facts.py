@@ -8,6 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
+
+LENDER_TYPES: Final = (
+    "private",
+    "bank",
+    "consumer_finance",
+    "trust",
+    "auto_finance",
+    "microloan",
+    "guarantee_company",
+    "factoring",
+    "leasing",
+    "pawn",
+    "local_amc",
+)
+CHANNELS: Final = ("own", "platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +54,7 @@ class Guarantor:
 class PlanFacts:
     """A repayment plan and the loan under it, as the plan checks need them.
 
-    `kind` is extension, restructure or settlement. `lender_type` is private, bank, consumer_finance, trust,
-    auto_finance, microloan, guarantee_company, factoring, leasing, pawn or local_amc; `channel` is own or platform.
+    `kind` is extension, restructure or settlement; `lender_type` one of LENDER_TYPES, `channel` one of CHANNELS.
     """
 
     kind: str

@@ -15,6 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
+
+MOST_INSTALMENTS: Final = 600
+"""Fifty years of months: above it a number of instalments is taken for a slip."""
+MOST_PLANS: Final = 20_000
+"""Plans in the grid of all levers: a finer one makes a menu that nobody can read and that takes long to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,11 @@ class Whole:
     least: int
     most: int
     step: int = 1
+
+    @property
+    def count(self) -> int:
+        """How many values the grid has."""
+        return 1 - (self.least - self.most) // self.step
 
     def steps(self) -> tuple[int, ...]:
         """Every value of the grid, `most` included."""
@@ -38,6 +49,11 @@ class Share:
     least: Fraction
     most: Fraction
     step: Fraction
+
+    @property
+    def count(self) -> int:
+        """How many values the grid has."""
+        return 1 - (self.least - self.most) // self.step
 
     def steps(self) -> tuple[Fraction, ...]:
         """Every value of the grid, `most` included."""
@@ -58,6 +74,12 @@ class Levers:
     overdue_uplift: Fraction
     upfront: Share
     waive: Mapping[str, Share]
+
+    @property
+    def most_plans(self) -> int:
+        """No menu has more plans: every term, grace and rate with every two steps of waiving."""
+        waived = max((share.count for share in self.waive.values()), default=1)
+        return self.instalments.count * self.grace_instalments.count * self.annual_rate.count * waived**2
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,16 @@
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from importlib import resources
 from typing import Any, Final
 
-from hejie import loans, texts
+from hejie import loans, money, texts
+from hejie.rules.facts import CHANNELS, LENDER_TYPES
 from hejie.rules.policy import (
+    MOST_INSTALMENTS,
+    MOST_PLANS,
     AgreementTerms,
     Authority,
     Levers,
@@ -35,17 +39,20 @@ def parse_policy(mapping: Mapping[str, Any]) -> tuple[PolicyPack | None, tuple[t
         code=head.text("code"),
         version=head.text("version"),
         country=head.text("country"),
-        currency=head.text("currency"),
-        lender_type=head.text("lender_type"),
-        channel=head.text("channel"),
+        currency=head.listed("currency", tuple(money.DIGITS)),
+        lender_type=head.listed("lender_type", LENDER_TYPES),
+        channel=head.listed("channel", CHANNELS),
         from_=head.day("from"),
         until=head.day_or_none("until"),
         published=_published(published),
         private=_private(private),
-        digest=texts.digest(dict(mapping)) if not faults else "",
+        digest="",
     )
+    if policy.until and policy.until < policy.from_:
+        head.fault("policy_bounds_reversed", "until", least=str(policy.from_), most=str(policy.until))
     head.finish()
-    return (None, tuple(faults)) if faults else (policy, ())
+    # Only a mapping without faults is known to hold nothing that has no canonical spelling.
+    return (None, tuple(faults)) if faults else (replace(policy, digest=texts.digest(dict(mapping))), ())
 
 
 def example_policy(name: str) -> dict[str, Any]:
@@ -87,11 +94,13 @@ def _levers(place: Place) -> Levers:
         every=_listed(place, "every", ("month", "fortnight", "week")),
         methods=_listed(place, "methods", ("equal_instalment", "equal_principal")),
         annual_rate=_share(place.table("annual_rate"), most=ONE),
-        overdue_uplift=place.exact("overdue_uplift"),
+        overdue_uplift=place.exact("overdue_uplift", most=money.MAX_RATE),
         upfront=_share(place.table("upfront"), most=ONE),
         waive=_waive(place.table("waive")),
     )
     place.finish()
+    if not place.faults and levers.most_plans > MOST_PLANS:
+        place.fault("policy_field_wrong", "", wanted="larger_step")
     return levers
 
 
@@ -104,7 +113,7 @@ def _listed(place: Place, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _whole(place: Place, *, least: int) -> Whole:
-    lever = Whole(place.whole("least"), place.whole("most"), place.whole("step"))
+    lever = Whole(place.whole("least"), place.whole("most", most=MOST_INSTALMENTS), place.whole("step"))
     place.finish()
     if lever.step < 1:
         place.fault("policy_field_wrong", "step", wanted="whole_number")
@@ -138,11 +147,13 @@ def _waive(place: Place) -> dict[str, Share]:
 
 def _refusals(places: tuple[Place, ...]) -> tuple[Refusal, ...]:
     found: list[Refusal] = []
+    codes: set[str] = set()
     for place in places:
         refusal = Refusal(place.text("code"), place.text("cure"), place.flag("curable"))
         place.finish()
-        if refusal.code and refusal.code in [other.code for other in found]:
+        if refusal.code and refusal.code in codes:
             place.fault("policy_code_twice", "code", code=refusal.code)
+        codes.add(refusal.code)
         found.append(refusal)
     return tuple(found)
 
@@ -188,7 +199,7 @@ def _authority(place: Place) -> Authority:
             shares.fault("policy_code_unlisted", name, code=name)
     authority = Authority(
         level=place.text("level"),
-        most_claim_minor=place.whole("most_claim_minor"),
+        most_claim_minor=place.whole("most_claim_minor", most=money.MAX_MINOR),
         waive={name: shares.exact(name, most=ONE) for name in loans.BUCKETS if name in shares.raw},
     )
     place.finish()

@@ -1,14 +1,23 @@
-"""Reads a nested mapping field by field and collects every fault with its place, such as `published.levers.most`."""
+"""Reads a nested mapping field by field and collects every fault with its place, such as `published.levers.most`.
 
+The mapping may come from anybody: no value makes a reading slow or raise, and every number has a bound.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from hejie import texts
 
 T = TypeVar("T")
-NO_DAY = date(1, 1, 1)
+NO_DAY: Final = date(1, 1, 1)
+MOST_WHOLE: Final = 10_000
+"""Days, months or instalments: above it a count is taken for a slip."""
+
+_DECIMAL: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,12})?")
 
 
 class Place:
@@ -22,7 +31,10 @@ class Place:
         if not isinstance(raw, Mapping):
             self.fault("policy_field_wrong", "", wanted="table")
             raw = {}
-        self.raw: Mapping[str, Any] = raw
+        self.raw: Mapping[str, Any] = {name: value for name, value in raw.items() if isinstance(name, str)}
+        for name in raw:
+            if not isinstance(name, str):
+                self.fault("policy_field_unknown", str(name))
 
     def fault(self, code: str, name: str, /, **facts: object) -> None:
         """Adds a fault at a field of this table."""
@@ -47,12 +59,13 @@ class Place:
             self.fault("policy_field_missing", name)
         return value
 
-    def whole(self, name: str) -> int:
-        """A whole number of zero or more."""
+    def whole(self, name: str, *, most: int = MOST_WHOLE) -> int:
+        """A whole number from zero to `most`."""
         value = self.get(name, int, 0, "whole_number")
-        if value < 0:
-            self.fault("policy_field_wrong", name, wanted="whole_number")
-        return value
+        if 0 <= value <= most:
+            return value
+        self.fault("policy_field_wrong", name, wanted="whole_number" if value < 0 else "smaller_number")
+        return 0
 
     def flag(self, name: str) -> bool:
         """True or false."""
@@ -61,17 +74,18 @@ class Place:
     def exact(self, name: str, *, most: Fraction | None = None) -> Fraction:
         """An exact number written as a decimal string: "0.15"; never negative, at most `most`."""
         raw = self.get(name, str, "0", "decimal_string")
-        try:
-            value = Fraction(raw)
-        except (ValueError, ZeroDivisionError):
-            value = Fraction(-1)
-        if value < 0 or (most is not None and value > most):
-            self.fault("policy_field_wrong", name, wanted="share" if most else "decimal_string")
+        value = Fraction(raw) if _DECIMAL.fullmatch(raw) else None
+        if value is None or (most is not None and value > most):
+            self.fault("policy_field_wrong", name, wanted="share" if most == 1 else "decimal_string")
             return Fraction(0)
         return value
 
     def day(self, name: str) -> date:
-        """A date as TOML has it, or its ISO spelling as JSON has it."""
+        """A date as TOML has it, or its ISO spelling as JSON has it; a moment is no date."""
+        if isinstance(self.raw.get(name), datetime):
+            self.asked.add(name)
+            self.fault("policy_field_wrong", name, wanted="date")
+            return NO_DAY
         if isinstance(self.raw.get(name), str):
             try:
                 return date.fromisoformat(self.text(name))
@@ -84,6 +98,13 @@ class Place:
         """A date, or nothing where the field is absent."""
         return self.day(name) if name in self.raw else None
 
+    def listed(self, name: str, known: Sequence[str]) -> str:
+        """One of the known words."""
+        word = self.text(name)
+        if word and word not in known:
+            self.fault("policy_code_unlisted", name, code=word)
+        return word
+
     def words(self, name: str) -> tuple[str, ...]:
         """A list of different strings, not empty."""
         found = self.get(name, Sequence, (), "list")  # type: ignore[type-abstract]  # only used with isinstance
@@ -91,7 +112,7 @@ class Place:
             if name in self.raw:
                 self.fault("policy_field_wrong", name, wanted="list")
             return ()
-        for word in sorted({word for word in found if list(found).count(word) > 1}):
+        for word in sorted(word for word, count in Counter(found).items() if count > 1):
             self.fault("policy_code_twice", name, code=word)
         return tuple(found)
 

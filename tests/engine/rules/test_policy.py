@@ -3,7 +3,7 @@
 import copy
 import json
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from importlib import resources
 from typing import Any
@@ -108,6 +108,48 @@ def test_each_gap_of_a_policy_is_named_with_its_place(mapping: dict[str, Any], c
     policy, faults = rules.parse_policy(mapping)
     assert policy is None
     assert (code, field) in [(fault.code, fault.field) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        ("policy.extra", 0.5, "policy.extra"),
+        ("policy.from", datetime(2026, 1, 1), "policy.from"),
+        ("policy.from", datetime(2026, 1, 1, tzinfo=UTC), "policy.from"),
+        ("policy.until", "2025-12-31", "policy.until"),
+        ("policy.lender_type", "banana", "policy.lender_type"),
+        ("policy.channel", "air", "policy.channel"),
+        ("policy.currency", "BTC", "policy.currency"),
+        ("published.levers.annual_rate.most", "1e99999999", "published.levers.annual_rate.most"),
+        ("published.levers.annual_rate.most", "1e-99999999", "published.levers.annual_rate.most"),
+        ("published.levers.annual_rate.step", "0.0000001", "published.levers"),
+        (
+            "published.levers.instalments",
+            {"least": 1, "most": 10**8, "step": 1},
+            "published.levers.instalments.most",
+        ),
+        ("published.levers.overdue_uplift", "1000", "published.levers.overdue_uplift"),
+        ("published.levers.waive", {1: 2}, "published.levers.waive.1"),
+        ("published.agreement.grace_days", 10**12, "published.agreement.grace_days"),
+        ("published.causes", [["illness"], {}], "published.causes"),
+        ("published.refusals", [1, None], "published.refusals.2"),
+    ],
+)
+def test_no_policy_makes_its_reading_raise_or_slow(path: str, value: object, field: str) -> None:
+    policy, faults = rules.parse_policy(_with(path, value))
+    assert policy is None
+    assert field in [fault.field for fault in faults]
+
+
+def test_a_grid_as_fine_as_it_may_be_is_read_and_one_step_finer_is_not() -> None:
+    policy = _parsed(_mapping("example_bank"))
+    levers = policy.published.levers
+    assert levers.most_plans == 10 * 3 * 3 * 3**2
+    assert [len(lever.steps()) for lever in (levers.instalments, levers.annual_rate)] == [10, 3]
+    finest = {"least": 1, "most": 246, "step": 1}
+    assert rules.parse_policy(_with("published.levers.instalments", finest))[0] is not None
+    finer = {"least": 1, "most": 247, "step": 1}
+    assert rules.parse_policy(_with("published.levers.instalments", finer))[0] is None
 
 
 def test_all_gaps_are_named_at_once() -> None:

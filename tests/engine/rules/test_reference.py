@@ -115,6 +115,9 @@ ALLOWED = {
     5: "decimals of a rate that is shown",
     12: "months of a year",
     60: "steps of a bisection",
+    600: "instalments beyond which a number is a slip of a policy's author",
+    10_000: "days or months beyond which a number is a slip of a policy's author",
+    20_000: "plans of a menu that is made in seconds",
     1e6: "a rate beyond which nobody looks",
 }
 
