@@ -9,6 +9,8 @@ CODES: tuple[Code, ...] = (
     Code("agreement_field_empty", "fault"),
     Code("agreement_party_missing", "fault", ("role",)),
     Code("agreement_stopped_by_check", "fault", ("check", "finding")),
+    Code("agreement_first_payment_too_soon", "fault"),
+    Code("agreement_contract_unclear", "fault", ("ref",)),
     Code("payment_negative", "fault", ("given_minor",)),
     # clauses, in the order of the document
     Code("clause_parties", "clause", ("roles", "names", "marks")),

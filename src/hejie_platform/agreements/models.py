@@ -53,18 +53,24 @@ class Signature(models.Model):
     on_behalf_of = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=20)
     side = models.CharField(max_length=10)
+    place = models.PositiveSmallIntegerField()  # of the signature in the document, counted from 1
     terms_hash = models.CharField(max_length=64)
     pdf_hash = models.CharField(max_length=64)
     signature = models.BinaryField()
     certificate = models.BinaryField()  # DER
-    sealed_key = fields.EncryptedTextField(null=True)  # PEM; destroyed when the document carries the signature
+    sealed_key = fields.EncryptedTextField(
+        null=True
+    )  # PEM; destroyed when the document carries the signature
     provider = models.CharField(max_length=20)
     risks_acknowledged = models.JSONField(default=list)
     identity = models.ForeignKey(IdentityProof, on_delete=models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="signature_once", fields=["agreement", "signer", "role"])]
+        constraints = [
+            models.UniqueConstraint(name="signature_once", fields=["agreement", "signer", "role"]),
+            models.UniqueConstraint(name="signature_place", fields=["agreement", "place"]),
+        ]
 
 
 class Obligation(Stepped):
@@ -124,7 +130,8 @@ class Payment(models.Model):
         constraints = [
             models.CheckConstraint(name="payment_positive", condition=Q(amount_minor__gt=0)),
             models.CheckConstraint(
-                name="payment_one_answer", condition=Q(confirmed_at__isnull=True) | Q(contested_at__isnull=True)
+                name="payment_one_answer",
+                condition=Q(confirmed_at__isnull=True) | Q(contested_at__isnull=True),
             ),
         ]
 

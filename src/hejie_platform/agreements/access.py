@@ -1,0 +1,175 @@
+"""Who may hold an agreement, a duty, a payment; and, for the door of all steps, any row that has a state.
+
+    held = access.agreement_for(person, ref, now=now)     # both sides, guarantors, the mediator, platform staff
+    held = access.row_for(person, "offer", ref, now=now)  # by the same rules as the row's own room
+
+All raise NotHeld for "does not exist" and "is not yours" alike. A lender's staff and a mediator take the steps that the
+case table gives them (a flag of vulnerability, an invitation taken back) without ever reading the case.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from hejie_platform.agreements.models import Agreement, Obligation, Payment
+from hejie_platform.cases import access as cases
+from hejie_platform.cases.access import Held, NotHeld
+from hejie_platform.cases.models import Case, Mediation, Negotiation, Stepped
+from hejie_platform.core import clock, ids
+from hejie_platform.negotiation.models import Offer
+from hejie_platform.people.models import User
+from hejie_platform.people.queries import memberships_on
+
+__all__ = [
+    "HeldAgreement",
+    "HeldObligation",
+    "HeldRow",
+    "NotHeld",
+    "agreement_for",
+    "agreements_of",
+    "obligation_for",
+    "payment_of",
+    "row_for",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow(Held):
+    """A row with a state in somebody's hands."""
+
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgreement(Held):
+    """An agreement in somebody's hands."""
+
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class HeldObligation(Held):
+    """A duty in somebody's hands."""
+
+    obligation: Obligation
+
+
+def agreement_for(person: User, ref: str, *, now: datetime) -> HeldAgreement:
+    """The agreement of this reference, for everybody who holds its talks. Raises NotHeld."""
+    rows = Agreement.objects.select_related(
+        "negotiation__case__borrower",
+        "negotiation__creditor",
+        "offer__claim",
+        "base_pdf__key",
+        "signed_pdf__key",
+    )
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    held = cases.negotiation_for(person, row.negotiation.ref, now=now)
+    return HeldAgreement(held.user, held.roles, held.principal, row)
+
+
+def obligation_for(person: User, ref: str, *, now: datetime) -> HeldObligation:
+    """The duty of this reference, for everybody who holds its agreement. Raises NotHeld."""
+    rows = Obligation.objects.select_related(
+        "agreement__negotiation__case", "agreement__negotiation__creditor"
+    )
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    held = cases.negotiation_for(person, row.agreement.negotiation.ref, now=now)
+    return HeldObligation(held.user, held.roles, held.principal, row)
+
+
+def payment_of(held: HeldAgreement, ref: str) -> Payment:
+    """A payment of this agreement. Raises NotHeld."""
+    rows = Payment.objects.filter(agreement=held.agreement, ref=_wanted(ref))
+    return _one(rows.select_related("obligation__agreement__negotiation", "proof__key", "claimed_by").first())
+
+
+def agreements_of(person: User, *, now: datetime) -> list[Agreement]:
+    """The agreements of the cases on whose side this person is, newest first."""
+    rows = Agreement.objects.filter(negotiation__case__in=cases.cases_of(person).order_by())
+    return list(rows.select_related("negotiation__creditor", "negotiation__case").order_by("-created_at"))
+
+
+def row_for(person: User, machine: str, ref: str, *, now: datetime) -> HeldRow:
+    """Any row with a state, by its machine and reference. Raises NotHeld, also for a machine that does not exist."""
+    find = ROWS.get(machine)
+    if find is None:
+        raise NotHeld
+    held, row = find(person, ref, now)
+    return HeldRow(held.user, held.roles, held.principal, row)
+
+
+def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    try:
+        held = cases.case_for(person, ref, now=now)
+        own, case = held.roles, held.case
+    except NotHeld:
+        own, case = (), _one(Case.objects.select_related("borrower").filter(ref=_wanted(ref)).first())
+    roles = tuple(dict.fromkeys(own + _beside_case(person, case, now)))
+    if not roles:
+        raise NotHeld
+    return Held(person, roles, case.borrower), case
+
+
+def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
+    """The roles of those who hold no case and yet have a step in it: its creditors' staff, its inviter, its neutrals."""
+    talks = Negotiation.objects.filter(case=case)
+    lenders = set(talks.values_list("creditor_id", flat=True))
+    lenders |= {case.opened_by_id} if case.opened_by_id else set()
+    neutral = Mediation.objects.filter(case=case).exclude(state="ended")
+    bodies = {body for body in neutral.values_list("body_id", flat=True) if body}
+    day = clock.legal_day(now)
+    staff = memberships_on(person, day).filter(organisation_id__in=lenders, role__in=cases.LENDER_STAFF)
+    desk = memberships_on(person, day).filter(organisation_id__in=bodies, role="body_admin")
+    mediates = ("mediator",) if neutral.filter(mediator=person).exists() else ()
+    return (*staff.values_list("role", flat=True), *mediates, *desk.values_list("role", flat=True))
+
+
+def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = cases.negotiation_for(person, ref, now=now)
+    return held, held.negotiation
+
+
+def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = cases.mediation_for(person, ref, now=now)
+    return held, held.mediation
+
+
+def _offer(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    rows = Offer.objects.select_related("negotiation__case", "negotiation__creditor", "claim")
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    return cases.negotiation_for(person, row.negotiation.ref, now=now), row
+
+
+def _agreement(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = agreement_for(person, ref, now=now)
+    return held, held.agreement
+
+
+def _obligation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = obligation_for(person, ref, now=now)
+    return held, held.obligation
+
+
+ROWS: Mapping[str, Callable[[User, str, datetime], tuple[Held, Stepped]]] = MappingProxyType(
+    {
+        "case": _case,
+        "negotiation": _negotiation,
+        "mediation": _mediation,
+        "offer": _offer,
+        "agreement": _agreement,
+        "obligation": _obligation,
+    }
+)
+
+
+def _wanted(ref: str) -> str:
+    return ids.parse(ref) or ""
+
+
+def _one(row: Any) -> Any:
+    if row is None:
+        raise NotHeld
+    return row

@@ -1,0 +1,6 @@
+"""Writes about agreements, and the one door for every plain step of every machine."""
+
+from hejie_platform.agreements.actions.accept_offer import accept_offer
+from hejie_platform.agreements.actions.plain import take_plain_step
+
+__all__ = ["accept_offer", "take_plain_step"]

@@ -1,0 +1,180 @@
+"""The dated rows that a plain step leaves beside the state: holds, consents, appointments, decided acts, ended requests.
+
+Each function is called by `plain.take_plain_step` inside its transaction, with the row as the step left it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.db.models import QuerySet
+
+from hejie import steps
+from hejie_platform.agreements.facts import step_facts
+from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
+from hejie_platform.cases.access import Held
+from hejie_platform.cases.actions import clocks
+from hejie_platform.cases.models import (
+    Appointment,
+    Authority,
+    Case,
+    Hold,
+    Mediation,
+    MediationConsent,
+    Negotiation,
+    Party,
+    PendingAct,
+    Standstill,
+    Stepped,
+)
+from hejie_platform.core import clock
+from hejie_platform.ledger.actions import Actor
+from hejie_platform.ledger.queries import timeline
+from hejie_platform.people.queries import memberships_on
+
+# Steps whose proof is a paper, not the word of the person who acts.
+NEED_PAPER: Final = frozenset(
+    {
+        ("negotiation", "transfer"),
+        ("negotiation", "change_creditor"),
+        ("negotiation", "record_proceeding"),
+        ("agreement", "set_aside"),
+        ("agreement", "record_enforceability"),
+        ("obligation", "reverse"),
+    }
+)
+
+
+def is_open_to(row: Stepped, step: str, by: Actor, facts: steps.StepFacts) -> bool:
+    """Whether the tables have nothing against it; the refusal itself is raised by the step."""
+    return not steps.refusals(row.MACHINE, step, state=row.state, role=by.role, facts=facts)
+
+
+# --- case ------------------------------------------------------------------------------------------
+
+
+def place_hold(held: Held, row: Case, now: datetime) -> None:
+    kind = held_kind(row, now)
+    Hold.objects.create(case=row, kind=kind, placed_at=now)
+    clocks.pause_all(row, now=now)
+
+
+def held_kind(row: Case, now: datetime) -> str:
+    """The reason that the entry just written gives for the hold."""
+    entry = timeline([row.id], ["borrower"]).filter(verb="case.place_hold").first()
+    return str(entry.facts["reason"]) if entry else ""
+
+
+def lift_hold(held: Held, row: Case, now: datetime) -> None:
+    Hold.objects.filter(case=row, lifted_at__isnull=True).update(lifted_at=now)
+    clocks.resume_all(row, now=now)
+
+
+def join(held: Held, row: Case, now: datetime) -> None:
+    if row.borrower_id is None and "borrower" in held.roles:
+        Case.objects.filter(pk=row.pk).update(borrower=held.user)
+    Party.objects.get_or_create(case=row, user=held.user, role="borrower", defaults={"joined_at": now})
+
+
+def end_authority(held: Held, row: Case, now: datetime) -> None:
+    mine = Authority.objects.filter(case=row, revoked_at__isnull=True)
+    mine.update(revoked_at=now)
+
+
+# --- negotiation -----------------------------------------------------------------------------------
+
+
+def _decide(held: Held, row: Negotiation, now: datetime, decision: str) -> None:
+    act = step_facts.waiting_act(row)
+    if act is not None:
+        by = None if decision == "withdrawn" else held.user
+        PendingAct.objects.filter(pk=act.pk).update(decided_by=by, decided_at=now, decision=decision)
+
+
+def approve(held: Held, row: Negotiation, now: datetime) -> None:
+    _decide(held, row, now, "approved")
+
+
+def send_back(held: Held, row: Negotiation, now: datetime) -> None:
+    _decide(held, row, now, "returned")
+
+
+def take_back(held: Held, row: Negotiation, now: datetime) -> None:
+    _decide(held, row, now, "withdrawn")
+
+
+def end_standstill(held: Held, row: Negotiation, now: datetime) -> None:
+    day = clock.legal_day(now)
+    Standstill.objects.filter(negotiation=row, from_day__lte=day, until_day__gt=day).update(until_day=day)
+
+
+# --- mediation -------------------------------------------------------------------------------------
+
+
+def consent(held: Held, row: Mediation, now: datetime) -> None:
+    side, talks = _party(held, row, now)
+    same = MediationConsent.objects.filter(mediation=row, side=side, negotiation=talks, left_at__isnull=True)
+    if side == "guarantor":
+        same = same.filter(given_by=held.user)
+    if not same.exists():
+        MediationConsent.objects.create(
+            mediation=row, side=side, negotiation=talks, given_by=held.user, given_at=now
+        )
+
+
+def leave(held: Held, row: Mediation, now: datetime) -> None:
+    side, talks = _party(held, row, now)
+    mine = MediationConsent.objects.filter(mediation=row, side=side, negotiation=talks, left_at__isnull=True)
+    (mine.filter(given_by=held.user) if side == "guarantor" else mine).update(left_at=now)
+
+
+def take_talks_out(held: Held, row: Mediation, now: datetime) -> None:
+    """A lender takes its own talks out of a mediation that goes on with others."""
+    _, talks = _party(held, row, now)
+    if talks is not None and row.state != "ended":
+        row.negotiations.remove(talks)
+
+
+def _party(held: Held, row: Mediation, now: datetime) -> tuple[str, Negotiation | None]:
+    """Which party the holder speaks for, and for a lender in which talks."""
+    if {"borrower", "representative"} & set(held.roles):
+        return "borrower", None
+    if "guarantor" in held.roles:
+        return "guarantor", None
+    mine = memberships_on(held.user, clock.legal_day(now)).values("organisation_id")
+    return "lender", row.negotiations.filter(creditor_id__in=mine).order_by("created_at").first()
+
+
+def accept_appointment(held: Held, row: Mediation, now: datetime) -> None:
+    _current(row).update(accepted_at=now)
+
+
+def disclose(held: Held, row: Mediation, now: datetime) -> None:
+    _current(row).update(disclosed_at=now)
+
+
+def end_appointment(step: str) -> Callable[[Held, Mediation, datetime], None]:
+    def end(held: Held, row: Mediation, now: datetime) -> None:
+        _current(row).update(ended_at=now, ended_by=step)
+
+    return end
+
+
+def _current(row: Mediation) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(mediation=row, ended_at__isnull=True)
+
+
+# --- agreement and duties --------------------------------------------------------------------------
+
+
+def end_variation(how: str) -> Callable[[Held, Agreement, datetime], None]:
+    def end(held: Held, row: Agreement, now: datetime) -> None:
+        Variation.objects.filter(agreement=row, ended_at__isnull=True).update(ended_at=now, ended=how)
+
+    return end
+
+
+def contest_payments(held: Held, row: Obligation, now: datetime) -> None:
+    """The claimed payments of this duty that were not answered yet are contested with it."""
+    waiting = Payment.objects.filter(obligation=row, confirmed_at__isnull=True, contested_at__isnull=True)
+    waiting.update(contested_at=now, contest_reason="not_received")

@@ -1,0 +1,119 @@
+"""Steps that need no form of their own: a reason, words, at most a paper. One action takes them all.
+
+    take_plain_step(held, mediation, "recuse", reason="", note="...", seen_version=3, now=now, action_id=id)
+
+What the tables want to know is read from rows (`facts_for`), what follows is found there too (`consequences`). Where a
+step leaves a row beside the state - a hold, a consent, an appointment that ended - a table here names the function that
+writes it, before the step where its consequences depend on it, else after. All in one transaction, with one entry.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from hejie_platform.agreements.actions import beside
+from hejie_platform.agreements.actions.notes import is_pending, keep_note
+from hejie_platform.agreements.facts import consequences, facts_for, pending_terms
+from hejie_platform.cases.access import Held
+from hejie_platform.cases.actions import take_step
+from hejie_platform.cases.models import Stepped
+from hejie_platform.ledger.actions import Done, whole
+
+Writer = Callable[[Held, Any, datetime], None]
+
+
+@whole
+def take_plain_step(
+    held: Held,
+    row: Stepped,
+    step: str,
+    *,
+    reason: str = "",
+    note: str = "",
+    legal_notice_seen: bool = True,
+    paper: bytes | None = None,
+    media_type: str = "",
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """Take `step` on `row` as the holder, with its consequences. Raises StepRefused, ActionRefused("stale")."""
+    by, name = held.acting(row.MACHINE, step), (row.MACHINE, step)
+    facts = facts_for(
+        row,
+        step,
+        by=by,
+        now=now,
+        note=note,
+        given_reason=reason,
+        legal_notice_seen=legal_notice_seen,
+        **_proof(row.MACHINE, step, paper, note),
+    )
+    if name in BEFORE and beside.is_open_to(row, step, by, facts):
+        BEFORE[name](held, row, now)
+    done = take_step(
+        row,
+        step,
+        by=by,
+        seen_version=seen_version,
+        facts=facts,
+        changes=dict(CHANGES.get(name, {})),
+        also=consequences(row, step, now=now),
+        pending_terms=pending_terms(row, reason),
+        now=now,
+        action_id=action_id,
+    )
+    keep_note(done, words=note, paper=paper, media_type=media_type, now=now)
+    if name in AFTER and not is_pending(done):
+        AFTER[name](held, row, now)
+    return done
+
+
+def _proof(machine: str, step: str, paper: bytes | None, note: str) -> dict[str, bool]:
+    """What is told without a form may be proven by words alone; where a paper is asked for, by the paper."""
+    needs_paper = (machine, step) in beside.NEED_PAPER
+    return {"has_proof": paper is not None if needs_paper else bool(paper is not None or note.strip())}
+
+
+CHANGES: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
+    {
+        ("agreement", "cure"): {"side_in_cure": ""},
+        ("agreement", "pay_early"): {"side_in_cure": ""},
+        ("case", "flag_vulnerable"): {"is_vulnerable": True},
+        ("case", "unflag_vulnerable"): {"is_vulnerable": False},
+        ("mediation", "decline_appointment"): {"mediator": None},
+        ("mediation", "recuse"): {"mediator": None},
+        ("mediation", "replace"): {"mediator": None},
+    }
+)
+
+BEFORE: Mapping[tuple[str, str], Writer] = MappingProxyType(
+    {
+        ("mediation", "consent"): beside.consent,
+        ("mediation", "step_out"): beside.leave,
+    }
+)
+
+AFTER: Mapping[tuple[str, str], Writer] = MappingProxyType(
+    {
+        ("case", "place_hold"): beside.place_hold,
+        ("case", "lift_hold"): beside.lift_hold,
+        ("case", "join"): beside.join,
+        ("case", "end_authority"): beside.end_authority,
+        ("negotiation", "approve_act"): beside.approve,
+        ("negotiation", "return_act"): beside.send_back,
+        ("negotiation", "withdraw_act"): beside.take_back,
+        ("negotiation", "end_standstill"): beside.end_standstill,
+        ("mediation", "step_out"): beside.take_talks_out,
+        ("mediation", "accept_appointment"): beside.accept_appointment,
+        ("mediation", "disclose"): beside.disclose,
+        ("mediation", "decline_appointment"): beside.end_appointment("decline_appointment"),
+        ("mediation", "recuse"): beside.end_appointment("recuse"),
+        ("mediation", "replace"): beside.end_appointment("replace"),
+        ("agreement", "decline_variation"): beside.end_variation("declined"),
+        ("agreement", "withdraw_variation"): beside.end_variation("withdrawn"),
+        ("obligation", "contest"): beside.contest_payments,
+    }
+)

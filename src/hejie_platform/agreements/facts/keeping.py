@@ -1,0 +1,94 @@
+"""Obligation and payment rows -> how the agreement stands on a day.
+
+Only confirmed payments count; they fill the instalments by the rule that the agreement names. Instalments that an open
+request for change covers may be late without being a breach.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from hejie import agreements
+from hejie_platform.agreements.facts import terms
+from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
+
+OPEN = ("open", "claimed")
+OUTLIVES = ("duty_issue_clearance_letter", "duty_correct_credit_report")
+
+
+def spec_of(row: Obligation) -> agreements.ObligationSpec:
+    """A dated obligation as the engine reads it."""
+    if row.due_on is None:
+        raise ValueError(f"obligation {row.ref} has no day yet")
+    return agreements.ObligationSpec(
+        kind=row.kind,
+        side="lender" if row.side == "lender" else "borrower",
+        code=row.code,
+        due_on=row.due_on,
+        number=row.number,
+        amount_minor=row.amount_minor or 0,
+        facts=row.facts,
+    )
+
+
+def money_rows(agreement: Agreement) -> list[Obligation]:
+    """The duties that are paid and were not released, oldest first."""
+    rows = Obligation.objects.filter(agreement=agreement, amount_minor__isnull=False).exclude(
+        state="released"
+    )
+    return list(rows.order_by("due_on", "number"))
+
+
+def received(agreement: Agreement) -> list[Payment]:
+    """The payments that count: confirmed, and still there."""
+    rows = Payment.objects.filter(agreement=agreement, confirmed_at__isnull=False, reversed_at__isnull=True)
+    return list(rows.select_related("obligation").order_by("paid_on", "claimed_at", "id"))
+
+
+def excused(agreement: Agreement) -> tuple[int, ...]:
+    """The instalments that an open request for change covers."""
+    covers = Variation.objects.filter(agreement=agreement, ended_at__isnull=True).values_list(
+        "covers", flat=True
+    )
+    return tuple(number for numbers in covers for number in numbers)
+
+
+def performance(
+    agreement: Agreement,
+    day: date,
+    *,
+    rows: Sequence[Obligation] | None = None,
+    payments: Iterable[Payment] | None = None,
+) -> agreements.Performance:
+    """How the money duties stand at the end of `day`."""
+    said = terms.terms_of(agreement)
+    counted = received(agreement) if payments is None else payments
+    return agreements.performance_at(
+        [spec_of(row) for row in (money_rows(agreement) if rows is None else rows)],
+        [
+            agreements.Payment(
+                one.paid_on, one.amount_minor, one.obligation.number if one.obligation else None
+            )
+            for one in counted
+        ],
+        day,
+        rule=terms.rule_of(said),
+        allocation=terms.allocation_of(said),
+        excused=excused(agreement),
+    )
+
+
+def is_in_breach(agreement: Agreement, side: str, day: date) -> bool:
+    """Whether this side has not kept a duty beyond the days of grace, on the day."""
+    if side == "borrower":
+        return performance(agreement, day).is_in_breach
+    grace = terms.rule_of(terms.terms_of(agreement)).grace_days
+    late = Obligation.objects.filter(agreement=agreement, side=side, state="open", due_on__isnull=False)
+    return any(
+        (day - due).days > grace for due in late.order_by("due_on").values_list("due_on", flat=True) if due
+    )
+
+
+def all_paid(agreement: Agreement) -> bool:
+    """Whether nothing that is to be paid is left. A lender's duties may outlive the agreement."""
+    rows = Obligation.objects.filter(agreement=agreement)
+    return not rows.filter(amount_minor__isnull=False, state__in=OPEN).exists()
