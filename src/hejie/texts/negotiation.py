@@ -16,6 +16,9 @@ CODES: tuple[Code, ...] = (
     Code("offer_same_as_theirs", "fault", ("version",)),
     Code("offer_same_as_own", "fault", ("version",)),
     Code("offer_expiry_past", "fault"),
+    # Why a statement of what is owed cannot be taken
+    Code("claim_too_old", "fault", ("earliest_on",)),
+    Code("claim_loans_differ", "fault"),
     # What a side should know before it puts one
     Code("concession_withdrawn", "note", ("issue", "unit", "before", "after")),
     # What is compared

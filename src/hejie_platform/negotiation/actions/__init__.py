@@ -1,0 +1,45 @@
+"""Writes of the talks: one function for each verb, and the parts from which an accepted offer becomes an agreement."""
+
+from hejie_platform.negotiation.actions.accepting import AcceptParts, accept_parts
+from hejie_platform.negotiation.actions.asking import answer, ask, refuse, refuse_curable
+from hejie_platform.negotiation.actions.checking import (
+    approve_act,
+    return_act,
+    was_approved,
+    withdraw_act,
+)
+from hejie_platform.negotiation.actions.claims import agree_facts, dispute_fact, state_facts
+from hejie_platform.negotiation.actions.offers import (
+    DAYS_OPEN,
+    perform_offer,
+    put_offer,
+    reject_offer,
+    withdraw_offer,
+)
+from hejie_platform.negotiation.actions.planning import compute_plans, make_plans, making_id
+from hejie_platform.negotiation.actions.talking import message
+
+__all__ = [
+    "DAYS_OPEN",
+    "AcceptParts",
+    "accept_parts",
+    "agree_facts",
+    "answer",
+    "approve_act",
+    "ask",
+    "compute_plans",
+    "dispute_fact",
+    "make_plans",
+    "making_id",
+    "message",
+    "perform_offer",
+    "put_offer",
+    "refuse",
+    "refuse_curable",
+    "reject_offer",
+    "return_act",
+    "state_facts",
+    "was_approved",
+    "withdraw_act",
+    "withdraw_offer",
+]

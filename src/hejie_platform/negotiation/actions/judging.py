@@ -1,0 +1,63 @@
+"""What both putting and accepting look at: the package on its claim, the household's protection, the kept result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hejie_platform.cases.access import HeldNegotiation
+from hejie_platform.cases.models import Negotiation
+from hejie_platform.ledger.actions import ActionRefused, determine
+from hejie_platform.ledger.models import Determination
+from hejie_platform.negotiation import queries
+from hejie_platform.negotiation.models import Claim, Offer
+from hejie_platform.negotiation.queries.trial import ENGINE
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A package tried in its talks."""
+
+    row: Negotiation
+    claim: Claim
+    offers: Sequence[Offer]
+    trial: queries.Trial
+
+
+def side_of(held: HeldNegotiation) -> str:
+    """The side that the holder speaks for: offers have two."""
+    if held.side not in ("borrower", "lender"):
+        raise ActionRefused("offer_no_side")
+    return held.side
+
+
+def guard_household(held: HeldNegotiation, judged: Judged, *, confirmed: bool) -> None:
+    """What is kept for living is never put at stake; more than the budget leaves only on purpose.
+
+    It guards the household's own acts alone: a lender's offer is not measured with a purse that the lender must not
+    see. Raises ActionRefused.
+    """
+    if not held.is_borrower_side:
+        return
+    means = queries.household_means(judged.row, judged.claim)
+    burden = judged.trial.tried.burden_minor
+    if burden > means.most_minor:
+        raise ActionRefused("household_protected", burden_minor=burden, most_minor=max(means.most_minor, 0))
+    if burden > means.disposable_minor and not confirmed:
+        raise ActionRefused(
+            "beyond_budget", burden_minor=burden, disposable_minor=max(means.disposable_minor, 0)
+        )
+
+
+def determined(judged: Judged, *, kind: str, now: datetime) -> Determination:
+    """Keep the result that a side binds itself by, with everything to compute it again."""
+    asked, found = judged.trial.determined
+    return determine(
+        kind=kind,
+        subject=judged.row.id,
+        facts=asked,
+        result=found,
+        law_version=judged.trial.grounds.law.name,
+        policy_version=judged.trial.grounds.policy_name,
+        engine_version=ENGINE,
+        now=now,
+    )

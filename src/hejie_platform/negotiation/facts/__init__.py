@@ -1,0 +1,39 @@
+"""Rows of the talks -> values of the engine, and back."""
+
+from hejie_platform.negotiation.facts.asks import ASKS, CURES, Ask
+from hejie_platform.negotiation.facts.claims import (
+    Contract,
+    buckets_of,
+    claim_hash,
+    contracts_from_json,
+    contracts_to_json,
+    is_agreed,
+    recomputed,
+    start_of,
+)
+from hejie_platform.negotiation.facts.loans import loan_facts
+from hejie_platform.negotiation.facts.means import Means, means_of
+from hejie_platform.negotiation.facts.offers import log_of, package_of, views_of
+from hejie_platform.negotiation.facts.words import open_words, seal_words
+
+__all__ = [
+    "ASKS",
+    "CURES",
+    "Ask",
+    "Contract",
+    "Means",
+    "buckets_of",
+    "claim_hash",
+    "contracts_from_json",
+    "contracts_to_json",
+    "is_agreed",
+    "loan_facts",
+    "log_of",
+    "means_of",
+    "open_words",
+    "package_of",
+    "recomputed",
+    "seal_words",
+    "start_of",
+    "views_of",
+]

@@ -1,0 +1,131 @@
+"""A claim as the engine reads it: ten buckets, and each loan's contract as the creditor states it.
+
+Where a contract says enough, `recomputed` replays the loan: everything due before the first unpaid day was paid on
+its day, nothing since. 50,000.00 at 14.4 % that missed two of 24 instalments can so be compared with what is claimed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hejie import loans, money, texts
+from hejie_platform.negotiation.models import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """One loan as the creditor states it; None where it states nothing.
+
+    ref: of the loan in the case. received_minor: what was paid out. unpaid_since: the oldest day that was not paid in
+    full. overdue_uplift: what a late instalment bears beyond the yearly rate, as a share of it.
+    """
+
+    ref: str
+    product: str = "consumption"
+    contract_on: date | None = None
+    annual_rate: Fraction | None = None
+    matures_on: date | None = None
+    received_minor: int | None = None
+    method: str = ""
+    instalments: int | None = None
+    first_due: date | None = None
+    unpaid_since: date | None = None
+    overdue_uplift: Fraction | None = None
+
+
+_RATES = ("annual_rate", "overdue_uplift")
+_DAYS = ("contract_on", "matures_on", "first_due", "unpaid_since")
+
+
+def contracts_to_json(contracts: Sequence[Contract]) -> dict[str, Any]:
+    """Plain data for the claim's `contract` column."""
+    return {
+        "loans": [{item.name: _plain(getattr(one, item.name)) for item in fields(one)} for one in contracts]
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return money.rate_text(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def contracts_from_json(stored: Mapping[str, Any]) -> tuple[Contract, ...]:
+    """What `contracts_to_json` wrote."""
+    return tuple(
+        Contract(**{name: _read(name, value) for name, value in row.items()}) for row in stored["loans"]
+    )
+
+
+def _read(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _RATES:
+        return Fraction(value)
+    return date.fromisoformat(value) if name in _DAYS else value
+
+
+def buckets_of(claim: Claim) -> loans.Buckets:
+    """What is owed, bucket by bucket. Raises texts.Faulty."""
+    return loans.Buckets.of(claim.buckets, currency=claim.currency)
+
+
+def claim_hash(*, as_of: date, buckets: loans.Buckets, contracts: Sequence[Contract]) -> str:
+    """What an agreement to the facts is bound to."""
+    return texts.digest(
+        {
+            "as_of": as_of,
+            "currency": buckets.currency,
+            "buckets": dict(buckets.items()),
+            "contract": contracts_to_json(contracts),
+        }
+    )
+
+
+def is_agreed(claim: Claim | None) -> bool:
+    """Whether both sides stand by these figures, for these talks only."""
+    return claim is not None and claim.borrower_agreed_at is not None and not claim.disputed
+
+
+def start_of(claim: Claim) -> date:
+    """The day from which every plan on this claim runs: that of its figures, so that a plan keeps its schedule from
+    the first look to the signature."""
+    return claim.as_of
+
+
+def recomputed(contracts: Sequence[Contract], *, day: date) -> loans.Buckets | None:
+    """The same debts replayed from their contracts, together; None where a contract does not say enough."""
+    accounts = [_replayed(one, day) for one in contracts]
+    known = [one for one in accounts if one is not None]
+    if not known or len(known) < len(accounts):
+        return None
+    return sum(known[1:], start=known[0])
+
+
+def _replayed(one: Contract, day: date) -> loans.Buckets | None:
+    if not (one.method and one.received_minor and one.instalments and one.contract_on and one.first_due):
+        return None
+    if one.annual_rate is None:
+        return None
+    try:
+        terms = loans.Terms(
+            method=one.method,
+            principal_minor=one.received_minor,
+            annual_rate=one.annual_rate,
+            start=one.contract_on,
+            first_due=one.first_due,
+            instalments=one.instalments,
+            penalty_uplift=one.overdue_uplift or Fraction(0),
+        )
+        return loans.account_at(terms, _paid(terms, one.unpaid_since or day), day).buckets
+    except texts.Faulty:
+        return None
+
+
+def _paid(terms: loans.Terms, until: date) -> tuple[loans.Payment, ...]:
+    """Every instalment that fell due before `until`, on its day."""
+    schedule = loans.schedule(terms)
+    rows = zip(schedule.due, schedule.amounts, strict=True)
+    return tuple(loans.Payment(due, minor) for due, minor in rows if due < until and minor)

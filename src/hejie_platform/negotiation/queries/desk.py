@@ -1,0 +1,103 @@
+"""The lender's queue: the talks of one lender, what is due first on top, with counts that match the lists they lead to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from hejie_platform.cases.access import negotiations_for_lender
+from hejie_platform.cases.models import Clock, Negotiation, PendingAct
+from hejie_platform.core import ids
+from hejie_platform.intake.models import ClaimedLoan
+from hejie_platform.negotiation.models import Offer
+from hejie_platform.people.models import User
+
+FILTERS = {
+    "ours": Q(state="waiting") | Q(state="talking", borrower_offer=True),
+    "asked": Q(state="asked"),
+    "talking": Q(state="talking"),
+    "checks": Q(has_pending=True),
+    "agreed": Q(state="agreed"),
+    "ended": Q(state="ended"),
+    "all": Q(),
+}
+USUAL = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue. `due_at` is the soonest running clock of the talks; `owner` is who owes it."""
+
+    negotiation: Negotiation
+    loan: str
+    owed_minor: int | None
+    due_at: datetime | None
+    owner: str
+    has_pending: bool
+    is_late: bool
+
+
+def queue(person: User, *, filter_by: str = USUAL, search: str = "", now: datetime) -> list[QueueRow]:
+    """The talks at this person's desk, soonest due first; `search` is (a part of) a reference or an app's name."""
+    rows = (
+        _annotated(_mine(person, now))
+        .filter(FILTERS.get(filter_by, FILTERS[USUAL]))
+        .filter(_found(search))
+        .order_by(F("due_at").asc(nulls_last=True), "created_at", "id")
+    )
+    return [_row(row, now) for row in rows]
+
+
+def counts(person: User, *, now: datetime) -> dict[str, int]:
+    """How many talks each filter leads to. One query."""
+    mine = _flagged(_mine(person, now)).order_by()
+    found: dict[str, int] = mine.aggregate(**{name: Count("pk", filter=one) for name, one in FILTERS.items()})
+    return found
+
+
+def _mine(person: User, now: datetime) -> QuerySet[Negotiation]:
+    """Everything at the desk but one's own debts."""
+    return negotiations_for_lender(person, now=now).exclude(case__parties__user=person)
+
+
+def _flagged(rows: QuerySet[Negotiation]) -> QuerySet[Negotiation]:
+    acts = PendingAct.objects.filter(negotiation=OuterRef("pk"), decided_at__isnull=True)
+    theirs = Offer.objects.filter(negotiation=OuterRef("pk"), state="open", side="borrower")
+    return rows.annotate(has_pending=Exists(acts), borrower_offer=Exists(theirs))
+
+
+def _annotated(rows: QuerySet[Negotiation]) -> QuerySet[Negotiation]:
+    running = Clock.objects.filter(
+        negotiation=OuterRef("pk"),
+        machine__in=("negotiation", "offer"),
+        stopped_at__isnull=True,
+        fired_at__isnull=True,
+    ).order_by("due_at", "id")
+    loans = ClaimedLoan.objects.filter(negotiation=OuterRef("pk"), removed_at__isnull=True).order_by("id")
+    return _flagged(rows).annotate(
+        due_at=Subquery(running.values("due_at")[:1]),
+        due_owner=Subquery(running.values("owner")[:1]),
+        app_name=Subquery(loans.values("app_name")[:1]),
+        owed_minor=Subquery(loans.values("balance_minor")[:1]),
+    )
+
+
+def _found(search: str) -> Q:
+    text = search.strip()
+    if not text:
+        return Q()
+    ref = (ids.parse(text) or text.upper())[: ids.LENGTH]
+    return Q(ref__contains=ref) | Q(app_name__icontains=text)
+
+
+def _row(row: Negotiation, now: datetime) -> QueueRow:
+    found = row.__dict__
+    return QueueRow(
+        negotiation=row,
+        loan=found["app_name"] or "",
+        owed_minor=found["owed_minor"],
+        due_at=found["due_at"],
+        owner=found["due_owner"] or "",
+        has_pending=found["has_pending"],
+        is_late=bool(found["due_at"] and found["due_at"] < now),
+    )

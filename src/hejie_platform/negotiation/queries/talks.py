@@ -1,0 +1,218 @@
+"""One negotiation as its pages show it, read in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hejie import loans, steps
+from hejie import negotiation as engine
+from hejie_platform.cases.actions import Also
+from hejie_platform.cases.models import Clock, Mediation, Negotiation, PendingAct
+from hejie_platform.core import clock
+from hejie_platform.intake.models import ClaimedLoan
+from hejie_platform.intake.queries import budget_of
+from hejie_platform.ledger.models import Entry
+from hejie_platform.ledger.queries import timeline
+from hejie_platform.negotiation import facts
+from hejie_platform.negotiation.models import Claim, Message, Offer, Request, Room
+from hejie_platform.people.models import User
+from hejie_platform.people.queries import proven_identity
+
+SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth knowing about a figure: a code with its facts."""
+
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """Everything that both sides see of one negotiation, and the acts that wait inside the lender.
+
+    `claim` is the newest one; `offers` in the order of their numbers; `requests` the newest first.
+    """
+
+    negotiation: Negotiation
+    claim: Claim | None
+    offers: Sequence[Offer]
+    requests: Sequence[Request]
+    clocks: Sequence[Clock]
+    room: Room | None
+    pending: Sequence[PendingAct]
+
+    @property
+    def open_offer(self) -> Offer | None:
+        """The offer on the table, also one whose time has just passed."""
+        return next((offer for offer in self.offers if offer.state == "open"), None)
+
+    @property
+    def accepted_offer(self) -> Offer | None:
+        return next((offer for offer in self.offers if offer.state == "accepted"), None)
+
+    @property
+    def latest_number(self) -> int:
+        """The number of the newest offer: what a form shows, so that a newer one is noticed."""
+        return self.offers[-1].number if self.offers else 0
+
+    @property
+    def facts_agreed(self) -> bool:
+        return facts.is_agreed(self.claim)
+
+    @property
+    def open_request(self) -> Request | None:
+        """What the borrower's side still has to answer."""
+        return next((one for one in self.requests if one.answered_at is None), None)
+
+    @property
+    def positions(self) -> tuple[engine.Row, ...]:
+        """Both sides' latest positions, issue by issue."""
+        return engine.positions(facts.log_of(self.offers))
+
+    def words_of(self, row: Request | Offer) -> str:
+        """What was written with a request or an offer."""
+        place = f"offer.{row.number}" if isinstance(row, Offer) else "request"
+        return facts.open_words(self.room, row.words, place=place)
+
+
+def talks(row: Negotiation) -> Talks:
+    """The talks of a negotiation in somebody's hands. Seven queries."""
+    return Talks(
+        negotiation=row,
+        claim=latest_claim(row),
+        offers=list(
+            Offer.objects.filter(negotiation=row)
+            .select_related("put_by", "claim", "determination")
+            .order_by("number")
+        ),
+        requests=list(
+            Request.objects.filter(negotiation=row).select_related("made_by").order_by("-made_at", "-id")
+        ),
+        clocks=list(
+            Clock.objects.filter(negotiation=row, stopped_at__isnull=True, fired_at__isnull=True).order_by(
+                "due_at", "id"
+            )
+        ),
+        room=Room.objects.filter(negotiation=row, audience=SHARED).select_related("key").first(),
+        pending=list(
+            PendingAct.objects.filter(negotiation=row, decided_at__isnull=True)
+            .select_related("maker")
+            .order_by("made_at", "id")
+        ),
+    )
+
+
+def latest_claim(row: Negotiation) -> Claim | None:
+    """What the creditor last said is owed."""
+    return Claim.objects.filter(negotiation=row).select_related("stated_by").order_by("-number").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message, opened. `seq` counts from 1 without gaps."""
+
+    seq: int
+    sender: User | None
+    role: str
+    sent_at: datetime
+    text: str
+
+
+def said_in_room(room: Room | None, *, after: int = 0) -> list[Said]:
+    """The messages of the joint room after number `after`, in order: what a reader who comes back has missed."""
+    if room is None:
+        return []
+    rows = Message.objects.filter(room=room, seq__gt=after).select_related("sender").order_by("seq")
+    return [
+        Said(
+            row.seq,
+            row.sender,
+            row.role,
+            row.sent_at,
+            facts.open_words(room, row.body, place=f"message.{row.seq}"),
+        )
+        for row in rows
+    ]
+
+
+def borrower_name(row: Negotiation, *, now: datetime) -> str:
+    """The borrower as their creditor knows them: by their proven name, else as they want to be called."""
+    borrower = row.case.borrower
+    if borrower is None:
+        return ""
+    proof = proven_identity(borrower, clock.legal_day(now))
+    return str(proof.legal_name if proof else borrower.name)
+
+
+def claim_notes(claim: Claim) -> list[Note]:
+    """How the claim compares with the same loans recomputed from their contracts; empty if they do not say enough."""
+    found = facts.recomputed(facts.contracts_from_json(claim.contract), day=claim.as_of)
+    if found is None:
+        return []
+    claimed = facts.buckets_of(claim)
+    if found.principal == claimed.principal and all(
+        found[name] == minor for name, minor in claimed.items() if name not in loans.PRINCIPAL
+    ):
+        return [Note("claim_same_as_contract", {})]
+    said = {"claimed_minor": claimed.total, "computed_minor": found.total}
+    return [Note("claim_differs_from_contract", said), *_bucket_notes(claimed, found)]
+
+
+def _bucket_notes(claimed: loans.Buckets, found: loans.Buckets) -> list[Note]:
+    """Principal is compared together: a loan that was called in has all of it overdue."""
+    pairs = [(name, minor, found[name]) for name, minor in claimed.items() if name not in loans.PRINCIPAL]
+    compared = [("principal_together", claimed.principal, found.principal), *pairs]
+    return [
+        Note("claim_bucket_differs", {"bucket": name, "claimed_minor": minor, "computed_minor": computed})
+        for name, minor, computed in compared
+        if minor != computed
+    ]
+
+
+def household_means(row: Negotiation, claim: Claim) -> facts.Means:
+    """What the household can pay to this creditor: its share of the budget, by the debts as the borrower told them."""
+    others = ClaimedLoan.objects.filter(case_id=row.case_id, removed_at__isnull=True).exclude(negotiation=row)
+    owed = sum(minor or 0 for minor in others.order_by("id").values_list("balance_minor", flat=True))
+    return facts.means_of(
+        budget_of(row.case).made, own_minor=facts.buckets_of(claim).total, others_minor=owed
+    )
+
+
+def voids(row: Negotiation, *, accepted: bool = False) -> tuple[Also, ...]:
+    """The open offer falls when its talks end; with `accepted` also the one that an agreement was drawn up from."""
+    states = ("open", "accepted") if accepted else ("open",)
+    return tuple(
+        Also(offer, "void")
+        for offer in Offer.objects.filter(negotiation=row, state__in=states).order_by("number")
+    )
+
+
+def ends(row: Negotiation, mediation_step: str) -> tuple[Also, ...]:
+    """What ends with the talks: the open offer, and a mediation of nothing else."""
+    found = Mediation.objects.filter(negotiations=row).exclude(state="ended").order_by("created_at")
+    alone = (one for one in found if not one.negotiations.exclude(pk=row.pk).exclude(state="ended").exists())
+    return (*voids(row), *(Also(one, mediation_step) for one in alone if _fits(one, mediation_step)))
+
+
+def _fits(mediation: Mediation, step: str) -> bool:
+    row = steps.find("mediation", step)
+    return row is not None and mediation.state in row.sources
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSince:
+    """Something that happened in the talks after a maker looked."""
+
+    at: datetime
+    verb: str
+    role: str
+
+
+def changes_since(act: PendingAct) -> list[ChangeSince]:
+    """What changed for both sides since the maker looked, oldest first."""
+    rows = timeline([act.negotiation_id], [SHARED]).filter(at__gt=act.made_at)
+    return [ChangeSince(entry.at, entry.verb, entry.role) for entry in reversed(list[Entry](rows))]

@@ -1,0 +1,40 @@
+"""Why an act in the talks is refused, and how a claim compares with its contract."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "message_empty": _("Please write something first."),
+    "message_too_long": _(
+        "This message is too long to send at once. Please shorten it to {most} characters."
+    ),
+    "claim_missing": _("The lender has not said yet what is owed. Offers can be made once it has."),
+    "claim_changed": _("The lender has stated new figures meanwhile. Please look at them first."),
+    "claim_agreed_already": _("These figures are agreed already, for these talks only."),
+    "claim_not_disputed": _("Nothing is disputed. To change the figures, please state them anew."),
+    "claim_too_old": _("The figures are from too long ago. Please state them for a day after {earliest_on}."),
+    "claim_loans_differ": _("Please give the contract of every loan in these talks, and of no other."),
+    "claim_same_as_contract": _("The same figures come out when the loan is computed from its contract."),
+    "claim_differs_from_contract": _(
+        "Computed from the contract it would be {computed_minor}; stated are {claimed_minor}."
+    ),
+    "claim_bucket_differs": _("{bucket}: stated {claimed_minor}, computed {computed_minor}."),
+    "word_principal_together": _("principal, due and not yet due together"),
+    "dispute_nothing": _("Please change the figure that you think is wrong, or write what is wrong."),
+    "facts_not_agreed": _(
+        "First both sides agree on what is owed, for these talks only. Then this is possible."
+    ),
+    "offer_no_side": _("Offers are put by the borrower's side or the lender."),
+    "offer_days_unknown": _("Please choose how long the offer holds."),
+    "offer_on_older_figures": _(
+        "This offer was made on older figures. Please answer with a new one on the figures that are agreed now."
+    ),
+    "offer_stopped_by_check": _(
+        "This cannot be accepted: a legal check stops it ({check}). Change the terms, or add the fact that is missing."
+    ),
+    "household_protected": _(
+        "In its dearest month this asks for {burden_minor}, and only {most_minor} is left once you have what you need to live. That protection cannot be given up. Please choose a smaller instalment."
+    ),
+    "beyond_budget": _(
+        "In its dearest month this asks for {burden_minor}; your budget leaves {disposable_minor} for this lender. If you mean it all the same, please tick the box that says so."
+    ),
+}

@@ -1,0 +1,31 @@
+"""The talks with the bank, at their states."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.platform.cast import Cast
+    from tests.platform.stories.negotiation import Story
+
+
+@pytest.fixture
+def waiting(cast: "Cast", now: datetime) -> "Story":
+    from tests.platform.stories import negotiation
+
+    return negotiation.waiting(cast, now=now)
+
+
+@pytest.fixture
+def talking(waiting: "Story", now: datetime) -> "Story":
+    from tests.platform.stories import negotiation
+
+    return negotiation.talking(waiting, now=now)
+
+
+@pytest.fixture
+def agreed(waiting: "Story", now: datetime) -> "Story":
+    from tests.platform.stories import negotiation
+
+    return negotiation.facts_agreed(waiting, now=now)
