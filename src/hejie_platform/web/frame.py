@@ -26,6 +26,7 @@ class NavLink:
     label: str | Promise
     href: str
     is_here: bool
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,5 @@ def _links(request: HttpRequest, mine: frozenset[str]) -> tuple[NavLink, ...]:
 
 def _nav_link(request: HttpRequest, link: pages.Link) -> NavLink:
     href = reverse(link.name)
-    return NavLink(label=link.label, href=href, is_here=request.path == href)
+    count = link.count(request.user) if link.count else 0
+    return NavLink(label=link.label, href=href, is_here=request.path == href, count=count)

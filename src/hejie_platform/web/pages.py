@@ -14,13 +14,13 @@ lists fails.
 """
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 
@@ -51,12 +51,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry of the navigation, shown to people of that audience; `is_start` is where they land after logging in."""
+    """One entry of the navigation, shown to people of that audience; `is_start` is where they land after logging in.
+
+    `count`, of the reader, stands beside the label when it is not zero.
+    """
 
     label: str | Promise
     name: str
     audience: Audience
     is_start: bool = False
+    count: Callable[[Any], int] | None = None
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,69 @@
+"""Who the demo lets in: the roles, and the borrowers whose cases stand at different points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Label = str | Promise
+
+# Somebody of the cast -> the role and what there is to see.
+ROLES: Mapping[str, tuple[Label, Label]] = {
+    "newcomer": (_("Borrower, just registered"), _("Start an application from the first page.")),
+    "officer": (_("Lender's officer, Riverside Bank"), _("Answer applications, put and answer offers.")),
+    "checker": (
+        _("Lender's checker, Riverside Bank"),
+        _("Approve what goes beyond the officer's authority."),
+    ),
+    "other_officer": (_("Lender's officer, Northridge Microloan"), _("Another lender, with another policy.")),
+    "other_checker": (_("Lender's checker, Northridge Microloan"), _("Its second pair of eyes.")),
+    "mediator": (_("Mediator"), _("A neutral of the mediation centre.")),
+    "other_mediator": (_("Another mediator"), _("For a second opinion, or a change of mediator.")),
+    "body_admin": (_("Head of the mediation centre"), _("Appoints and replaces mediators.")),
+    "reviewer": (_("Reviewer"), _("Checks applications and identities.")),
+    "supervisor": (_("Supervisor"), _("Sees what is late, and decides what no clock may decide.")),
+    "operator": (_("Operator"), _("Runs the platform.")),
+}
+
+# The story of a case -> where it stands.
+STORIES: Mapping[str, Label] = {
+    "draft": _("half filled in"),
+    "submitted": _("handed in, being reviewed"),
+    "returned": _("something is missing"),
+    "declined": _("not accepted"),
+    "withdrawn": _("taken back"),
+    "waiting": _("two lenders owe an answer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One button: whom it lets in, and what there is to see."""
+
+    ref: str
+    label: Label
+    hint: Label
+
+
+def role_doors(made: Mapping[str, Any]) -> list[Door]:
+    """The roles whose people are there already."""
+    people = made.get("people", {})
+    return [Door(people[name], label, hint) for name, (label, hint) in ROLES.items() if name in people]
+
+
+def borrower_doors(made: Mapping[str, Any]) -> list[Door]:
+    """The borrowers whose stories have been told already."""
+    people = made.get("people", {})
+    told = {name: made.get(f"case_{name}") for name in STORIES}
+    return [
+        Door(people[left["who"]], STORIES[name], left["ref"])
+        for name, left in told.items()
+        if left is not None
+    ]
+
+
+def may_enter(ref: str, made: Mapping[str, Any]) -> bool:
+    """Whether this account is one of the demo's own people, and no account that somebody made for themselves."""
+    return ref in made.get("people", {}).values()

@@ -1,0 +1,28 @@
+"""Where a notice leads: one page, by what it is about and by the side that reads it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+OTHERWISE = "notices:everything"
+
+# (side, machine) -> the page and which of the notice's references it takes; a side's "" is for every other machine.
+PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("borrower", ""): ("case:home", "case"),
+    ("lender", ""): ("desk:case", "negotiation"),
+    ("platform", ""): ("review:case", "case"),
+}
+
+
+def of(notice: Any) -> str:
+    """The address of the page that this notice is about; the list where there is none."""
+    about: Mapping[str, str] = notice.about
+    side = about.get("side", "")
+    name, reference = PAGES.get((side, about.get("machine", ""))) or PAGES.get((side, ""), (OTHERWISE, ""))
+    if not about.get(reference):
+        return reverse(OTHERWISE)
+    try:
+        return reverse(name, kwargs={"ref": about[reference]})
+    except NoReverseMatch:
+        return reverse(OTHERWISE)

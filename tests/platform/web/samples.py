@@ -1,0 +1,119 @@
+"""The objects that pages need to be opened: one world in which something of everything exists.
+
+A room that adds a page with a new `sample` names here where its address comes from.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from hejie_platform.notices.models import Notice
+from hejie_platform.people.models import User
+from hejie_platform.web import pages
+from tests.platform.cast import Cast
+from tests.platform.stories import identity, intake
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The cast, and the objects by the name that the registry calls them."""
+
+    cast: Cast
+    now: datetime
+    objects: dict[str, Any]
+
+
+SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "": lambda world: {},
+    "notice": lambda world: {"ref": world.objects["notice"].ref},
+    "identity": lambda world: {"ref": world.objects["identity"].ref},
+    "identity_photo": lambda world: {"ref": world.objects["identity"].ref, "side": "front"},
+    "draft": lambda world: {"ref": world.objects["draft"].case.ref},
+    "draft_loan": lambda world: {
+        "ref": world.objects["draft"].case.ref,
+        "loan": world.objects["draft_loan"].ref,
+    },
+    "draft_paper": lambda world: {
+        "ref": world.objects["draft"].case.ref,
+        "paper": world.objects["draft_paper"].ref,
+    },
+    "draft_lender": lambda world: {"ref": world.objects["draft"].case.ref, "lender": world.cast.bank.ref},
+    "draft_consent": lambda world: {
+        "ref": world.objects["draft"].case.ref,
+        "consent": world.objects["draft_consent"].ref,
+    },
+    "case": lambda world: {"ref": world.objects["case"].case.ref},
+    "submitted": lambda world: {"ref": world.objects["submitted"].case.ref},
+    "submitted_paper": lambda world: {
+        "ref": world.objects["submitted"].case.ref,
+        "paper": world.objects["submitted_paper"].ref,
+    },
+}
+
+
+def build(cast: Cast, now: datetime) -> World:
+    """A world in which every sample exists."""
+    return World(
+        cast,
+        now,
+        _applications(cast, now)
+        | {"notice": _notice(cast, now), "identity": identity.waiting_proof(cast.borrower, now=now)},
+    )
+
+
+def _notice(cast: Cast, now: datetime) -> Notice:
+    """Something that the borrower was told."""
+    return Notice.objects.create(
+        person=cast.borrower,
+        code="send_receipt",
+        facts={"ref": "7K2M9QX0TA"},
+        effect=uuid.uuid4(),
+        created_at=now,
+    )
+
+
+def _applications(cast: Cast, now: datetime) -> dict[str, Any]:
+    """One case of the borrower in talks, one application being filled in, and one that waits for its review."""
+    case = intake.open_case(cast, now=now)
+    draft = intake.filled_case(cast, now=now)
+    submitted = intake.submitted_case(cast, now=now, who=cast.representative)
+    return {
+        "case": case,
+        "draft": draft,
+        "draft_loan": draft.case.loans.earliest("id"),
+        "draft_paper": draft.case.evidence.earliest("id"),
+        "draft_consent": draft.case.consents.earliest("id"),
+        "submitted": submitted,
+        "submitted_paper": submitted.case.evidence.earliest("id"),
+    }
+
+
+def address(page: pages.Page, world: World) -> str:
+    """Where the page is, for its sample."""
+    return reverse(page.name, kwargs=SAMPLES[page.sample](world))
+
+
+def readable_pages(world: World) -> Iterator[tuple[pages.Page, User | None]]:
+    """Every page to be read, with somebody who may. The demo's own pages are not routed in tests."""
+    for page in pages.every():
+        if page.method == "GET" and page.audience != "demo":
+            yield page, reader_of(page, world)
+
+
+def reader_of(page: pages.Page, world: World) -> User | None:
+    """Somebody who may open the page; None where nobody needs to be logged in."""
+    if page.audience in ("public", "demo"):
+        return None
+    return world.cast.borrower if page.audience == "anyone" else getattr(world.cast, page.audience)
+
+
+def logged_in(person: User) -> Client:
+    """A browser in which this person is logged in, their second factor given."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
