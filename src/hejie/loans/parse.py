@@ -186,7 +186,7 @@ def _whole(value: object, field: str) -> Read:
     if faults:
         return None, faults
     digits = text.strip()
-    if digits.isascii() and digits.lstrip("-").isdigit() and len(digits) <= 9:
+    if digits.isascii() and digits.removeprefix("-").isdigit() and len(digits) <= 9:
         return int(digits), ()
     return None, (texts.fault("loan_number_not_whole", field, given=digits[:32]),)
 

@@ -12,7 +12,7 @@ An amount is a count of the smallest coin (fen, cent): 1,234.56 yuan is 123456. 
 from hejie.money.amount import MAX_MINOR, MixedCurrencies, Money, decimal_text
 from hejie.money.currencies import DIGITS, digits
 from hejie.money.parse import parse
-from hejie.money.rates import MAX_RATE, parse_rate, rate, rate_text
+from hejie.money.rates import MAX_RATE, exact_rate, parse_rate, rate, rate_text
 from hejie.money.rounding import HALF_EVEN, HALF_UP, MODES, Rounding, round_ratio, round_to
 from hejie.money.split import split
 
@@ -28,6 +28,7 @@ __all__ = [
     "Rounding",
     "decimal_text",
     "digits",
+    "exact_rate",
     "parse",
     "parse_rate",
     "rate",

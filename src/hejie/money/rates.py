@@ -52,6 +52,7 @@ _PARTS: Mapping[str, int] = MappingProxyType(
 _AFTER = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<part>%|‰|‱|BPS?)")
 _BEFORE = re.compile(rf"(?P<part>百分之|千分之|万分之|万)(?P<number>{_NUMBER}|[{''.join(_HAN)}])")
 _RATIO = re.compile(r"[-+]?[0-9]{1,18}/[0-9]{1,18}")
+_EXACT = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,80}|/0*[1-9][0-9]{0,39})?")
 _LONGEST = 48
 
 
@@ -77,7 +78,7 @@ def parse_rate(
 
 
 def _value(cleaned: str) -> tuple[Fraction | None, bool]:
-    """The number, and whether a mark says what it is a part of."""
+    """The number, and whether a mark says what it is a part of; "3/2" says so itself."""
     match = _AFTER.fullmatch(cleaned) or _BEFORE.fullmatch(cleaned)
     if match:
         return _fraction(match["number"]) / _PARTS[match["part"]], True
@@ -122,6 +123,15 @@ def rate_text(value: Fraction) -> str:
     scaled = abs(value.numerator) * 10**places // value.denominator
     whole, rest = divmod(scaled, 10**places)
     return f"{'-' if value < 0 else ''}{whole}.{rest:0{places}d}"
+
+
+def exact_rate(text: str) -> Fraction | None:
+    """The rate that `rate_text` wrote, whatever its size; None for any other spelling. What people type is `parse_rate`.
+
+    >>> exact_rate("1.5"), exact_rate("1/3"), exact_rate("150%"), exact_rate("1e9")
+    (Fraction(3, 2), Fraction(1, 3), None, None)
+    """
+    return Fraction(text) if _EXACT.fullmatch(text) else None
 
 
 def _places(denominator: int) -> int | None:

@@ -122,10 +122,13 @@ def plan_terms(package: Package, *, financed_minor: int, start: date, currency: 
 
 
 def base_schedule(package: Package, *, financed_minor: int, start: date, currency: str) -> loans.Schedule:
-    """The schedule of the financed part alone, grace rows included."""
+    """The schedule of the financed part alone, grace rows included. Raises Faulty for impossible dates."""
     terms = plan_terms(package, financed_minor=financed_minor, start=start, currency=currency)
     if terms is not None:
         return loans.schedule(terms)
+    if package.first_due <= start:
+        said = {"start_on": start.isoformat(), "first_due_on": package.first_due.isoformat()}
+        raise texts.Faulty((texts.fault("loan_first_due_not_after_start", "first_due", **said),))
     count = package.instalments + package.grace_instalments
     due = tuple(dates.due_dates(package.first_due, count, every=package.every))
     nothing = (0,) * count

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hejie import dates, loans, money, rules, texts
+from hejie.dates.parse import bound_faults
 from hejie.plans.reading import Reader
 
 FORMAT: Final = 1
@@ -83,6 +84,7 @@ def _faults(package: Package) -> tuple[texts.Fault, ...]:
         *_choice_faults(package),
         *_bucket_faults(package),
         *_number_faults(package),
+        *bound_faults(package.first_due, field="first_due"),
     )
 
 

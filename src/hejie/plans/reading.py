@@ -60,8 +60,9 @@ class Reader:
         value = self._get(name, str, "rate")
         if value is None:
             return Fraction(0)
-        found, faults = money.parse_rate(value, field=name)
-        self.faults.extend(faults)
+        found = money.exact_rate(value)
+        if found is None:
+            self.fault("plan_field_wrong", name, wanted="rate")
         return found or Fraction(0)
 
     def amounts(self, name: str) -> dict[str, int]:

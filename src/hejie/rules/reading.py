@@ -3,21 +3,18 @@
 The mapping may come from anybody: no value makes a reading slow or raise, and every number has a bound.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
-from hejie import texts
+from hejie import money, texts
 
 T = TypeVar("T")
 NO_DAY: Final = date(1, 1, 1)
 MOST_WHOLE: Final = 10_000
 """Days, months or instalments: above it a count is taken for a slip."""
-
-_DECIMAL: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,12})?")
 
 
 class Place:
@@ -74,7 +71,7 @@ class Place:
     def exact(self, name: str, *, most: Fraction | None = None) -> Fraction:
         """An exact number written as a decimal string: "0.15"; never negative, at most `most`."""
         raw = self.get(name, str, "0", "decimal_string")
-        value = Fraction(raw) if _DECIMAL.fullmatch(raw) else None
+        value = money.exact_rate(raw)
         if value is None or (most is not None and value > most):
             self.fault("policy_field_wrong", name, wanted="share" if most == 1 else "decimal_string")
             return Fraction(0)

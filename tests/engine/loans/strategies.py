@@ -47,7 +47,7 @@ def terms(draw: st.DrawFn, *, most: int = 60, methods: tuple[str, ...] = loans.M
         grace_interest=draw(st.integers(0, min(n - 1, 4))),
         deferred=draw(st.sampled_from(("first", "spread"))),
         fee_minor=draw(st.sampled_from([0, 0, 500])),
-        penalty_uplift=draw(st.sampled_from([Fraction(0), Fraction(1, 2)])),
+        penalty_uplift=draw(st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1)])),
         compound_rate=draw(st.sampled_from([Fraction(0), Fraction(1, 10)])),
         surplus="by_method"
         if method == "daily_interest"

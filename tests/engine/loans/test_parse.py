@@ -129,7 +129,7 @@ def test_an_unknown_currency_is_a_fault() -> None:
     assert codes({**TYPED, "currency": "XXY"}) == [("currency", "loan_choice_unknown")]
 
 
-@pytest.mark.parametrize("value", [None, [], {}, b"x", 1e400, float("nan")])
+@pytest.mark.parametrize("value", [None, [], {}, b"x", 1e400, float("nan"), "--5"])
 def test_a_value_of_no_use_is_a_fault_and_never_an_error(value: object) -> None:
     for name in (*TYPED, "count", "rounding_unit", "allocation", "currency"):
         _, faults = loans.parse_terms({**TYPED, name: value})

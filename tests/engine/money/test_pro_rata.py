@@ -19,7 +19,9 @@ def test_shares_are_the_published_ones_and_sum_to_the_whole(case: dict[str, Any]
     shares = money.split(available, [debt for _, debt in case["inputs"]["debts"]])
     assert sum(shares) == available
     for share, published in zip(shares, case["expected"]["payments"], strict=True):
-        assert abs(Decimal(share) / 100 - Decimal(str(published))) <= Decimal(str(case["tolerance"]["money_abs"]))
+        assert abs(Decimal(share) / 100 - Decimal(str(published))) <= Decimal(
+            str(case["tolerance"]["money_abs"])
+        )
 
 
 def test_shares_of_a_wrongly_added_page_are_right_within_a_point() -> None:

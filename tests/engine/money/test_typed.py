@@ -120,6 +120,7 @@ def test_whatever_is_typed_gets_an_answer(typed: str) -> None:
         ("5bp", Fraction(1, 2000)),
         ("67/732", Fraction(67, 732)),
         ("150%", Fraction(3, 2)),
+        ("3/2", Fraction(3, 2)),
         ("0", Fraction(0)),
     ],
 )

@@ -161,6 +161,15 @@ def test_what_cannot_be_applied_is_refused_with_its_reason(
     assert [fault.code for fault in refused.value.faults] == [code]
 
 
+def test_a_plan_without_principal_too_begins_before_its_first_instalment(loan: plans.LoanFacts) -> None:
+    interest = loans.Buckets(overdue_interest=30_000)
+    plan = replace(BASE, waive={}, treat={}, upfront_minor=0, grace_instalments=0, instalments=3)
+    late = replace(plan, first_due=START)
+    with pytest.raises(texts.Faulty, match="loan_first_due_not_after_start"):
+        _evaluate(late, interest, loan)
+    assert _evaluate(plan, interest, loan).schedule.amounts == (10_000,) * 3
+
+
 def test_an_empty_claim_needs_no_plan(loan: plans.LoanFacts) -> None:
     with pytest.raises(texts.Faulty, match="loan_nothing_owed"):
         _evaluate(BASE, loans.Buckets(), loan)

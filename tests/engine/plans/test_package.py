@@ -1,6 +1,7 @@
 """A package is one value with one spelling and one hash."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -33,6 +34,13 @@ packages = st.builds(
 def test_a_package_reads_back_the_same_through_text(package: plans.Package) -> None:
     text = json.dumps(plans.package_to_json(package))
     assert plans.package_from_json(json.loads(text)) == (package, ())
+
+
+@pytest.mark.parametrize("high", ["1", "1.5", "4/3", "100"])
+def test_a_rate_of_a_whole_or_more_reads_back_too(high: str) -> None:
+    """Misuse may double the rate: an agreement that says so must be readable years later."""
+    package = replace(BASE, annual_rate=Fraction(high), overdue_uplift=Fraction(high))
+    assert plans.package_from_json(plans.package_to_json(package)) == (package, ())
 
 
 @given(packages, packages)
@@ -84,6 +92,8 @@ def _json(**over: object) -> dict[str, Any]:
         (_json(treat={"penalty_interest": "forget"}, grace="long"), {"treat.penalty_interest", "grace"}),
         (_json(upfront_minor=-1, every="day", method="bullet"), {"upfront_minor", "every", "method"}),
         (_json(format=2), {"format"}),
+        (_json(first_due="9999-12-31", grace_instalments=2), {"first_due"}),
+        (_json(annual_rate="1e9", overdue_uplift="1/0"), {"annual_rate", "overdue_uplift"}),
     ],
 )
 def test_what_is_wrong_is_named_all_at_once(data: object, fields: set[str]) -> None:

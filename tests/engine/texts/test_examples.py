@@ -22,9 +22,13 @@ def test_an_example_in_the_code_runs_as_printed(name: str) -> None:
 
 
 def test_every_room_of_numbers_shows_a_worked_one() -> None:
-    assert {"hejie.money", "hejie.dates", "hejie.loans", "hejie.loans.schedule", "hejie.loans.account"} <= set(
-        WITH_EXAMPLES
-    )
+    assert {
+        "hejie.money",
+        "hejie.dates",
+        "hejie.loans",
+        "hejie.loans.schedule",
+        "hejie.loans.account",
+    } <= set(WITH_EXAMPLES)
 
 
 @pytest.mark.parametrize("page", ["schedules.md"])
