@@ -2,8 +2,8 @@
 
     say("money_too_small", {"least_minor": 100, "currency": "CNY"})     "Please enter at least 1 yuan."
 
-The sentence is in the active language. Facts are shown by the end of their name, as hejie.texts names them:
-`*_minor` as an amount, `*_on` as a day, `*_rate` as a percentage, `*_bytes` as megabytes, `*_code` as the sentence of that code.
+The sentence is in the active language, and facts read as `showing` shows them: `*_minor` as an amount, `*_on` as a
+day, `*_rate` as a percentage, words of the engine in the reader's language.
 """
 
 from collections.abc import Mapping
@@ -12,16 +12,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
-from hejie import texts
-from hejie_platform.core import formats
 from hejie_platform.notices import told
 from hejie_platform.notices.models import Notice, Preference
+from hejie_platform.notices.showing import shown
 from hejie_platform.notices.wording import sentences
+from hejie_platform.notices.wording.clauses import HEADINGS, TABLES
 from hejie_platform.people.models import User
-
-MEGABYTE = 1024 * 1024
 
 
 def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
@@ -32,37 +30,27 @@ def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
     return str(wording[code]).format_map(shown(facts or {}))
 
 
-def shown(facts: Mapping[str, Any]) -> dict[str, str]:
-    """Facts as people read them."""
-    currency = str(facts.get("currency") or "CNY")
-    return {name: _shown(name, value, currency) for name, value in facts.items()}
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause as the agreement prints it: heading, sentences, and a table (no columns: no table)."""
+
+    heading: str
+    text: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
-def _shown(name: str, value: Any, currency: str) -> str:
-    if value is None or value == "":
-        return gettext("not known")
-    if isinstance(value, (list, tuple)):
-        return gettext(", ").join(_shown(name, item, currency) for item in value)
-    if name.endswith("_minor"):
-        return formats.money_text(int(value), currency)
-    if name.endswith("_on"):
-        return formats.day_text(date.fromisoformat(str(value)))
-    if name.endswith("_rate"):
-        return formats.rate_text(str(value))
-    if name.endswith("_code"):
-        return str(sentences()[str(value)])
-    if name.endswith("_bytes"):
-        return f"{max(1, round(int(value) / MEGABYTE))} MB"
-    return str(value) if name == "given" else _word(str(value))
+def clause(code: str, facts: Mapping[str, Any], *, currency: str = "CNY") -> ClauseText:
+    """A clause of an agreement in the active language. Raises LookupError for a code that is no clause.
 
-
-def _word(value: str) -> str:
-    """Words of the engine inside a fact (a bucket, a lever, a line of the budget) in the reader's language."""
-    wording = sentences()
-    word = wording.get(f"word_{value}")
-    if word is None and value in texts.CODES and not texts.CODES[value].facts:
-        word = wording.get(value)
-    return value if word is None else str(word)
+    Lists among the facts are the columns of its table, one row for each entry; ValueError if they differ in length.
+    """
+    told_of = {"currency": currency, **facts}
+    table = TABLES.get(code, ())
+    cells = [[shown({**told_of, name: one})[name] for one in facts[name]] for name, _ in table]
+    columns = tuple(str(heading) for _, heading in table)
+    rows = tuple(zip(*cells, strict=True))
+    return ClauseText(str(HEADINGS[code]), say(code, told_of), columns, rows)
 
 
 @dataclass(frozen=True, slots=True)

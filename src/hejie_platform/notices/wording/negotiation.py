@@ -10,7 +10,7 @@ WORDING = {
     "offer_terms_differ": _(
         "The terms of offer {version} are not those that your page showed. Please read them again."
     ),
-    "offer_closed": _("Offer {version} is no longer open ({reason}). Either side can make a new one."),
+    "offer_closed": _("Offer {version} is no longer open: {reason}. Either side can make a new one."),
     "offer_accepted_already": _("Offer {version} was accepted already. The agreement is on its way."),
     "offer_expired": _(
         "The time to answer offer {version} is over. You can make a new one with the same terms."
@@ -25,17 +25,17 @@ WORDING = {
     ),
     "offer_expiry_past": _("The day until which the offer holds is over already. Please choose a later one."),
     "concession_withdrawn": _(
-        "With {issue} you go back behind your last offer: {after} instead of {before}. Is that meant?"
+        "“{issue}”: your last offer gave {before}, this one {after}. You may do so; saying why helps the other side."
     ),
     "issue_instalments": _("Number of instalments"),
     "issue_every": _("How often"),
     "issue_first_due": _("First payment"),
-    "issue_grace_instalments": _("Length of the pause"),
-    "issue_grace": _("Kind of pause"),
+    "issue_grace_instalments": _("Instalments in the pause at the beginning"),
+    "issue_grace": _("Kind of pause at the beginning"),
     "issue_annual_rate": _("Rate a year"),
-    "issue_upfront_minor": _("Paid at once"),
+    "issue_upfront_minor": _("First payment at once"),
     "issue_method": _("Way of repaying"),
     "issue_overdue_uplift": _("Extra rate when late"),
-    "issue_waive": _("Waived"),
-    "issue_treat": _("How each part is handled"),
+    "issue_waive": _("Waiver"),
+    "issue_treat": _("Treatment"),
 }

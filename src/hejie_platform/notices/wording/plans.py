@@ -12,45 +12,53 @@ WORDING = {
     "plan_rate_outside": _("A rate of {given_rate} is too high here; at most {most_rate}."),
     # what a lender's policy allows
     "plan_lever_number_outside": _(
-        "For {lever} the lender's policy allows {least} to {most}; the plan has {given}."
+        "“{lever}”: the lender's policy allows {least} to {most}; this plan has {given}."
     ),
-    "plan_lever_choice_outside": _("For {lever} the lender's policy allows: {known}."),
+    "plan_lever_choice_outside": _("“{lever}”: the lender's policy allows {known}."),
     "plan_lever_rate_outside": _(
-        "For {lever} the lender's policy allows {least_rate} to {most_rate}; the plan has {given_rate}."
+        "“{lever}”: the lender's policy allows {least_rate} to {most_rate}; this plan has {given_rate}."
     ),
     "plan_lever_waiver_outside": _(
-        "Of {bucket} the lender's policy can waive {most_minor}; the plan asks for {given_minor}."
+        "Waiver of {bucket}: the lender's policy allows up to {most_minor}; this plan asks for {given_minor}."
     ),
     # what a plan means
-    "plan_costs": _("In the end you pay {total_minor}; {claim_minor} are claimed today."),
-    "plan_waives": _("{waived_minor} are waived."),
-    "plan_starts_later": _("The first payment is on {first_on}; until then there is a pause ({grace})."),
+    "plan_costs": _("In all {total_minor} is paid; {claim_minor} is claimed today."),
+    "plan_waives": _("The lender waives {waived_minor}."),
+    "plan_starts_later": _("There is a pause at the beginning: {grace}. The first payment is on {first_on}."),
     "plan_fits_budget": _(
-        "It takes {burden_minor} a month and leaves {kept_minor} beyond what you need for living."
+        "The dearest month takes {burden_minor}; {kept_minor} is left beyond what is kept for living."
     ),
-    "plan_over_budget": _("It takes {burden_minor} a month: {short_minor} more than your budget leaves."),
-    "plan_unlawful": _("It goes against a rule: {finding}."),
+    "plan_over_budget": _(
+        "The dearest month takes {burden_minor}; that is {short_minor} more than the budget leaves."
+    ),
+    "plan_unlawful": _("A check stands against it: {finding}. Please change the plan."),
     "plan_upfront_above_claim": _(
-        "A first payment of {upfront_minor} is more than the {most_minor} that are owed."
+        "A first payment of {upfront_minor} is more than the {most_minor} that is owed."
     ),
     # names
-    "plan_named_affordable": _("Of {count} possible plans this one asks least of a month: {burden_minor}."),
-    "plan_named_cheapest": _(
-        "Of {count} plans that fit your budget this one costs least: {total_minor}, of which {extra_minor} beyond what is owed."
+    "plan_named_affordable": _(
+        "Of {count} plans that fit, this one takes least in any month: {burden_minor} at most."
     ),
+    "plan_named_cheapest": _("Of {count} plans that fit, this one costs least in all: {total_minor}."),
     "plan_named_balanced": _(
-        "{months} months and {total_minor} in all: between the lightest month and the lowest cost."
+        "{months} months and {total_minor} in all: a middle way between a light month and a low total."
     ),
     # when no plan fits
-    "plan_none_lawful": _("No plan keeps all rules with these figures. A person should look at them."),
-    "budget_is_short": _("Each month {short_minor} are missing for living, so no plan would hold now."),
-    "budget_leaves_nothing": _("Nothing is left after living, so no plan would hold now."),
-    "budget_below_least_plan": _(
-        "Your budget leaves {disposable_minor} a month; the lightest plan takes {least_minor}."
+    "plan_none_lawful": _(
+        "With these figures no plan passes every check. A person will look at them; please write to us."
     ),
-    "plan_needs_more_a_month": _("With {more_minor} more a month, {burden_minor} in all, a plan would fit."),
+    "budget_is_short": _(
+        "Each month {short_minor} is missing for living, so no plan would hold now. Other ways are shown below."
+    ),
+    "budget_leaves_nothing": _(
+        "Nothing is left after living, so no plan would hold now. Other ways are shown below."
+    ),
+    "budget_below_least_plan": _(
+        "The budget leaves {disposable_minor} a month; the lightest plan takes {least_minor}. Below stands what would make one fit."
+    ),
+    "plan_needs_more_a_month": _("With {more_minor} more a month ({burden_minor} in all) a plan would fit."),
     "plan_needs_longer_term": _(
-        "With {instalments} instalments a plan would fit; the lender's policy allows {policy_most}."
+        "With {instalments} instalments a plan would fit; the lender's policy allows {policy_most}. You can ask for more time."
     ),
     "plan_needs_lower_rate": _("With a rate of {least_rate} a plan would fit."),
     "plan_needs_upfront": _("With {upfront_minor} paid at once a plan would fit."),

@@ -4,49 +4,49 @@ from django.utils.translation import gettext_lazy as _
 
 WORDING = {
     # caps
-    "cap_rate_within": _("The {measure} of {actual_rate} keeps within the limit of {limit_rate}."),
+    "cap_rate_within": _("The {measure} is {actual_rate}, within the limit of {limit_rate} for this loan."),
     "cap_rate_over": _(
-        "The {measure} of {actual_rate} is above the limit of {limit_rate}, by {excess_rate}. What goes beyond need not be paid."
+        "The {measure} is {actual_rate}. That is {excess_rate} above the limit of {limit_rate} for this loan; please agree on a lower one."
     ),
     "cap_cost_within": _(
-        "All costs together come to {effective_rate} a year, within the limit of {limit_rate}."
+        "All costs together come to {nominal_rate} a year ({effective_rate} with compounding), within the limit of {limit_rate}."
     ),
     "cap_cost_over": _(
-        "All costs together are above the limit of {limit_rate} a year; {excess_minor} go beyond it."
+        "All costs together come to {nominal_rate} a year, above the limit of {limit_rate}: {excess_minor} too much. Please lower the rate or the fees."
     ),
     "cap_cost_effective_over": _(
-        "The stated rate is {nominal_rate}, but with all costs it comes to {effective_rate} a year, above {limit_rate}."
+        "All costs together come to {nominal_rate} a year, or {effective_rate} with compounding; the limit is {limit_rate}. Which way counts is not settled, so a person should look."
     ),
-    "cap_accrued_within": _("{charged_minor} were charged so far, within the limit of {limit_rate} a year."),
+    "cap_accrued_within": _("{charged_minor} was charged so far, within the limit of {limit_rate} a year."),
     "cap_accrued_over": _(
-        "{charged_minor} were charged, but {limit_rate} a year allows {allowed_minor}: {excess_minor} too much. Ask for it to be taken off."
+        "{charged_minor} was charged; at {limit_rate} a year it would be {allowed_minor}, so {excess_minor} is too much. Please ask for it to be taken off."
     ),
     "cap_nothing_to_compare": _("There are no costs yet to compare with the limit of {limit_rate}."),
     "cap_unsettled": _(
-        "For lenders of this kind ({lender_type}) the law on the limit is not settled. A person should look at it."
+        "For lenders of this kind ({lender_type}) it is not settled which limit applies. A person should look at it."
     ),
     "platform_fee_charged": _(
-        "A platform fee of {fee_minor} was charged to the borrower; that is not allowed."
+        "A platform charged the borrower a fee of {fee_minor}. For loans of this kind that is not allowed; please take it off."
     ),
     # what is missing
     "rule_row_unknown": _(
-        "For {day_on} we have no published value of “{name}” ({why}). A person must check this point."
+        "Our table of the law has no value of “{name}” for {day_on}: {why}. A person must check this point."
     ),
-    "rule_fact_missing": _("To check this we still need: {fact}."),
+    "rule_fact_missing": _("To check this we still need: {fact}. Please add it."),
     # price and principal
-    "penalty_within": _("The default rate of {penalty_rate} keeps within the limit of {limit_rate}."),
+    "penalty_within": _("The rate when late, {penalty_rate}, is within the limit of {limit_rate}."),
     "penalty_over": _(
-        "The default rate of {penalty_rate} is above what the contract rate of {contract_rate} allows ({limit_rate})."
+        "The rate when late, {penalty_rate}, is too high: with a contract rate of {contract_rate} at most {limit_rate} is allowed. Please lower it."
     ),
     "penalty_compounded": _(
-        "Default interest was charged on default interest. Please ask for a calculation without it."
+        "Interest was charged on interest for lateness. Please ask for a calculation without it."
     ),
-    "head_cut_none": _("The full amount of {received_minor} was paid out."),
+    "head_cut_none": _("The plan starts from no more than was really paid out: {received_minor}."),
     "head_cut_found": _(
-        "The contract says {base_minor}, but {received_minor} were paid out. The lower amount counts as principal."
+        "The plan starts from {base_minor}, but only {received_minor} was paid out. What was really received counts as principal; please correct it."
     ),
     "interest_relabelled": _(
-        "{capitalised_minor} of old interest were turned into principal. Interest on it may not be owed."
+        "{capitalised_minor} of old interest was turned into principal, so interest would grow on interest. Please look at it twice."
     ),
     # schedule
     "schedule_sums": _("All parts of the schedule add up to {principal_minor}."),
@@ -57,56 +57,54 @@ WORDING = {
         "Row {number} of the schedule is not in the order of its days. Please check the days."
     ),
     "schedule_part_negative": _("Row {number} of the schedule has a part below zero. Please check it."),
-    "burden_increases": _(
-        "All in all this costs {after_minor} instead of {before_minor}: {more_minor} more."
-    ),
-    "burden_not_increased": _("All in all this costs no more: {after_minor} instead of {before_minor}."),
+    "burden_increases": _("All in all {after_minor} is paid instead of {before_minor}: {more_minor} more."),
+    "burden_not_increased": _("All in all no more is paid: {after_minor} instead of {before_minor}."),
     # extension and guarantors
     "extension_in_time": _(
         "The extension was asked for on {requested_on}, before the loan ended on {maturity_on}."
     ),
     "extension_too_late": _(
-        "On {requested_on} the loan had already ended ({maturity_on}). This is a restructure, not an extension; please choose that."
+        "On {requested_on} the loan had already ended ({maturity_on}). An extension is only possible before; please choose a new plan instead."
     ),
     "extension_length_within": _("An extension of {months} months keeps within the limit of {most_months}."),
     "extension_too_long": _(
-        "An extension of {months} months is longer than {most_months}, the most for a loan of {original_months} months."
+        "An extension of {months} months is too long: a loan of {original_months} months can be extended by {most_months} at most. Please shorten it."
     ),
     "guarantors_agreed": _("All guarantors agreed ({count})."),
     "guarantor_not_asked": _(
-        "{count} guarantors have not agreed. Without them they may be free of their guarantee."
+        "{count} guarantors have not agreed in writing. Without that they may not be bound by the change; please ask them."
     ),
     "term_longer_than_usual": _(
         "{months} months are longer than the usual {most_months}. It is possible; please look twice."
     ),
     # words of an agreement
     "amendment_clear": _("Every change is written with its old value, new value and day ({count})."),
-    "amendment_gap": _("The change of “{term}” does not say its {gap}. Please add it."),
+    "amendment_gap": _("The change of “{term}” lacks its {gap}. Please add it."),
     "amendment_required_missing": _("The agreement must say something about “{term}”. Please add it."),
     "amendment_phrase_unclear": _("“{phrase}” can be read in two ways. Please write what exactly is meant."),
     "credit_promise_found": _(
-        "“{phrase}” promises a clean credit report. Nobody may promise that; please take it out."
+        "“{phrase}” promises a clean credit report, which nobody can promise. Please take it out."
     ),
     "cost_table_missing": _("Since {since_on} a table of all costs must be shown. Please add it."),
     "cost_table_present": _("The table of all costs is there."),
     # time and records
     "limitation_running": _(
-        "Until {expires_on} this debt can be claimed in court. If you acknowledge it, the time starts again and runs until {restarts_on}."
+        "Until {expires_on} this debt can be claimed in court. A written promise to pay starts that time again; it would then run until {restarts_on}."
     ),
     "limitation_expired": _(
-        "Since {expired_on} you may refuse to pay this debt in court. If you promise to pay, that right is lost and the time runs anew until {restarts_on}."
+        "The time to claim this debt in court ended on {expired_on}; since then the borrower may refuse to pay. A written promise gives that right up, and the time runs anew until {restarts_on}."
     ),
     "credit_record_kept": _(
-        "A true entry in the credit report stays for {years} years after it is settled. No agreement can shorten that."
+        "A true entry in the credit report stays for {years} years after the debt is settled. No agreement can shorten that."
     ),
     "confirmation_open": _(
-        "Until {last_on} ({days_left} days) both sides can ask the court to confirm the agreement."
+        "Until {last_on} ({days_left} days) both sides can together ask the court to confirm the agreement. Then it can be enforced."
     ),
     "confirmation_closed": _(
         "The time to ask the court for confirmation ended on {last_on}. The agreement itself stays in force."
     ),
     "confirmation_not_possible": _(
-        "This agreement cannot be confirmed by a court, because no mediation body took part."
+        "A court cannot confirm this agreement, because no mediation body took part. It binds both sides all the same."
     ),
     # policies of lenders
     "policy_field_missing": _("This field of the policy is missing. Please add it."),
@@ -119,9 +117,12 @@ WORDING = {
         "The refusal “{code}” says no cure. Please write what the borrower can do about it."
     ),
     "policy_breaks_rule": _(
-        "{given_rate} goes beyond what the rule allows ({limit_rate}; {rule}). Please lower it."
+        "{given_rate} goes beyond {limit_rate}, the most under {check} ({rule}). Please lower it."
     ),
     "policy_rule_undated": _(
-        "The rule “{name}” has no value for the days of this policy, so it cannot be checked."
+        "“{name}” has no value in our table of the law for the days of this policy, so it cannot be checked. A person must look at it."
+    ),
+    "extension_of_overdue_loan": _(
+        "Something is overdue already, so this cannot be an extension. Please choose a new plan instead."
     ),
 }

@@ -1,0 +1,113 @@
+"""Facts as people read them: amounts, days, rates, and the engine's own words in the reader's language.
+
+    shown({"most_minor": 12345, "bucket": "penalty_interest", "given": "month"})
+    {"most_minor": "123.45 yuan", "bucket": "interest for lateness", "given": "month"}
+
+The end of a name tells its type, as hejie.texts names them (`*_minor`, `*_on`, `*_rate`, `*_bytes`, `*_code`); columns
+of a clause stand in COLUMNS, and what one fact means may be told by another (`old` and `new` by `term`, `before` and
+`after` by `unit`). Every other text is looked up as a word: `word_<fact>_<value>`, then `word_<value>`, then the code
+of that name. OWN_WORDS are what people wrote themselves; they stay as they were written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext
+
+from hejie import texts
+from hejie_platform.core import formats
+from hejie_platform.notices.wording import sentences
+
+MEGABYTE: Final = 1024 * 1024
+
+Show = Callable[[Any, str], str]
+
+KINDS: Final[Mapping[str, Show]] = {
+    "minor": lambda value, currency: formats.money_text(int(value), currency),
+    "on": lambda value, currency: formats.day_text(date.fromisoformat(str(value))),
+    "rate": lambda value, currency: formats.rate_text(str(value)),
+    "bytes": lambda value, currency: f"{max(1, round(int(value) / MEGABYTE))} MB",
+    "code": lambda value, currency: str(sentences()[str(value)]),
+    "own": lambda value, currency: str(value),
+}
+# Facts of clauses that are lists: one entry for each row of the table below the sentence.
+COLUMNS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("amounts", "upfront", "financed", "carried", "first", "principal", "interest"), "minor"),
+    **dict.fromkeys(("due", "contract_dates"), "on"),
+}
+OWN_WORDS: Final = frozenset(
+    {
+        *("given", "near", "phrase", "columns", "library", "file", "ref"),
+        *("creditor", "lender", "loan", "paper", "contracts", "products"),
+        *("names", "marks", "body", "mediator", "payee", "channel", "account_mark"),
+    }
+)
+# A fact whose type another fact tells: the fact that tells, and the type for each of its values.
+TOLD_BY: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    **dict.fromkeys(
+        ("old", "new"), ("term", {"annual_rate": "rate", "last_due": "on", "owed_minor": "minor"})
+    ),
+    **dict.fromkeys(("before", "after"), ("unit", {"minor": "minor", "rate": "rate", "date": "on"})),
+}
+# Facts that hold the name of a code without its beginning.
+BEGINNINGS: Final[Mapping[str, str]] = {"reason": "ended_", "issue": "issue_", "lever": "issue_"}
+
+
+def shown(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Facts as people read them; an amount is in the `currency` among the facts, else in yuan."""
+    currency = str(facts.get("currency") or "CNY")
+    return {name: _shown(name, value, facts, currency) for name, value in facts.items()}
+
+
+def word(name: str, value: str) -> str:
+    """The engine's word `value` of a fact, in the active language: word("rests_on", "law"). Itself, if it has none."""
+    return _word(name, value, {})
+
+
+def _shown(name: str, value: Any, facts: Mapping[str, Any], currency: str) -> str:
+    if value is None or value in ("", (), []):
+        return gettext("not known")
+    if isinstance(value, (list, tuple)):
+        return gettext(", ").join(_shown(name, item, facts, currency) for item in value)
+    kind = kind_of(name, facts)
+    return KINDS[kind](value, currency) if kind else _word(name, str(value), facts)
+
+
+def kind_of(name: str, facts: Mapping[str, Any]) -> str:
+    """The type of a fact, one of KINDS; "" for a word of the engine and for plain numbers."""
+    if name in OWN_WORDS:
+        return "own"
+    if name in TOLD_BY:
+        teller, kinds = TOLD_BY[name]
+        return kinds.get(str(facts.get(teller, "")).partition(":")[0], "")
+    ending = name.rpartition("_")[2] if "_" in name else ""
+    return COLUMNS.get(name) or (ending if ending in KINDS and ending != "own" else "")
+
+
+def _word(name: str, value: str, facts: Mapping[str, Any]) -> str:
+    wording = sentences()
+    found = next((wording[key] for key in _keys(name, value, facts) if key in wording), None)
+    return str(found) if found is not None else _in_two_parts(name, value, facts)
+
+
+def _keys(name: str, value: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Where a word may stand, the most particular first."""
+    if name in ("step", "state"):
+        yield f"{name}_{facts.get('machine')}_{value}"
+    yield f"word_{name}_{value}"
+    if name in BEGINNINGS:
+        yield BEGINNINGS[name] + value
+    yield f"word_{value}"
+    if value in texts.CODES and not texts.CODES[value].facts:
+        yield value
+
+
+def _in_two_parts(name: str, value: str, facts: Mapping[str, Any]) -> str:
+    """ "waive.penalty_interest" is a waiver of one bucket, "annual_rate:A-1" a term of one contract."""
+    for separator, part_name in ((".", "bucket"), (":", "given")):
+        head, found, part = value.partition(separator)
+        if found and name in ("issue", "term"):
+            parts = {"head": _word(name, head, facts), "part": _shown(part_name, part, facts, "")}
+            return gettext("{head} ({part})").format_map(parts)
+    return value
