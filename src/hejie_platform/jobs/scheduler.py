@@ -20,9 +20,9 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from hejie_platform.agreements.actions import run_out
 from hejie_platform.cases.actions import fire
 from hejie_platform.core import clock, storage
-from hejie_platform.jobs import consequences
 from hejie_platform.ledger import actions as ledger
 from hejie_platform.ledger.actions import ActionRefused
 
@@ -61,7 +61,7 @@ def fire_clocks(now: datetime) -> int:
 
 def _fire_one(item: fire.DueClock, now: datetime) -> None:
     try:
-        fire.fire(item, also=consequences.of(item, now=now), now=now, action_id=item.action_id)
+        run_out(item, now=now)
     except ActionRefused:
         log.info("clock %s of %s was met meanwhile", item.rule.name, item.row.MACHINE)
     except Exception:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from hejie_platform.agreements.actions import run_out
 from hejie_platform.cases.actions import fire, take_step
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, whole
@@ -35,7 +36,7 @@ def run_clock(talks: Negotiation, rule: str, *, due_at: datetime, now: datetime)
 
 
 def fire_all(now: datetime) -> list[Done]:
-    return [fire.fire(item, now=now, action_id=item.action_id) for item in fire.due(now=now)]
+    return [run_out(item, now=now) for item in fire.due(now=now)]
 
 
 @pytest.mark.feature("E06")
@@ -61,8 +62,8 @@ def test_two_schedulers_fire_one_clock_once(talks: Negotiation, now: datetime) -
     run_clock(talks, "lender_reply", due_at=now, now=now)
     (mine,), (theirs,) = fire.due(now=now), fire.due(now=now)
 
-    first = fire.fire(mine, now=now, action_id=mine.action_id)
-    again = fire.fire(theirs, now=now, action_id=theirs.action_id)
+    first = run_out(mine, now=now)
+    again = run_out(theirs, now=now)
 
     assert (first.repeated, again.repeated) == (False, True)
     assert Entry.objects.count() == 1
@@ -74,7 +75,7 @@ def test_a_clock_that_was_met_meanwhile_does_not_fire(talks: Negotiation, cast: 
     whole(take_step)(talks, "talk", by=Actor(cast.officer, "officer"), now=now, action_id=uuid.uuid4())
 
     with pytest.raises(ActionRefused, match="stale"):
-        fire.fire(found, now=now, action_id=found.action_id)
+        run_out(found, now=now)
     assert not Entry.objects.filter(role="clock").exists()
 
 

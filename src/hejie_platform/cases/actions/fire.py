@@ -1,9 +1,10 @@
 """What happens when a clock runs out: the step that its table names is taken by `clock`, or the matter is escalated.
 
-    fire(due, also=(), now=now, action_id=uuid5(...))
+    fire(found, facts=facts, also=(), now=now, action_id=found.action_id)
 
 A step that the tables refuse to a clock (somebody vulnerable, nobody reached yet) is not taken and not lost: the
-clock counts as fired, and the supervisor is told that a person must decide. One entry either way.
+clock counts as fired, and the supervisor is told that a person must decide. One entry either way. What the step
+needs to know and what follows from it in higher rooms comes in: `agreements.actions.run_out` finds both.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from hejie import steps
-from hejie_platform.cases.actions.take_step import Also, take_step
+from hejie_platform.cases.actions.take_step import ORDINARY, Also, take_step
 from hejie_platform.cases.models import Clock, Stepped
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, chain_for, record, whole
 
@@ -56,8 +57,18 @@ def next_due_at(*, now: datetime) -> datetime | None:
 
 
 @whole
-def fire(found: DueClock, *, also: Sequence[Also] = (), now: datetime, action_id: UUID) -> Done:
-    """Let one clock run out. Raises ActionRefused("stale") when it was met, paused or fired meanwhile."""
+def fire(
+    found: DueClock,
+    *,
+    facts: steps.StepFacts = ORDINARY,
+    also: Sequence[Also] = (),
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """Let one clock run out; `facts` and `also` are those of the step that it takes.
+
+    Raises ActionRefused("stale") when it was met, paused or fired meanwhile.
+    """
     if not _running().filter(pk=found.clock.pk, due_at=found.clock.due_at).update(fired_at=now):
         raise ActionRefused("stale")
     if not found.step:
@@ -67,7 +78,7 @@ def fire(found: DueClock, *, also: Sequence[Also] = (), now: datetime, action_id
             found.row,
             found.rule.on_due,
             by=CLOCK,
-            facts=steps.StepFacts(contact_tried=_contact_tried(found)),
+            facts=facts,
             said={"clock": found.rule.name},
             also=also,
             now=now,
@@ -84,12 +95,6 @@ def _running() -> QuerySet[Clock]:
 def _row_of(clock: Clock) -> Stepped:
     models = {model.MACHINE: model for model in apps.get_models() if issubclass(model, Stepped)}
     return models[clock.machine]._default_manager.get(pk=clock.subject)
-
-
-def _contact_tried(found: DueClock) -> bool:
-    """Whether the side that kept silent was reminded through another channel and a call was ordered."""
-    reminded = Clock.objects.filter(subject=found.row.id, rule="borrower_reply", fired_at__isnull=False)
-    return reminded.exists()
 
 
 def _escalate(found: DueClock, effect: str, refusal: str, *, now: datetime, action_id: UUID) -> Done:
