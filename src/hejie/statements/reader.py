@@ -16,7 +16,7 @@ from hejie import texts
 from hejie.statements import containers, layouts, making, tables
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import LIMITS, Limits
-from hejie.statements.rows import Direction, Reading, Row, Total, Totals, add_up, order
+from hejie.statements.rows import Direction, Period, Reading, Row, Total, Totals, add_up, order
 from hejie.statements.sheets import Line
 from hejie.statements.tables import Table
 
@@ -63,7 +63,7 @@ def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
         source=table.layout.source,
         account=around.account,
         holder=around.holder,
-        period=around.period,
+        period=_believable(around.period, limits),
         exported_at=around.exported_at,
         columns=table.columns,
         rows=rows,
@@ -71,6 +71,13 @@ def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
         faults=_faults(parts, table.layout, limits),
     )
     return replace(reading, notes=_notes(reading, table.sheet.lost_characters))
+
+
+def _believable(period: Period | None, limits: Limits) -> Period | None:
+    """A span of days in which transactions may lie; "from 0001 to 9999" says nothing. The end may be yet to come."""
+    if period and limits.earliest <= period.first and period.last <= LIMITS.latest:
+        return period
+    return None
 
 
 @dataclass(frozen=True, slots=True)

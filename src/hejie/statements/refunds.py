@@ -9,13 +9,14 @@ merchant number; or only shop, amount and time fit.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hejie.statements import wording
-from hejie.statements.rows import Row
+from hejie.statements.rows import Row, order
 
 _SUFFIX = re.compile("[_*]")
 # Clocks of wallet and bank may differ; a refund a day "before" its purchase is still its refund.
@@ -44,72 +45,85 @@ class Pairs:
 
 
 def pair(rows: Sequence[Row]) -> Pairs:
-    """Pair each refund with at most one purchase; of several that fit, the latest before it."""
-    refunds = [place for place, row in enumerate(rows) if is_refund(row)]
+    """Pair each refund with at most one purchase; of several that fit, the latest before it.
+
+    Earlier refunds choose first, so that the order of the rows means nothing.
+    """
+    in_time = sorted(range(len(rows)), key=lambda place: order(rows[place]))
+    refunds = [place for place in in_time if is_refund(rows[place])]
     if not refunds:
         return Pairs({}, {})
-    links = _Links(rows, set(refunds))
+    links = _Links(rows, in_time)
     purchase_of: dict[int, int] = {}
-    back: dict[int, int] = defaultdict(int)
     for place in refunds:
-        bought = links.purchase(rows[place], back)
+        bought = links.purchase(rows[place])
         if bought is not None:
             purchase_of[place] = bought
-            back[bought] += rows[place].amount_minor
-    return Pairs(purchase_of, dict(back))
+            links.back[bought] += rows[place].amount_minor
+    return Pairs(purchase_of, dict(links.back))
 
 
 class _Links:
-    """Purchases by each thing that a refund may share with them."""
+    """Purchases in order of time, by each thing that a refund may share with them."""
 
-    def __init__(self, rows: Sequence[Row], refunds: set[int]) -> None:
+    def __init__(self, rows: Sequence[Row], in_time: Sequence[int]) -> None:
         self.rows = rows
+        self.back: dict[int, int] = defaultdict(int)
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self.by_merchant_number: dict[str, list[int]] = defaultdict(list)
-        self.by_shop: dict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(rows):
-            if place not in refunds and row.direction != "in":
+        self.by_shop_and_announced: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self.by_shop_and_amount: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for place in in_time:
+            row = rows[place]
+            if row.direction != "in" and not is_refund(row):
                 self.by_number[row.external_id].append(place)
                 self.by_merchant_number[row.merchant_id].append(place)
-                self.by_shop[_shop(row)].append(place)
+                self._add_shop(place, row)
 
-    def purchase(self, refund: Row, back: Mapping[int, int]) -> int | None:
-        for candidates in self._candidates(refund):
-            fitting = [place for place in candidates if self._fits(place, refund, back)]
-            if fitting:
-                return max(fitting, key=lambda place: (self.rows[place].occurred_at, place))
-        return None
+    def _add_shop(self, place: int, row: Row) -> None:
+        shop = _shop(row)
+        self.by_shop_and_amount[shop, row.amount_minor].append(place)
+        for minor in _announced(row):
+            self.by_shop_and_announced[shop, minor].append(place)
 
-    def _candidates(self, refund: Row) -> Iterator[Iterable[int]]:
+    def purchase(self, refund: Row) -> int | None:
+        found = (self._latest(candidates, refund) for candidates in self._candidates(refund))
+        return next((place for place in found if place is not None), None)
+
+    def _candidates(self, refund: Row) -> Iterator[list[int]]:
         if refund.external_id:
             stems = (refund.external_id[: mark.start()] for mark in _SUFFIX.finditer(refund.external_id))
             for stem in (refund.external_id, *stems):
-                yield self.by_number.get(stem, ()) if stem else ()
-            yield self.by_merchant_number.get(refund.external_id, ())
+                yield self.by_number.get(stem, []) if stem else []
+            yield self.by_merchant_number.get(refund.external_id, [])
         if refund.merchant_id:
-            yield self.by_merchant_number.get(refund.merchant_id, ())
-        yield from self._by_shop_alone(refund)
-
-    def _by_shop_alone(self, refund: Row) -> Iterator[Iterable[int]]:
-        """Only purchases that themselves say that this much came back, or that all did."""
+            yield self.by_merchant_number.get(refund.merchant_id, [])
         shop = _shop(refund)
-        same = self.by_shop.get(shop, ()) if shop else ()
-        yield [place for place in same if self._expects(place, refund.amount_minor)]
-        yield [place for place in same if self.rows[place].amount_minor == refund.amount_minor]
+        if shop:
+            yield self.by_shop_and_announced.get((shop, refund.amount_minor), [])
+            yield self.by_shop_and_amount.get((shop, refund.amount_minor), [])
 
-    def _expects(self, place: int, minor: int) -> bool:
-        row = self.rows[place]
-        whole = wording.status(row) in ("refunded_whole", "closed") and row.amount_minor == minor
-        return whole or row.refunded_minor == minor
+    def _latest(self, candidates: list[int], refund: Row) -> int | None:
+        """The latest that fits. What came back whole is forgotten, so that ten thousand equal refunds stay quick."""
+        place = bisect_right(candidates, refund.occurred_at + _GRACE, key=self._time)
+        while place > 0:
+            place -= 1
+            row = self.rows[candidates[place]]
+            left = row.amount_minor - self.back.get(candidates[place], 0)
+            if left <= 0:
+                del candidates[place]
+            elif row.source == refund.source and refund.amount_minor <= left:
+                return candidates[place]
+        return None
 
-    def _fits(self, place: int, refund: Row, back: Mapping[int, int]) -> bool:
-        row = self.rows[place]
-        left = row.amount_minor - back.get(place, 0)
-        return (
-            row.source == refund.source
-            and refund.amount_minor <= left
-            and row.occurred_at <= refund.occurred_at + _GRACE
-        )
+    def _time(self, place: int) -> datetime:
+        return self.rows[place].occurred_at
+
+
+def _announced(row: Row) -> frozenset[int]:
+    """What the purchase itself says came back: a part, or all of it."""
+    whole = wording.status(row) in ("refunded_whole", "closed")
+    return frozenset((row.refunded_minor, row.amount_minor) if whole else (row.refunded_minor,))
 
 
 def _shop(row: Row) -> str:

@@ -11,7 +11,7 @@ import pyzipper
 from openpyxl import Workbook
 from tests.engine.statements.printed import HEADER, UNTIL, alipay_text, line, read
 
-from hejie import statements
+from hejie import budget, statements
 from hejie.statements import Limits, specimens
 
 GOOD = specimens.alipay(specimens.SOLE_TRADER, until=UNTIL, months=1)
@@ -289,6 +289,26 @@ def test_a_day_in_the_future_is_absurd_once_today_is_known() -> None:
     assert codes(data) == []
     assert codes(data, today=date(2026, 6, 2)) == []  # a day of grace for time zones
     assert codes(data, today=date(2026, 6, 1)) == ["statement_date_absurd"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "believed"),
+    [
+        ("2026-06-01", "2026-06-30", True),
+        ("2026-06-01", "2026-07-31", True),
+        ("0001-01-01", "9999-12-31", False),
+        ("2026-06-01", "9999-12-31", False),
+        ("1900-01-01", "2026-06-30", False),
+    ],
+)
+def test_a_period_that_cannot_be_is_not_believed_and_stops_no_budget(
+    first: str, last: str, believed: bool
+) -> None:
+    said = f"起始时间：[{first} 00:00:00]    终止时间：[{last} 23:59:59]"
+    reading = read("\n".join([said, HEADER, line(), ""]).encode(), today=UNTIL)
+    assert (reading.period is not None) is believed
+    made = budget.estimate(reading.rows, period=reading.period)
+    assert 0 < len(made.months) <= 2
 
 
 def test_a_header_printed_again_on_each_page_is_no_row() -> None:

@@ -1,5 +1,7 @@
 """What a row means for a household: each rule beside its failing neighbour."""
 
+import time
+
 import pytest
 from tests.engine.statements.printed import alipay_text, line, read
 
@@ -91,6 +93,49 @@ def test_a_refund_that_does_not_fit_a_purchase_is_not_paired(changed: dict[str, 
     refund = {"type": "退款", "way": "不计收支", "state": "退款成功", "amount": "120.00", "number": "A1_R7\t"}
     _, back = meanings(line(amount="120.00", number="A1\t"), line(**(refund | changed)))
     assert back.pair is None
+
+
+def test_two_refunds_choose_the_same_purchases_whatever_order_they_are_told_in() -> None:
+    rows = read(
+        alipay_text(
+            line(at="2026-06-01 10:00:00", amount="100.00", number="1", merchant="M"),
+            line(at="2026-06-02 10:00:00", amount="100.00", number="2", merchant="M"),
+            line(
+                at="2026-06-03 10:00:00",
+                amount="60.00",
+                number="3",
+                merchant="M",
+                type="退款",
+                way="不计收支",
+            ),
+            line(
+                at="2026-06-04 10:00:00",
+                amount="100.00",
+                number="4",
+                merchant="M",
+                type="退款",
+                way="不计收支",
+            ),
+        )
+    ).rows
+    for told in (rows, rows[::-1], (rows[3], rows[0], rows[2], rows[1])):
+        understood = statements.understand(told).meanings
+        assert {told[each.row].external_id: each.counted_minor for each in understood} == {
+            "1": 0,
+            "2": 4000,
+            "3": 0,
+            "4": 0,
+        }
+
+
+def test_ten_thousand_equal_refunds_are_paired_in_seconds() -> None:
+    (bought,) = read(alipay_text(line(merchant=""))).rows
+    (back,) = read(alipay_text(line(merchant="", number="9", type="退款", way="不计收支"))).rows
+    many = 10_000
+    started = time.monotonic()
+    understood = statements.understand([bought] * many + [back] * many)
+    assert sorted(each.pair for each in understood.meanings if each.pair is not None) == list(range(many))
+    assert time.monotonic() - started < 6
 
 
 def test_closed_before_it_was_paid_is_not_the_same_as_paid_and_sent_back() -> None:
