@@ -11,7 +11,7 @@ Fraction(1, 12)
 
 from hejie.dates.counts import COUNTS, year_fraction
 from hejie.dates.due import EVERY, MONTH_ENDS, ROLLS, due_dates, period_ends, roll_day
-from hejie.dates.months import add_months, days_in_month, is_month_end, months_between
+from hejie.dates.months import add_months, days_in_month, is_month_end, months_begun, months_between
 from hejie.dates.parse import EARLIEST, LATEST, parse
 from hejie.dates.working import WEEKENDS_ONLY, Holidays, add_working_days, is_provisional, is_working
 
@@ -31,6 +31,7 @@ __all__ = [
     "is_month_end",
     "is_provisional",
     "is_working",
+    "months_begun",
     "months_between",
     "parse",
     "period_ends",

@@ -31,3 +31,13 @@ def months_between(start: date, end: date) -> int:
     """Whole months from `start` to `end`: the largest n with add_months(start, n) <= end."""
     n = (end.year - start.year) * 12 + end.month - start.month
     return n if add_months(start, n) <= end else n - 1
+
+
+def months_begun(start: date, end: date) -> int:
+    """Months from `start` to `end`, a begun one counted whole.
+
+    >>> months_begun(date(2026, 1, 31), date(2026, 2, 28)), months_begun(date(2026, 1, 30), date(2026, 3, 1))
+    (1, 2)
+    """
+    whole = months_between(start, end)
+    return whole + (add_months(start, whole) < end)

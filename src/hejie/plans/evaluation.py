@@ -184,6 +184,7 @@ def law_facts(
         annual_rate=package.annual_rate,
         overdue_rate=package.annual_rate * (1 + package.overdue_uplift),
         contract_rate=package.annual_rate,
+        rate_before=loan.contract_rate,
         flows=flows,
         financed_minor=new.scheduled_minor,
         capitalised_interest_minor=new.relabelled_minor,
@@ -209,9 +210,7 @@ def _extension_months(loan: LoanFacts, last_due: date) -> int | None:
     """Months beyond maturity, begun ones counted whole, on top of earlier extensions."""
     if loan.maturity_on is None:
         return None
-    whole = dates.months_between(loan.maturity_on, last_due)
-    begun = dates.add_months(loan.maturity_on, whole) < last_due
-    return loan.extended_months + max(whole + begun, 0)
+    return loan.extended_months + max(dates.months_begun(loan.maturity_on, last_due), 0)
 
 
 def cost_flows(

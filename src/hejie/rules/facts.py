@@ -55,6 +55,7 @@ class PlanFacts:
     """A repayment plan and the loan under it, as the plan checks need them.
 
     `kind` is extension, restructure or settlement; `lender_type` one of LENDER_TYPES, `channel` one of CHANNELS.
+    `contract_rate` is the rate that the penalty is measured by, `rate_before` the loan's rate before the plan.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class PlanFacts:
     annual_rate: Fraction | None = None
     overdue_rate: Fraction | None = None
     contract_rate: Fraction | None = None
+    rate_before: Fraction | None = None
     is_misuse: bool = False
     compound_on_penalty: bool = False
     flows: tuple[Flow, ...] = ()

@@ -15,6 +15,7 @@ PLAN_CHECKS: tuple[Callable[..., Iterable[Finding]], ...] = (
     plan_checks.check_schedule,
     plan_checks.check_extension,
     plan_checks.check_guarantors,
+    plan_checks.check_term,
     plan_checks.check_disclosure,
     plan_checks.check_credit_record,
 )

@@ -1,14 +1,15 @@
-"""The checks of a repayment plan beside the caps: penalty, principal, schedule, extension, guarantors, disclosure.
+"""The checks of a repayment plan beside the caps: penalty, principal, schedule, extension, guarantors, term, disclosure.
 
 Each check is a function from facts and pack to findings. It says what it compared, and it answers `unknown` rather
 than guess when a fact or a dated row is missing. A check that is not about this plan answers nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
-from hejie import money
+from hejie import dates, money
 from hejie.rules.facts import PlanFacts
 from hejie.rules.findings import Maker, confirmed
 from hejie.rules.pack import LawPack
@@ -156,8 +157,7 @@ def check_guarantors(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
     if not facts.guarantors:
         return
     is_extension = facts.kind == "extension"
-    grows = (facts.total_after_minor or 0) > (facts.total_before_minor or 0)
-    if not (is_extension or grows):
+    if not (is_extension or _burdens_more(facts)):
         return
     strength: Strength = "block" if is_extension else "warn"
     maker = Maker(pack, "GUARANTOR_CONSENT", ("CN-CON-06", "CN-RST-02"), strength)
@@ -167,6 +167,38 @@ def check_guarantors(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
         yield maker.broken("guarantor_not_asked", count=len(open_))
     else:
         yield maker.make("pass", "guarantors_agreed", count=len(facts.guarantors))
+
+
+def _burdens_more(facts: PlanFacts) -> bool:
+    """Whether the guarantor would answer for more, at a higher rate, or for longer."""
+    costs_more = (facts.total_after_minor or 0) > (facts.total_before_minor or 0)
+    dearer = facts.rate_before is not None and (facts.annual_rate or 0) > facts.rate_before
+    longer = bool(facts.maturity_on and facts.due_on and facts.due_on[-1] > facts.maturity_on)
+    return costs_more or dearer or longer
+
+
+def check_term(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """How long a bank lends to a person in all, from the contract to the last instalment. A plan for hardship may go
+    beyond it with open eyes: a warning."""
+    name = _LONGEST.get(facts.product)
+    if name is None or facts.lender_type != "bank" or not facts.due_on:
+        return
+    row = pack.as_of(name, facts.plan_on)
+    if isinstance(row, Unknown):
+        return
+    maker = Maker(pack, "LOAN_TERM", (row.rule_id,), "warn")
+    if facts.contract_on is None:
+        yield maker.missing("contract_on")
+        return
+    months = dates.months_begun(facts.contract_on, facts.due_on[-1])
+    most = int(row.number) * MONTHS_A_YEAR
+    if months > most:
+        yield maker.broken("term_longer_than_usual", months=months, most_months=most)
+
+
+_LONGEST: Mapping[str, str] = MappingProxyType(
+    {"consumption": "consumption_loan_max_years", "business": "business_loan_max_years"}
+)
 
 
 def check_disclosure(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:

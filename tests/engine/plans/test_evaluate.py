@@ -161,6 +161,20 @@ def test_what_cannot_be_applied_is_refused_with_its_reason(
     assert [fault.code for fault in refused.value.faults] == [code]
 
 
+@pytest.mark.parametrize(("before", "asked"), [("0.06", False), ("0.0599", True)])
+def test_a_guarantor_is_asked_where_the_plan_is_dearer_than_the_contract(
+    before: str, asked: bool, claim: loans.Buckets, loan: plans.LoanFacts
+) -> None:
+    guaranteed = replace(
+        loan,
+        guarantors=(rules.Guarantor(None),),
+        contract_rate=Fraction(before),
+        total_before_minor=10 * claim.total,
+    )
+    tried = _evaluate(replace(BASE, annual_rate=Fraction("0.06")), claim, guaranteed)
+    assert ("guarantor_not_asked" in [finding.code for finding in tried.findings]) is asked
+
+
 def test_a_plan_without_principal_too_begins_before_its_first_instalment(loan: plans.LoanFacts) -> None:
     interest = loans.Buckets(overdue_interest=30_000)
     plan = replace(BASE, waive={}, treat={}, upfront_minor=0, grace_instalments=0, instalments=3)

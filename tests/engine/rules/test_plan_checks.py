@@ -150,6 +150,50 @@ def test_a_guarantor_is_asked_before_the_burden_grows(
 
 
 @pytest.mark.parametrize(
+    ("changed", "answer"),
+    [
+        ({}, []),
+        ({"rate_before": Fraction("0.12")}, []),
+        ({"rate_before": Fraction("0.1199")}, [("warn", "guarantor_not_asked")]),
+        ({"maturity_on": date(2027, 8, 20)}, []),
+        ({"maturity_on": date(2027, 8, 19)}, [("warn", "guarantor_not_asked")]),
+    ],
+)
+def test_a_higher_rate_or_a_longer_term_needs_the_guarantor_too(
+    changed: dict[str, object], answer: list[tuple[str, str]]
+) -> None:
+    found = _found(
+        "GUARANTOR_CONSENT",
+        guarantors=(rules.Guarantor(None),),
+        total_before_minor=100,
+        total_after_minor=100,
+        due_on=(DAY, date(2027, 8, 20)),
+        **changed,
+    )
+    assert found == answer
+
+
+@pytest.mark.parametrize(
+    ("over", "answer"),
+    [
+        ({"due_on": (date(2030, 1, 10),)}, []),
+        ({"due_on": (date(2030, 1, 11),)}, [("warn", "term_longer_than_usual")]),
+        ({"due_on": (date(2030, 1, 11),), "product": "business"}, []),
+        ({"due_on": (date(2035, 1, 11),), "product": "business"}, [("warn", "term_longer_than_usual")]),
+        ({"due_on": (date(2040, 1, 11),), "lender_type": "private"}, []),
+        ({"due_on": (date(2040, 1, 11),), "plan_on": date(2024, 6, 30)}, []),
+        ({"due_on": (date(2030, 1, 11),), "contract_on": None}, [("unknown", "rule_fact_missing")]),
+    ],
+)
+def test_a_personal_loan_longer_than_its_dated_term_is_looked_at_and_never_stopped(
+    over: dict[str, object], answer: list[tuple[str, str]]
+) -> None:
+    assert _found("LOAN_TERM", **over) == answer
+    findings = rules.check_plan(replace(BASE, **over), pack=CN)  # type: ignore[arg-type]
+    assert not [one for one in findings if one.check == "LOAN_TERM" and one.stops_signing]
+
+
+@pytest.mark.parametrize(
     ("contract_on", "plan_on", "table", "answer"),
     [
         (date(2025, 1, 1), date(2026, 7, 31), False, []),
