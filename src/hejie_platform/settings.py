@@ -125,6 +125,13 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
+# Counts of attempts and used codes are shared by all processes; a test keeps its own.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if HEJIE_MODE is modes.Mode.TEST
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+}
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -211,7 +218,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HEJIE_DATA / "static"
+# Collected in production; elsewhere each app serves its own files.
+STATIC_ROOT = HEJIE_DATA / "static" if HEJIE_MODE is modes.Mode.PRODUCTION else None
 WHITENOISE_USE_FINDERS = True
 
 _is_production = HEJIE_MODE is modes.Mode.PRODUCTION
