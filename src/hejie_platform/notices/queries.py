@@ -18,7 +18,6 @@ from hejie_platform.notices import told
 from hejie_platform.notices.models import Notice, Preference
 from hejie_platform.notices.showing import shown
 from hejie_platform.notices.wording import sentences
-from hejie_platform.notices.wording.clauses import HEADINGS, TABLES
 from hejie_platform.people.models import User
 
 
@@ -28,29 +27,6 @@ def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
     if code not in wording:
         raise LookupError(f"nobody has worded {code!r}; it belongs in notices/wording")
     return str(wording[code]).format_map(shown(facts or {}))
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseText:
-    """A clause as the agreement prints it: heading, sentences, and a table (no columns: no table)."""
-
-    heading: str
-    text: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def clause(code: str, facts: Mapping[str, Any], *, currency: str = "CNY") -> ClauseText:
-    """A clause of an agreement in the active language. Raises LookupError for a code that is no clause.
-
-    Lists among the facts are the columns of its table, one row for each entry; ValueError if they differ in length.
-    """
-    told_of = {"currency": currency, **facts}
-    table = TABLES.get(code, ())
-    cells = [[shown({**told_of, name: one})[name] for one in facts[name]] for name, _ in table]
-    columns = tuple(str(heading) for _, heading in table)
-    rows = tuple(zip(*cells, strict=True))
-    return ClauseText(str(HEADINGS[code]), say(code, told_of), columns, rows)
 
 
 @dataclass(frozen=True, slots=True)

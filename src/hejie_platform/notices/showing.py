@@ -3,10 +3,9 @@
     shown({"most_minor": 12345, "bucket": "penalty_interest", "given": "month"})
     {"most_minor": "123.45 yuan", "bucket": "interest for lateness", "given": "month"}
 
-The end of a name tells its type, as hejie.texts names them (`*_minor`, `*_on`, `*_rate`, `*_bytes`, `*_code`); columns
-of a clause stand in COLUMNS, and what one fact means may be told by another (`old` and `new` by `term`, `before` and
-`after` by `unit`). Every other text is looked up as a word: `word_<fact>_<value>`, then `word_<value>`, then the code
-of that name. OWN_WORDS are what people wrote themselves; they stay as they were written.
+The end of a name tells its type, as hejie.texts names them (`*_minor`, `*_on`, `*_rate`, `*_bytes`, `*_code`); `unit`
+tells what `before` and `after` are. Every other text is looked up as a word: `word_<fact>_<value>`, then `word_<value>`,
+then the code of that name. OWN_WORDS are what people wrote themselves; they stay as they were written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,25 +30,14 @@ KINDS: Final[Mapping[str, Show]] = {
     "code": lambda value, currency: str(sentences()[str(value)]),
     "own": lambda value, currency: str(value),
 }
-# Facts of clauses that are lists: one entry for each row of the table below the sentence.
-COLUMNS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("amounts", "upfront", "financed", "carried", "first", "principal", "interest"), "minor"),
-    **dict.fromkeys(("due", "contract_dates"), "on"),
-}
 OWN_WORDS: Final = frozenset(
     {
         *("given", "near", "phrase", "columns", "library", "file", "ref"),
-        *("creditor", "lender", "loan", "paper", "contracts", "products"),
-        *("names", "marks", "body", "mediator", "payee", "channel", "account_mark"),
+        *("creditor", "lender", "loan", "paper", "names"),
     }
 )
-# A fact whose type another fact tells: the fact that tells, and the type for each of its values.
-TOLD_BY: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    **dict.fromkeys(
-        ("old", "new"), ("term", {"annual_rate": "rate", "last_due": "on", "owed_minor": "minor"})
-    ),
-    **dict.fromkeys(("before", "after"), ("unit", {"minor": "minor", "rate": "rate", "date": "on"})),
-}
+# What `before` and `after` are, by the `unit` beside them.
+UNITS: Final[Mapping[str, str]] = {"minor": "minor", "rate": "rate", "date": "on"}
 # Facts that hold the name of a code without its beginning.
 BEGINNINGS: Final[Mapping[str, str]] = {"reason": "ended_", "issue": "issue_", "lever": "issue_"}
 
@@ -78,11 +66,10 @@ def kind_of(name: str, facts: Mapping[str, Any]) -> str:
     """The type of a fact, one of KINDS; "" for a word of the engine and for plain numbers."""
     if name in OWN_WORDS:
         return "own"
-    if name in TOLD_BY:
-        teller, kinds = TOLD_BY[name]
-        return kinds.get(str(facts.get(teller, "")).partition(":")[0], "")
+    if name in ("before", "after"):
+        return UNITS.get(str(facts.get("unit")), "")
     ending = name.rpartition("_")[2] if "_" in name else ""
-    return COLUMNS.get(name) or (ending if ending in KINDS and ending != "own" else "")
+    return ending if ending in KINDS and ending != "own" else ""
 
 
 def _word(name: str, value: str, facts: Mapping[str, Any]) -> str:

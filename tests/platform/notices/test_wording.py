@@ -1,20 +1,29 @@
-"""Every code has a sentence in every language, which asks for no fact that its code does not carry."""
+"""Every code has a sentence in every language, which asks for no fact that its code does not carry.
+
+Clauses are the words of the agreement itself; they stand in one file for each language, agreements/document.
+"""
 
 import string
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import translation
 
 from hejie import texts
+from hejie_platform import agreements as document
 from hejie_platform.core import codes
 from hejie_platform.notices.queries import say
 from hejie_platform.notices.showing import kind_of
 from hejie_platform.notices.wording import sentences
 from hejie_platform.notices.wording.told import NOTICES
 
-ALL: Mapping[str, texts.Code] = {**texts.CODES, **codes.CODES}
+EVERY: Mapping[str, texts.Code] = {**texts.CODES, **codes.CODES}
+CLAUSES = {name: code for name, code in EVERY.items() if code.kind == "clause"}
+ALL = {name: code for name, code in EVERY.items() if code.kind != "clause"}
+DOCUMENT = Path(document.__file__).parent / "document"
 SAMPLES: Mapping[str, Any] = {
     "minor": 123456,
     "on": "2026-11-26",
@@ -50,6 +59,15 @@ def test_every_sentence_is_there_in_chinese(name: str) -> None:
         chinese = str(sentences()[name])
     assert chinese != english, f"{name} is not translated"
     assert placeholders(chinese) == placeholders(english)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_clause_is_worded_in_the_agreement(language: str) -> None:
+    words = tomllib.loads((DOCUMENT / f"{language}.toml").read_text(encoding="utf-8"))["clauses"]
+    assert set(words) == set(CLAUSES)
+    for name, clause in words.items():
+        said = placeholders("\n".join((clause["title"], *clause["text"])))
+        assert said <= set(CLAUSES[name].facts), name
 
 
 @pytest.mark.parametrize("name", sorted(NOTICES))

@@ -1,4 +1,4 @@
-"""Duties and risks of an agreement, and what keeps one from being drawn up. Its clauses stand in clauses.py."""
+"""Duties and risks of an agreement, and what keeps one from being drawn up. Its clauses stand in agreements/document, a file for each language."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,9 @@ WORDING = {
     ),
     "risk_others_not_bound": _("Others are not bound by this agreement and may still collect: {names}."),
     "risk_guarantor_stays": _("The guarantor stays bound, on the new terms."),
-    "risk_not_confirmable": _("A court cannot confirm this agreement, because no mediation body took part."),
+    "risk_not_confirmable": _(
+        "A court cannot confirm this agreement, because no mediation body took part. It binds both sides all the same."
+    ),
     "risk_law_warns": _("A check of the terms says: {finding}. Please look at it before you sign."),
     "agreement_first_payment_too_soon": _(
         "The first payment would fall due before everybody could sign. Please choose a later day."

@@ -210,7 +210,7 @@ WORDING = {
     "step_needs_parties_confirmed": _("Please confirm first who the sides are."),
     "step_needs_refusal_code": _("Please choose a reason from your published policy."),
     "step_needs_cure": _("Please say what the other side can do about it."),
-    "step_needs_proof": _("Please add a paper that shows it."),
+    "step_needs_proof": _("Please add a paper that shows it; a photo is fine."),
     "step_needs_risks_read": _("Please read the risks and confirm each serious one."),
     "step_no_hold": _("The case is not on hold, so there is nothing to resume."),
     "step_not_due": _("The time limit has not run out yet, so this is too early."),
@@ -248,7 +248,7 @@ WORDING = {
     "step_needs_disclosure": _("The mediator must first tell what ties them to the sides."),
     "step_not_own": _("This belongs to the other side; only they can do this."),
     "step_own": _("This is your own; the other side answers it."),
-    "step_needs_reason": _("Please choose a reason."),
+    "step_needs_reason": _("Please choose a reason; it is kept in the record."),
     "step_legal_notice_unseen": _(
         "Please read the notice first: this step may restart the time in which the debt can be claimed in court."
     ),

@@ -244,4 +244,5 @@ NOTICES = {
     "task_suspected_sham": _("A sham dispute is suspected in {ref}. Please report it as the rules say."),
     "send_invitation": _("{lender} invites you to talk about repayment. It is voluntary and free."),
     "invite_new_creditor": _("Please invite the new holder of the loan in {ref} to the talks."),
+    "obligation.receive": _("A part of a payment was confirmed as received. The rest stays to be paid."),
 }

@@ -87,22 +87,12 @@ WORDING = {
     "word_first": _("paid with the first instalment without interest"),
     "word_spread": _("spread evenly"),
     "word_none": _("none"),
-    # choices of an agreement
-    "word_on_breach_kept": _("A later breach does not undo this waiver."),
-    "word_on_breach_lost": _("If a breach is not put right in time, this waiver is lost."),
-    "word_booked_effect": _("the day this agreement takes effect"),
-    "word_booked_last_payment": _("the day of the last payment"),
+    # days and clauses of an agreement
     "word_after_effect": _("the day the agreement takes effect"),
     "word_after_last_payment": _("the day of the last payment"),
-    "word_rule_oldest_first": _("A payment fills the oldest unpaid instalment first, then the next."),
-    "word_rule_named_first": _(
-        "A payment fills the instalment that the payer names, then the oldest unpaid one."
-    ),
     "word_clause_credit_report": _("report to the credit register"),
     "word_clause_full_settlement": _("settlement in full"),
     "word_clause_clearance_letter": _("letter that all is paid"),
-    "word_binding_zh-Hans": _("Chinese"),
-    "word_binding_en": _("English"),
     # terms that a change names
     "word_term_annual_rate": _("rate a year"),
     "word_term_last_due": _("last due day"),
@@ -115,19 +105,6 @@ WORDING = {
     "word_gap_effective_on": _("first day"),
     # levers of a policy
     "word_lever_upfront": _("First payment, as a share of the debt"),
-    # causes of hardship
-    "word_causes_job_lost": _("job lost"),
-    "word_causes_income_fell": _("income fell"),
-    "word_causes_illness": _("illness"),
-    "word_causes_accident": _("accident"),
-    "word_causes_business_fell": _("business fell"),
-    "word_causes_disaster": _("disaster"),
-    "word_causes_family_change": _("change in the family"),
-    "word_causes_care_duty": _("care for others"),
-    "word_causes_over_borrowed": _("too many loans"),
-    "word_causes_wrong_amount": _("wrong amount"),
-    "word_causes_not_informed": _("not informed"),
-    "word_causes_other": _("other"),
     # roles that the house knows
     "word_role_body_admin": _("head of the mediation body"),
     "word_role_reviewer": _("reviewer"),
