@@ -211,7 +211,7 @@ def _breach_day(
 ) -> date:
     grace_ends = one.due_on + timedelta(days=rule.grace_days)
     in_time = sum(minor for on, minor in parts if on <= grace_ends)
-    if later is not None and in_time >= rule.least_partial_share * one.amount_minor:
+    if later is not None and in_time and in_time >= rule.least_partial_share * one.amount_minor:
         grace_ends = max(grace_ends, later + timedelta(days=rule.grace_days))
     return grace_ends + timedelta(days=1)
 

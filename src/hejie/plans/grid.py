@@ -4,7 +4,8 @@ The grid is term x grace x rate x share of penalty waived x share of interest wa
 the part that bears interest, so its schedule is made once for each of those and what bears no interest is added to it:
 a menu of eight hundred options costs ninety schedules. Figures are exact; nothing is sampled.
 
-The law is asked once for each term, grace and rate. The full cost check is made when an option is shown (`evaluate`).
+The law is asked once for each term, grace, rate and principal that bears interest. The full cost check is made when
+an option is shown (`evaluate`).
 """
 
 import functools
@@ -176,7 +177,7 @@ class Judge:
         self._base = functools.cache(self._make_base)
         self._new = functools.cache(self._make_new)
         self._rows = functools.cache(_amounts)
-        self._law: dict[tuple[int, int, Fraction], texts.Message | None] = {}
+        self._law: dict[tuple[int, int, Fraction, int], texts.Message | None] = {}
 
     def _make_base(self, instalments: int, grace: int, rate: Fraction, financed: int) -> loans.Schedule:
         package = self.of.package(instalments=instalments, grace=grace, rate=rate, waive={})
@@ -222,8 +223,10 @@ class Judge:
         return dearest
 
     def objection(self, package: Package) -> texts.Message | None:
-        """What law has against this term, grace and rate; None if nothing stops signing."""
-        key = (package.instalments, package.grace_instalments, package.annual_rate)
+        """What law forbids in this term, grace, rate and principal; None if nothing does. A missing fact stops signing
+        later, never proposing."""
+        financed = self._new(package.waive, package.upfront_minor).financed_minor
+        key = (package.instalments, package.grace_instalments, package.annual_rate, financed)
         if key not in self._law:
             self._law[key] = self._ask_law(package)
         return self._law[key]

@@ -4,6 +4,7 @@ Each lever is moved alone from the gentlest plan of the grid (longest term, lowe
 answer is true by itself: "with 120.00 more a month", "with 72 instalments instead of 60", "with 8,000.00 at once".
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
@@ -70,7 +71,7 @@ def _other_changes(judge: Judge, gentlest: Package, disposable: int) -> Iterator
     longer = _least_true(lambda n: fits(instalments=n), gentlest.instalments, rules.MOST_INSTALMENTS // 2)
     if longer:
         yield texts.message("plan_needs_longer_term", instalments=longer, policy_most=gentlest.instalments)
-    points = int(gentlest.annual_rate * 100)
+    points = math.ceil(gentlest.annual_rate * 100)  # a whole per cent below the rate, whatever its decimals
     lower = _least_true(lambda cut: fits(rate=Fraction(points - cut, 100)), 0, points) if points else None
     if lower:
         rate = money.rate_text(Fraction(points - lower, 100))

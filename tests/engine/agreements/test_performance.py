@@ -1,5 +1,6 @@
 """How an agreement stands: one day before, on and after each limit, and nothing is ever lost."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -67,6 +68,14 @@ def test_a_breach_can_be_cured_until_its_last_day(day: date, over: bool) -> None
 @pytest.mark.parametrize(("minor", "breach"), [(24_999, date(2026, 2, 21)), (25_000, None), (25_001, None)])
 def test_a_large_enough_part_waits_for_the_next_instalment(minor: int, breach: date | None) -> None:
     assert _at(date(2026, 2, 21), agreements.Payment(date(2026, 2, 20), minor)).breach_on == breach
+
+
+def test_where_any_part_will_do_nothing_is_still_no_part() -> None:
+    lenient = replace(RULE, least_partial_share=Fraction(0))
+    day = date(2026, 2, 21)
+    assert agreements.performance_at(SPECS, (), day, rule=lenient).breach_on == day
+    fen = agreements.Payment(date(2026, 2, 20), 1)
+    assert not agreements.performance_at(SPECS, (fen,), day, rule=lenient).is_in_breach
 
 
 def test_the_waiting_part_is_a_breach_after_the_next_grace() -> None:

@@ -124,6 +124,29 @@ def test_each_smallest_change_is_enough_and_one_less_is_not(claim: loans.Buckets
 RUNNING = loans.Buckets(normal_principal=6_000_000, normal_interest=50_000)
 
 
+def test_a_cut_at_the_head_is_judged_by_the_principal_that_each_plan_leaves() -> None:
+    """Half the penalty waived, 2,000.00 at once leave 8,750.00 of principal; else 9,500.00, more than was received."""
+    claim = loans.Buckets(overdue_principal=1_000_000, penalty_interest=150_000)
+    menu = _menu(claim, None, under=[replace(LOAN, received_minor=900_000)], upfront_minor=200_000)
+    assert {one.package.waive.get("penalty_interest") for one in menu.options} == {75_000, 150_000}
+    assert {one.package.waive.get("penalty_interest") for one in menu.rejected} == {None}
+    assert {one.reason.facts["finding"] for one in menu.rejected} == {"head_cut_found"}
+
+
+def test_a_lower_rate_that_would_do_is_found_between_whole_per_cents() -> None:
+    claim = loans.Buckets(overdue_principal=1_000_000)
+    rate = Fraction("0.075")
+    levers = replace(
+        BANK.published.levers,
+        instalments=rules.Whole(60, 60),
+        grace_instalments=rules.Whole(0, 0),
+        annual_rate=rules.Share(rate, rate, Fraction("0.01")),
+    )
+    policy = replace(BANK, published=replace(BANK.published, levers=levers))
+    said = {one.code: one.facts for one in _menu(claim, 19_900, policy=policy).answers}
+    assert said["plan_needs_lower_rate"]["least_rate"] == "0.07"
+
+
 def test_an_extension_that_is_too_long_is_rejected_by_law() -> None:
     loan = replace(LOAN, kind="extension", maturity_on=START, requested_on=START, original_months=24)
     menu = _menu(RUNNING, None, under=[loan])
