@@ -31,7 +31,7 @@ class Told:
     months: int = 36
     budget: Mapping[str, int] = field(
         default_factory=lambda: {
-            "income_salary": 680_000,
+            "income_salary": 820_000,
             "essential_housing": 220_000,
             "essential_food": 150_000,
             "essential_utilities": 32_000,

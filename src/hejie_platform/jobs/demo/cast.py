@@ -46,6 +46,9 @@ BORROWERS = {
     "lan": ("叶岚", "350102", "19960403"),
     "ming": ("方明", "430102", "19780716"),
     "ning": ("田宁", "500103", "19911119"),
+    "pei": ("崔培", "120101", "19890214"),
+    "qin": ("秦朗", "230103", "19840909"),
+    "rong": ("江蓉", "520102", "19970121"),
 }
 POLICIES = {"bank": "example_bank", "microloan": "example_microloan"}
 BEGINNING = date(2026, 1, 1)
@@ -109,7 +112,7 @@ def _prove(scene: Scene, name: str, called: str, number: str) -> None:
 
 def _number(region: str, birthday: str, place: int) -> str:
     """An identity number with a true check digit (GB 11643), of nobody."""
-    body = f"{region}{birthday}{place:02}1"
+    body = f"{region}{birthday}1{place:02}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True))
     return body + "10X98765432"[total % 11]

@@ -4,14 +4,16 @@ A story leaves `{"case_<name>": {"who": ..., "ref": ...}}`, from which the demo'
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from hejie_platform.intake import actions as intake
-from hejie_platform.jobs.demo import applying
+from hejie_platform.jobs.demo import applying, talking
 from hejie_platform.jobs.demo.applying import Told
 from hejie_platform.jobs.demo.scene import Scene
+from hejie_platform.jobs.demo.talking import Talks
+from hejie_platform.negotiation import actions as negotiation
 
 Story = Callable[[Scene], dict[str, Any]]
 
@@ -109,6 +111,148 @@ def waiting(scene: Scene) -> dict[str, Any]:
     return _left("waiting", held, told)
 
 
+OWED = {"overdue_principal": 5_600_000, "overdue_interest": 120_000, "penalty_interest": 60_000}
+
+
+def _talks(scene: Scene, told: Told, *, handed_in: datetime, admitted: datetime) -> tuple[Any, Talks]:
+    held = applying.admitted(scene, told, handed_in=handed_in, at=admitted)
+    return held, talking.of(scene, held, told.who, told.lenders[0])
+
+
+def asked(scene: Scene) -> dict[str, Any]:
+    """The bank asks for a newer paper before it answers."""
+    told = Told(who="gu", cause="income_fell", words="单位降薪，孩子又刚上小学。")
+    held, talks = _talks(scene, told, handed_in=scene.at(-9, hour=9), admitted=scene.at(-7, hour=11))
+    talking.answer(
+        talks,
+        negotiation.ask,
+        items=["ask_paper_income_statement"],
+        words="请补充最近两个月的工资证明。",
+        at=scene.at(-4, hour=10),
+    )
+    return _left("asked", held, told)
+
+
+def not_yet(scene: Scene) -> dict[str, Any]:
+    """The microloan company cannot agree yet, and says what would change that."""
+    told = Told(
+        who="rong",
+        cause="care_duty",
+        words="母亲住院，需要请假照护。",
+        papers=("family_document",),
+        lenders=("microloan",),
+    )
+    held, talks = _talks(scene, told, handed_in=scene.at(-10, hour=9), admitted=scene.at(-8, hour=11))
+    talking.answer(
+        talks,
+        negotiation.refuse_curable,
+        code="evidence_missing",
+        words="请补充住院证明。",
+        at=scene.at(-3, hour=15),
+    )
+    return _left("not_yet", held, told)
+
+
+def refused(scene: Scene) -> dict[str, Any]:
+    """Refused for good: the loan belongs to somebody else."""
+    told = Told(
+        who="ming", cause="over_borrowed", words="几家平台一起催，想一家一家谈。", papers=("credit_report",)
+    )
+    held, talks = _talks(scene, told, handed_in=scene.at(-20, hour=9), admitted=scene.at(-18, hour=11))
+    talking.answer(
+        talks,
+        negotiation.refuse,
+        code="loan_not_ours",
+        words="该笔贷款已于今年转让。",
+        at=scene.at(-14, hour=16),
+    )
+    return _left("refused", held, told)
+
+
+def figures(scene: Scene) -> dict[str, Any]:
+    """In talks: the bank has said what is owed, and the borrower checks it."""
+    told = Told(who="hua", cause="income_fell", words="夜班取消后收入少了三成。")
+    held, talks = _talks(scene, told, handed_in=scene.at(-11, hour=9), admitted=scene.at(-9, hour=11))
+    talking.open_up(talks, at=scene.at(-6, hour=10))
+    talking.say(
+        talks, "lender", "您好，材料已收到，欠款明细稍后列出，请您核对。", at=scene.at(-6, hour=10, minute=20)
+    )
+    talking.say(talks, "borrower", "好的，谢谢。", at=scene.at(-6, hour=19))
+    talking.state_facts(talks, OWED, at=scene.at(-2, hour=11))
+    return _left("figures", held, told)
+
+
+def planning(scene: Scene) -> dict[str, Any]:
+    """The figures stand; three plans lie side by side."""
+    told = Told(
+        who="jing",
+        cause="job_lost",
+        words="失业三个月，下月入职新单位。",
+        papers=("dismissal_or_registration", "income_statement"),
+    )
+    held, talks = _talks(scene, told, handed_in=scene.at(-13, hour=9), admitted=scene.at(-11, hour=11))
+    talking.open_up(talks, at=scene.at(-8, hour=10))
+    talking.state_facts(talks, OWED, at=scene.at(-5, hour=11))
+    talking.agree_facts(talks, at=scene.at(-2, hour=20))
+    return _left("planning", held, told)
+
+
+def offered(scene: Scene) -> dict[str, Any]:
+    """The bank's offer is on the table."""
+    told = Told(
+        who="kai",
+        cause="illness",
+        words="手术后恢复中，下个季度可以正常上班。",
+        papers=("medical_record", "medical_bill"),
+    )
+    held, talks = _talks(scene, told, handed_in=scene.at(-15, hour=9), admitted=scene.at(-13, hour=11))
+    talking.open_up(talks, at=scene.at(-10, hour=10))
+    talking.state_facts(talks, OWED, at=scene.at(-8, hour=11))
+    talking.agree_facts(talks, at=scene.at(-6, hour=20))
+    talking.offer(talks, "lender", at=scene.at(-2, hour=15))
+    return _left("offered", held, told)
+
+
+def countered(scene: Scene) -> dict[str, Any]:
+    """The borrower answered the bank's offer with one of their own."""
+    told = Told(who="lan", cause="income_fell", words="公司减少工时，每月能还的不到原来的一半。")
+    held, talks = _talks(scene, told, handed_in=scene.at(-17, hour=9), admitted=scene.at(-15, hour=11))
+    talking.open_up(talks, at=scene.at(-12, hour=10))
+    talking.state_facts(talks, OWED, at=scene.at(-10, hour=11))
+    talking.agree_facts(talks, at=scene.at(-8, hour=20))
+    talking.offer(talks, "lender", at=scene.at(-4, hour=15))
+    talking.offer(talks, "borrower", instalments=48, at=scene.at(-1, hour=20))
+    talking.say(
+        talks, "borrower", "每月压力还是有点大，希望分四十八期。", at=scene.at(-1, hour=20, minute=10)
+    )
+    return _left("countered", held, told)
+
+
+def signing(scene: Scene) -> dict[str, Any]:
+    """An offer was accepted; the agreement waits to be read and signed."""
+    told = Told(
+        who="ning",
+        cause="family_change",
+        words="离婚后独自抚养孩子，收入没有变。",
+        papers=("family_document",),
+    )
+    held, _ = _agreed(scene, told, accepted=-1)
+    return _left("signing", held, told)
+
+
+def _agreed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
+    """Talks that ended in an accepted offer so many days ago."""
+    held, talks = _talks(
+        scene, told, handed_in=scene.at(accepted - 14, hour=9), admitted=scene.at(accepted - 12, hour=11)
+    )
+    talking.open_up(talks, at=scene.at(accepted - 9, hour=10))
+    talking.state_facts(talks, OWED, at=scene.at(accepted - 7, hour=11))
+    talking.agree_facts(talks, at=scene.at(accepted - 5, hour=20))
+    talking.offer(talks, "lender", at=scene.at(accepted - 2, hour=15))
+    talking.accept(talks, "borrower", at=scene.at(accepted, hour=9))
+    return held, talks
+
+
 STORIES: Mapping[str, Story] = MappingProxyType(
     {
         "draft": draft,
@@ -117,5 +261,13 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         "declined": declined,
         "withdrawn": withdrawn,
         "waiting": waiting,
+        "asked": asked,
+        "not_yet": not_yet,
+        "refused": refused,
+        "figures": figures,
+        "planning": planning,
+        "offered": offered,
+        "countered": countered,
+        "signing": signing,
     }
 )

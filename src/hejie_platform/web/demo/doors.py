@@ -35,6 +35,14 @@ STORIES: Mapping[str, Label] = {
     "declined": _("not accepted"),
     "withdrawn": _("taken back"),
     "waiting": _("two lenders owe an answer"),
+    "asked": _("the lender asks for something"),
+    "not_yet": _("refused for now, with what would change it"),
+    "refused": _("refused, other ways are shown"),
+    "figures": _("in talks: the lender says what is owed"),
+    "planning": _("in talks: three plans side by side"),
+    "offered": _("the lender's offer is on the table"),
+    "countered": _("the borrower made a counter-offer"),
+    "signing": _("an agreement waits to be signed"),
 }
 
 
