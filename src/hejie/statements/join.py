@@ -4,13 +4,15 @@ People export January to March, then March to June. A row in both files is one p
 file nothing is dropped, since a file may truly hold two equal lines (two coffees, one masked number).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from hejie import texts
 from hejie.statements.rows import Period, Reading, Row, order
+
+_DAY = timedelta(days=1)
 
 Key = tuple[str, str, str, datetime, str, int, str]
 
@@ -28,7 +30,7 @@ def joined(readings: Iterable[Reading]) -> Joined:
     """Rows of all readings; the order of the readings does not matter.
 
     `period` runs from the latest first day to the earliest last day of the accounts, so that within it every account
-    is visible; None when a file does not say or they do not overlap.
+    is visible, and no day lies in a gap between its files; None when a file does not say or they do not overlap.
     """
     files = sorted(readings, key=lambda reading: reading.sha256)
     kept: Counter[Key] = Counter()
@@ -66,19 +68,23 @@ def _key(row: Row) -> Key:
 
 def _common(files: Sequence[Reading]) -> Period | None:
     """Per account the files are put together; across accounts only days seen by all count."""
-    spans: dict[tuple[str, str], tuple[date, date]] = {}
+    stated: dict[tuple[str, str], list[Period]] = defaultdict(list)
     for reading in files:
         if reading.period is None:
             return None
-        first, last = spans.get(
-            (reading.source, reading.account), (reading.period.first, reading.period.last)
-        )
-        spans[reading.source, reading.account] = (
-            min(first, reading.period.first),
-            max(last, reading.period.last),
-        )
-    if not spans:
+        stated[reading.source, reading.account].append(reading.period)
+    runs = [_latest_run(periods) for periods in stated.values()]
+    if not runs:
         return None
-    first = max(span[0] for span in spans.values())
-    last = min(span[1] for span in spans.values())
+    first, last = max(run.first for run in runs), min(run.last for run in runs)
     return Period(first, last) if first <= last else None
+
+
+def _latest_run(periods: Sequence[Period]) -> Period:
+    """The last days without a gap between the files: months that no file covers would look like months of nothing."""
+    ordered = sorted(periods, key=lambda period: period.first)
+    run = ordered[0]
+    for period in ordered[1:]:
+        touches = period.first <= run.last + _DAY
+        run = Period(run.first, max(run.last, period.last)) if touches else period
+    return run

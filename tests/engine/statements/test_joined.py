@@ -45,3 +45,19 @@ def test_the_common_days_are_those_that_every_account_shows() -> None:
     assert statements.joined([SIX, WECHAT]).period == Period(date(2026, 3, 1), date(2026, 6, 30))
     assert statements.joined([SIX, read(alipay_text(line()))]).period is None
     assert statements.joined([]).period is None
+
+
+def _covering(name: str, first: date, last: date) -> statements.Reading:
+    return dataclasses.replace(SIX, sha256=name, period=Period(first, last))
+
+
+def test_months_that_no_file_covers_are_not_months_of_nothing() -> None:
+    winter = _covering("winter", date(2026, 1, 1), date(2026, 2, 28))
+    spring = _covering("spring", date(2026, 3, 1), date(2026, 4, 30))
+    summer = _covering("summer", date(2026, 5, 2), date(2026, 6, 30))
+    assert statements.joined([spring, winter]).period == Period(date(2026, 1, 1), date(2026, 4, 30))
+    assert statements.joined([summer, winter, spring]).period == Period(date(2026, 5, 2), date(2026, 6, 30))
+    assert (
+        statements.joined([_covering("all", date(2026, 1, 1), date(2026, 6, 30)), winter]).period
+        == SIX.period
+    )
