@@ -144,7 +144,7 @@ def test_a_refusal_names_the_step_and_the_state_as_their_buttons_do() -> None:
     with translation.override("zh-hans"):
         said = say("step_not_now", facts)
     assert "签署协议" in said
-    assert "协议已终止" in said
+    assert "协议已结束" in said
 
 
 def test_a_name_that_looks_like_a_word_of_the_engine_stays_a_name() -> None:

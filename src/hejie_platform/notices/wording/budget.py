@@ -42,17 +42,19 @@ WORDING = {
         "You stated {stated_minor} for living; {protected_minor} are protected, so we count with that."
     ),
     "budget_months_few": _(
-        "The file covers {count} months only, so the estimate is rough. Six months give a better one."
+        "The file covers only {count} whole months, so the estimate is rough. A longer one gives a better estimate."
     ),
-    "budget_months_not_full": _("The first or last month of the file is not complete and was left out."),
+    "budget_months_not_full": _(
+        "No month in the file is complete, so the estimate is rough. A file with whole months gives a better one."
+    ),
     "budget_income_uneven": _(
-        "{line} came in {count} of {of} months. We count carefully with the lower months."
+        "“{line}” came in only {count} of {of} months, so nothing is counted for it. If it is regular, please enter the amount a month."
     ),
     "budget_answer_differs": _(
         "For {line} you wrote {answer_minor}; your file shows {rows_minor}. Yours counts; a short reason helps the reader."
     ),
     "budget_needs_bought_on_credit": _(
-        "{amount_minor} a month of what you need was bought on credit. We count it as spending."
+        "{amount_minor} of what you need was bought on credit, so the budget does not show it. If this goes on, please add it to your spending."
     ),
     "budget_transfers_in_left_out": _(
         "{count} transfers from people ({amount_minor}) were not counted as income. If some are wages, please say so."

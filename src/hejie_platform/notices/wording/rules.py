@@ -51,7 +51,7 @@ WORDING = {
     # schedule
     "schedule_sums": _("All parts of the schedule add up to {principal_minor}."),
     "schedule_differs": _(
-        "The schedule adds up to {scheduled_minor} instead of {principal_minor}. Please compute it again."
+        "The parts of the schedule add up to {scheduled_minor} instead of {principal_minor}. Please compute it again."
     ),
     "schedule_dates_disorder": _(
         "Row {number} of the schedule is not in the order of its days. Please check the days."

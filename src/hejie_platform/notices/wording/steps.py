@@ -163,7 +163,7 @@ WORDING = {
     "ended_settled": _("an agreement was reached"),
     "ended_ended": _("the talks ended"),
     "ended_death": _("somebody has died"),
-    "ended_incapacity": _("a person cannot act"),
+    "ended_incapacity": _("somebody cannot act for themselves at present"),
     "ended_suspected_sham": _("it must be checked whether the dispute is genuine"),
     "ended_court_stay": _("a court ordered a stay"),
     "ended_refused": _("it was refused"),
@@ -217,11 +217,11 @@ WORDING = {
     "step_needs_contact": _(
         "Before this a person must try to reach the other side, in another way than before."
     ),
-    "step_no_act_pending": _("Nothing waits to be checked any more."),
+    "step_no_act_pending": _("Nothing waits to be checked here any more. The list shows what is left."),
     "step_agreement_stands": _(
         "An agreement is being signed or in force. This is possible only once it has ended."
     ),
-    "step_agreement_over": _("The agreement is over, so this cannot be changed any more."),
+    "step_agreement_over": _("The agreement has ended, so this cannot be changed any more."),
     "step_talks_live": _("Talks about this are still running. Please end them first, or go on there."),
     "step_talks_not_open": _(
         "Offers are not possible yet. The way opens when the other side agrees to talk."
