@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's admin generics are stubs only
+class ReadOnlyAdmin(admin.ModelAdmin):
     """Nobody adds, changes or deletes here, superusers included."""
 
     actions = None
@@ -42,7 +42,7 @@ class ReadOnlySite(AdminSite):
         self, model_or_iterable: ModelBase | Iterable[ModelBase], admin_class: Any = None, **options: Any
     ) -> None:
         if admin_class is not None and issubclass(admin_class, ReadOnlyAdmin):
-            super().register(model_or_iterable, admin_class, **options)  # type: ignore[arg-type]  # models only
+            super().register(model_or_iterable, admin_class, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.user.is_authenticated:

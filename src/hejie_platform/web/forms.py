@@ -16,6 +16,7 @@ field it concerns; nothing typed is lost:
 
 import uuid
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -73,8 +74,9 @@ class Form(forms.Form):
             name = field if field in self.fields else None
             self.add_error(name, notices.say(refused.code, refused.facts))
         if version is not None:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen_version")] = str(version)
+            data: Any = copy(self.data)  # keeps every answer of a question with several
+            data[self.add_prefix("seen_version")] = str(version)
+            self.data = data
 
     def add_faults(self, faults: tuple[texts.Fault, ...], *, names: Mapping[str, str] | None = None) -> None:
         """Put the engine's faults beside the fields they name (`names` maps the engine's to the form's)."""

@@ -38,7 +38,7 @@ def by_papers(settings: Any) -> None:
 def offer(
     user: User, now: datetime, *, sequence: str = "002", photos: bool = True, **more: object
 ) -> IdentityProof:
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "legal_name": "Somebody",
         "number": number(sequence=sequence),
         "front": pictures.png() if photos else None,
@@ -46,7 +46,7 @@ def offer(
         "card_until": date(2030, 1, 1),
         "has_consented": True,
     }
-    done = actions.offer_identity(user, **(given | more), now=now, action_id=uuid.uuid4())  # type: ignore[arg-type]
+    done = actions.offer_identity(user, **(given | more), now=now, action_id=uuid.uuid4())
     return IdentityProof.objects.get(pk=done.subject)
 
 

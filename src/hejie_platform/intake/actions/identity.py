@@ -89,9 +89,9 @@ def offer_identity(
 
 def _adult_age(day: date) -> int:
     row = rules.load_pack(LAW).as_of("adult_age", day)
-    if isinstance(row, rules.Unknown):
+    if isinstance(row, rules.Unknown) or not isinstance(row.value, int):
         raise ActionRefused("identity_age_unknown")
-    return int(row.value)
+    return row.value
 
 
 def _looked_at(

@@ -14,7 +14,6 @@ from django.utils.translation import get_language, override
 
 from hejie_platform.core import clock, keys, outbound
 from hejie_platform.people import actions, queries
-from hejie_platform.people.models import User
 from hejie_platform.web.account import fields, wording
 
 SECRET = "mfa.secret"
@@ -25,27 +24,26 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | wording.FAULTS
 
-    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """A new account has its phone from the first moment (one address at least is demanded) and its language."""
         user.phone = form.cleaned_data.get("phone") or None
         user.language = get_language() or user.language
-        saved: User = super().save_user(request, user, form, commit)
-        return saved
+        return super().save_user(request, user, form, commit)
 
     def phone_form_field(self, **kwargs: Any) -> fields.PhoneField:
         kwargs.pop("label", None)
         return fields.PhoneField(**kwargs)
 
-    def get_phone(self, user: User) -> tuple[str, bool] | None:
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified) if user.phone else None
 
-    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+    def set_phone(self, user: Any, phone: str, verified: bool) -> None:
         actions.set_phone(user, phone=phone, is_verified=verified)
 
-    def set_phone_verified(self, user: User, phone: str) -> None:
+    def set_phone_verified(self, user: Any, phone: str) -> None:
         actions.set_phone(user, phone=phone, is_verified=True)
 
-    def get_user_by_phone(self, phone: str) -> User | None:
+    def get_user_by_phone(self, phone: str) -> Any:
         return queries.user_by_phone(phone)
 
     def add_message(
@@ -62,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if said:
             messages.add_message(request, level, said)
 
-    def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
         self._send("sms", phone, wording.SMS_CODE, language=user.language, code=code)
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
@@ -129,5 +127,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         return not queries.works_here(authenticator.user, clock.legal_day(clock.now()))
 
-    def get_totp_label(self, user: User) -> str:
+    def get_totp_label(self, user: Any) -> str:
         return user.email or user.phone or user.ref

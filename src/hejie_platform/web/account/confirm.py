@@ -82,7 +82,7 @@ def send_code(request: HttpRequest) -> None:
 
 def has_code(request: HttpRequest) -> bool:
     """Whether a code is waiting to be typed."""
-    state = request.session.get(STATE)
+    state: Any = request.session.get(STATE)
     return bool(state) and state["left"] > 0 and time.time() - state["at"] < LIFETIME
 
 
@@ -90,7 +90,7 @@ def take_code(request: HttpRequest, typed: str) -> bool:
     """Whether `typed` is the code; a right one is used up, a wrong one costs an attempt."""
     if not has_code(request):
         return False
-    state = request.session[STATE]
+    state: dict[str, Any] = request.session[STATE]
     if secrets.compare_digest(state["hash"], _hash(request.user.pk, typed.strip())):
         del request.session[STATE]
         user: Any = request.user

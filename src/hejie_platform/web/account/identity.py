@@ -4,7 +4,7 @@ import contextlib
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from hejie_platform.intake.actions import identity as actions
 from hejie_platform.notices import queries as notices
 from hejie_platform.people import access, queries
 from hejie_platform.web import forms, parts
+from hejie_platform.web.signed_in import SignedIn
 
 PHOTO_HINT = gettext_lazy("JPEG, PNG or PDF, up to 20 MB. All four corners, nothing covered.")
 PHOTO_ACCEPT = "image/jpeg,image/png,application/pdf"
@@ -90,7 +91,7 @@ class DecideForm(forms.Form):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedIn) -> HttpResponse:
     """Offer a proof, or see what became of it."""
     now = clock.now()
     form = OfferForm(request.POST or None, request.FILES or None)
@@ -103,8 +104,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "account/identity.html", _mine(request, form))
 
 
-def _mine(request: HttpRequest, form: OfferForm) -> dict[str, Any]:
-    user: Any = request.user
+def _mine(request: SignedIn, form: OfferForm) -> dict[str, Any]:
+    user = request.user
     proof = queries.latest_proof(user)
     state = queries.identity_state(user, clock.legal_day(clock.now()))
     reason = proof.outcome.get("reason", "") if proof and state == "failed" else ""
@@ -141,7 +142,7 @@ def _turn(state: str) -> parts.Turn | None:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+def withdraw(request: SignedIn, ref: str) -> HttpResponse:
     now = clock.now()
     held = access.proof_for(request.user, ref, day=clock.legal_day(now))
     form = forms.Form(request.POST)
@@ -156,7 +157,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: SignedIn) -> HttpResponse:
     """The reviewers' queue."""
     access.decider_role(request.user, day=clock.legal_day(clock.now()))
     return render(request, "account/identity_waiting.html", {"proofs": queries.proofs_waiting()})
@@ -164,7 +165,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def decide(request: HttpRequest, ref: str) -> HttpResponse:
+def decide(request: SignedIn, ref: str) -> HttpResponse:
     now = clock.now()
     held = access.proof_to_decide(request.user, ref, day=clock.legal_day(now))
     form = DecideForm(request.POST or None, initial={"valid_until": held.proof.valid_until})
@@ -205,7 +206,7 @@ def _decision(held: access.HeldProof, form: DecideForm) -> dict[str, Any]:
 
 @login_required
 @require_GET
-def photo(request: HttpRequest, ref: str, side: str) -> HttpResponse:
+def photo(request: SignedIn, ref: str, side: str) -> HttpResponse:
     now = clock.now()
     held = access.proof_for(request.user, ref, day=clock.legal_day(now))
     shown = actions.show_photo(held, side, now=now)

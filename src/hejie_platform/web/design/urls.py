@@ -1,3 +1,5 @@
+"""The page of components, in the demo."""
+
 from django.urls import path
 
 from hejie_platform.web.design import views

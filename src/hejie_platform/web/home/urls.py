@@ -1,3 +1,5 @@
+"""The public pages at the root of the site."""
+
 from django.urls import path
 
 from hejie_platform.web.home import views

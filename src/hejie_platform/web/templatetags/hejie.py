@@ -4,7 +4,7 @@ Filters turn values into text (`{{ minor|money }}`, `{{ due|day }}`, `{{ due|awa
 values of `web.parts`; block tags wrap content (`{% card %}...{% endcard %}`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -75,7 +75,8 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def when(context: template.Context, value: date | datetime) -> SafeString:
-    """A day or moment with how far away it is: 26 Nov 2026, in 5 days."""
+    """The end of a time limit with how far away it is: 26 Nov 2026, in 5 days."""
+    value = formats.last_day(value)
     text = formats.moment_text(value) if isinstance(value, datetime) else formats.day_text(value)
     far = formats.away_text(formats.legal_date(value), context["today"])
     return format_html(
@@ -182,11 +183,17 @@ def _cells(table: parts.Table, row: Iterable[Any]) -> list[tuple[parts.Column, s
     return [(column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True)]
 
 
+SHOWN: Mapping[str, Callable[[Any], str]] = {
+    "money": formats.amount_text,
+    "day": formats.day_text,
+    "count": "{:,}".format,
+}
+
+
 def _cell(column: parts.Column, value: Any) -> Any:
     if value is None:
         return "–"
-    shown = {"money": formats.amount_text, "day": formats.day_text, "count": "{:,}".format}
-    return shown[column.kind](value) if column.kind in shown and value != "" else value
+    return SHOWN[column.kind](value) if column.kind in SHOWN and value != "" else value
 
 
 @register.inclusion_tag("parts/chart.html")
