@@ -29,7 +29,7 @@ WORDING = {
         "This offer was made on older figures. Please answer with a new one on the figures that are agreed now."
     ),
     "offer_stopped_by_check": _(
-        "This cannot be accepted: a legal check stops it ({check}). Change the terms, or add the fact that is missing."
+        "This cannot be accepted: a check stops it ({check}). Change the terms, or add the fact that is missing."
     ),
     "household_protected": _(
         "In its dearest month this asks for {burden_minor}, and only {most_minor} is left once you have what you need to live. That protection cannot be given up. Please choose a smaller instalment."
