@@ -26,6 +26,7 @@ from hejie_platform.web.middleware import DEMO_ENTRY
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 LEAPS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 A_MOMENT = timedelta(minutes=1)
+NEWEST = 30
 
 View = Callable[..., HttpResponse]
 
@@ -119,4 +120,4 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @require_GET
 @at_home
 def outbox(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/outbox.html", {"sent": outbound.latest()})
+    return render(request, "demo/outbox.html", {"sent": outbound.latest(NEWEST)})
