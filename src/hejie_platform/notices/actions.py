@@ -20,7 +20,7 @@ from hejie import steps
 from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock, outbound
 from hejie_platform.ledger.actions import Effect, NotYet, Owed, owe_more
-from hejie_platform.notices import limits, queries, recipients, told
+from hejie_platform.notices import limits, queries, recipients, showing, told
 from hejie_platform.notices.models import Delivery, Digest, Notice, Preference
 from hejie_platform.people.models import User
 
@@ -206,7 +206,7 @@ def _message(
 ) -> outbound.Message:
     """What leaves the house: one sentence that anyone may read, and one link."""
     with translation.override(person.language):
-        sentence = str(told.text_of(key)).format_map(queries.shown(facts))
+        sentence = str(told.text_of(key)).format_map(showing.shown(facts))
         text = gettext("{sentence} {link}").format(sentence=sentence, link=link)
         if channel == "sms":
             return outbound.Message("sms", to=person.phone or "", text=text, message_id=message_id)
