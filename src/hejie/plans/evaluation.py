@@ -136,11 +136,17 @@ def evaluate(
         extra_minor=total - claim.total,
         burden_minor=burden,
         kept_minor=kept,
-        last_due=schedule.due[-1],
+        last_due=_last_payment_on(schedule, start),
         nominal_rate=rules.rate_fact(nominal),
         effective_rate=rules.rate_fact(rules.effective_rate(nominal)),
         schedule_hash=texts.digest(texts.plain(schedule)),
     )
+
+
+def _last_payment_on(schedule: loans.Schedule, start: date) -> date:
+    """The last day on which anything is due: the start itself where all is paid at once."""
+    days = (due for due, amount in zip(schedule.due, schedule.amounts, strict=True) if amount)
+    return max(days, default=start)
 
 
 def payment_order(pack: rules.LawPack, day: date) -> tuple[str, ...]:

@@ -77,7 +77,6 @@ class PlanFacts:
     platform_fee_minor: int = 0
     capitalised_interest_minor: int = 0
     # principal
-    face_principal_minor: int | None = None
     received_minor: int | None = None
     principal_base_minor: int | None = None
     # schedule

@@ -161,6 +161,16 @@ def test_what_cannot_be_applied_is_refused_with_its_reason(
     assert [fault.code for fault in refused.value.faults] == [code]
 
 
+def test_where_all_is_paid_at_once_the_last_payment_is_the_first_day(loan: plans.LoanFacts) -> None:
+    owed = loans.Buckets(overdue_principal=700_000, penalty_interest=30_000)
+    settled = replace(BASE, waive={"penalty_interest": 30_000}, upfront_minor=700_000)
+    tried = _evaluate(settled, owed, loan)
+    assert (tried.total_minor, tried.burden_minor, tried.last_due) == (700_000, 0, START)
+    fen_left = _evaluate(replace(settled, upfront_minor=699_999), owed, loan)
+    assert fen_left.last_due > START
+    assert fen_left.total_minor == 700_000
+
+
 @pytest.mark.parametrize(("before", "asked"), [("0.06", False), ("0.0599", True)])
 def test_a_guarantor_is_asked_where_the_plan_is_dearer_than_the_contract(
     before: str, asked: bool, claim: loans.Buckets, loan: plans.LoanFacts

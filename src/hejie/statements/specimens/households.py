@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from hejie.statements.rows import Direction
 
-WALLETS: Final = ("alipay", "wechat")
 _USUAL_STATE: Final = {"alipay": "交易成功", "wechat": "支付成功"}
 _OPENING: Final = {"alipay": "2200140", "wechat": "4200002"}
 
