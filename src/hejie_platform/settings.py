@@ -217,6 +217,14 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
+# A failure is told on the console of the process; an address that is not there is no failure.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR"}},
+}
+
 STATIC_URL = "/static/"
 # Collected in production; elsewhere each app serves its own files.
 STATIC_ROOT = HEJIE_DATA / "static" if HEJIE_MODE is modes.Mode.PRODUCTION else None
