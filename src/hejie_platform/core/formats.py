@@ -7,7 +7,7 @@ away_text(date(2026, 11, 26), today)   "in 5 days"              "5天后"
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from django.utils.formats import date_format
@@ -80,3 +80,10 @@ def away_text(day: date, today: date) -> str:
 def legal_date(value: date | datetime) -> date:
     """The calendar day of a day or a moment."""
     return clock.legal_day(value) if isinstance(value, datetime) else value
+
+
+def last_day(until: date | datetime) -> date | datetime:
+    """A time limit as people say it: one that ends at midnight is said by its last day, "by 26 November"."""
+    if isinstance(until, datetime) and until.astimezone(clock.LEGAL_ZONE).time() == time(0):
+        return clock.legal_day(until) - timedelta(days=1)
+    return until

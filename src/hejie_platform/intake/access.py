@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from hejie_platform.cases import access as cases
-from hejie_platform.cases.access import HeldCase, HeldNegotiation, NotHeld
+from hejie_platform.cases.access import Held, HeldCase, HeldNegotiation, NotHeld
 from hejie_platform.core import clock, ids
 from hejie_platform.intake.models import ClaimedLoan, Consent, EvidenceItem
 from hejie_platform.people.models import Organisation, User
@@ -24,6 +24,7 @@ R = TypeVar("R")
 APPLICANTS = frozenset({"borrower", "representative"})
 
 __all__ = [
+    "Held",
     "HeldCase",
     "NotHeld",
     "application_for",

@@ -29,7 +29,7 @@ from tests.platform.stories import pictures
 new_id = uuid.uuid4
 CAUSE = "income_fell"
 LOAN = {
-    "app_name": "网商贷",
+    "app_name": "Example Loan",
     "contract_number": "HT-2025-0001",
     "purpose": "consumption",
     "method": "equal_instalment",
@@ -91,7 +91,7 @@ def tell_story(held: HeldCase, *, now: datetime, cause: str = CAUSE) -> None:
         "cause": cause,
         "since_on": date(2026, 8, 1),
         "recovery_on": date(2027, 3, 1),
-        "words": "订单少了一半，工资从八月起减少。",
+        "words": "Orders halved.",
         "household_adults": 2,
         "household_children": 1,
     }
@@ -107,11 +107,11 @@ def add_loan(held: HeldCase, lender: Organisation, *, now: datetime, **told: obj
 def hand_in_papers(held: HeldCase, *, now: datetime, statement: bytes | None = None) -> None:
     """Proof that the income fell, and a bank statement that a person looks at; or this wallet statement, read."""
     put = partial(actions.hand_in, held, now=now)
-    put(pictures.png(), kind="income_statement", filename="工资条.png", action_id=new_id())
+    put(pictures.png(), kind="income_statement", filename="pay.png", action_id=new_id())
     if statement is None:
-        put(pictures.pdf(), kind="bank_statement", filename="银行流水.pdf", action_id=new_id())
+        put(pictures.pdf(), kind="bank_statement", filename="bank.pdf", action_id=new_id())
     else:
-        put(statement, kind="wallet_statement", filename="支付宝交易明细.csv", action_id=new_id())
+        put(statement, kind="wallet_statement", filename="wallet.csv", action_id=new_id())
 
 
 def six_months(now: datetime) -> bytes:
@@ -170,7 +170,7 @@ def returned_case(cast: Cast, *, now: datetime, **story: object) -> HeldCase:
     actions.send_back(
         desk,
         missing=[line],
-        words="请补一张账单。",
+        words="Please look.",
         seen_version=desk.case.version,
         now=now,
         action_id=new_id(),

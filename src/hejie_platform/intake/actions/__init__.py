@@ -8,8 +8,10 @@ from hejie_platform.intake.actions.loans import add_loan, remove_loan, save_loan
 from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_paper, unlock
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
 from hejie_platform.intake.actions.wrong import Wrong
+from hejie_platform.intake.facts.fields import Given
 
 __all__ = [
+    "Given",
     "Wrong",
     "add_loan",
     "admit",

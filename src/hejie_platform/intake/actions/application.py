@@ -64,7 +64,7 @@ def _begin(case: Case, before: Case | None) -> None:
         for loan in ClaimedLoan.objects.filter(case=before, removed_at__isnull=True).order_by("id")
     }
     for paper in EvidenceItem.objects.filter(case=before, removed_at__isnull=True).order_by("id"):
-        _copy(paper, case=case, loan=loans.get(paper.loan_id))
+        _copy(paper, case=case, loan=loans.get(paper.loan_id) if paper.loan_id else None)
 
 
 def _copy(row: Model, **others: object) -> Model:

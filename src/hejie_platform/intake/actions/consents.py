@@ -1,5 +1,6 @@
 """One sheet per lender: what it may receive, why, until when. Given by the borrower, ended by the borrower."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -77,7 +78,7 @@ def _check(
 def _share_step(
     held: HeldCase,
     step: str,
-    said: dict[str, object],
+    said: Mapping[str, object],
     *,
     seen_version: int | None,
     now: datetime,

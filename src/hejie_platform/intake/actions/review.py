@@ -16,8 +16,8 @@ from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.facts.lists import LISTS, TRACKS
 from hejie_platform.intake.models import ClaimedLoan, Classification, Review
+from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.ledger.actions import Done, whole
-from hejie_platform.people.models import Organisation
 
 
 @whole
@@ -38,7 +38,7 @@ def admit(
     Raises Wrong, StepRefused, ActionRefused("stale").
     """
     _check_class(cause, track)
-    talks = [Negotiation(case=held.case, creditor=creditor) for creditor in _creditors_here(held.case)]
+    talks = [Negotiation(case=held.case, creditor=creditor) for creditor in creditors_of(held.case)]
     if not talks:
         raise refuse("admit_needs_lender_here")
     done = take_step(
@@ -56,11 +56,6 @@ def admit(
     _class(held, cause, track, "", now)
     _note(held, "admitted", now, parties_confirmed=True, content_confirmed=True, words=words)
     return done
-
-
-def _creditors_here(case: Case) -> Sequence[Organisation]:
-    loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, creditor__channel="platform")
-    return list(Organisation.objects.filter(pk__in=loans.values("creditor_id")).order_by("created_at", "id"))
 
 
 def _give_loans(case: Case, talks: Sequence[Negotiation]) -> None:

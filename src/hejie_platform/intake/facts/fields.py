@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from hejie import texts
 from hejie_platform.intake.facts.lists import LISTS
 
-Kind = Literal["choice", "day", "money", "rate", "count", "text", "words", "yes_no"]
+Kind = Literal["choice", "lender", "day", "money", "rate", "count", "text", "words", "yes_no"]
 
 METHODS: Final = ("equal_instalment", "equal_principal", "interest_only", "bullet", "daily_interest")
 PURPOSES: Final = ("consumption", "business")
@@ -53,7 +53,7 @@ STORY: Final = (
 )
 LOAN: Final = (
     _text("app_name"),
-    Field(name="creditor", kind="choice"),
+    Field(name="creditor", kind="lender"),
     _text("creditor_name", 120),
     _text("guarantor_name"),
     _text("holder_name", 120),

@@ -84,11 +84,12 @@ def _cause(row: Mapping[str, Any]) -> Cause:
     return Cause(row["code"], row["track"], tuple(map(tuple, row["papers"])))
 
 
+def _sheet(row: Mapping[str, Any]) -> Sheet:
+    return Sheet(**{**row, "needed": tuple(row["needed"]), "choice": tuple(row["choice"])})
+
+
 def _read(text: str) -> Lists:
     data = tomllib.loads(text)
-    sheet = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in data["consent"].items()
-    }
     return Lists(
         version=data["version"],
         causes=MappingProxyType({row["code"]: _cause(row) for row in data["cause"]}),
@@ -99,7 +100,7 @@ def _read(text: str) -> Lists:
             {row["code"]: Decline(row["code"], tuple(row["routes"])) for row in data["decline"]}
         ),
         changes=tuple(data["change"]["kinds"]),
-        sheet=Sheet(**sheet),
+        sheet=_sheet(data["consent"]),
         limits=Limits(**data["limits"]),
     )
 

@@ -1,28 +1,69 @@
 """Reads of an application: what was told, what is missing, what the statements say, the desk's queue, what a lender sees."""
 
+from hejie_platform.intake.facts.checklist import Missing
+from hejie_platform.intake.facts.fields import LOAN, STORY, WISH, Field
+from hejie_platform.intake.facts.lists import LISTS
+from hejie_platform.intake.facts.money_lines import DEBT
+from hejie_platform.intake.facts.money_lines import asked as budget_lines
+from hejie_platform.intake.facts.money_lines import name as line_name
 from hejie_platform.intake.queries.application import (
+    Answers,
     Application,
+    answers_about,
     answers_of,
     application,
+    creditors_of,
     lenders_here,
+    newest_loan,
     open_draft_of,
+    ref_of,
+    review_clock,
 )
-from hejie_platform.intake.queries.desk import QueueRow, desk_case, queue
-from hejie_platform.intake.queries.household import budget_of
+from hejie_platform.intake.queries.desk import QueueRow, counts, desk_case, queue
+from hejie_platform.intake.queries.home import Home, happened, home, my_cases
+from hejie_platform.intake.queries.household import CaseBudget, budget_of
+from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
+from hejie_platform.intake.queries.papers import Understood, newest_paper, understood
 from hejie_platform.intake.queries.shared import Shared, shared_with
 
 __all__ = [
+    "DEBT",
+    "LISTS",
+    "LOAN",
+    "STORY",
+    "WISH",
+    "Answers",
     "Application",
+    "CaseBudget",
+    "Field",
+    "Home",
+    "LimitationNotice",
+    "Missing",
     "QueueRow",
     "Shared",
+    "Understood",
+    "answers_about",
     "answers_of",
     "application",
+    "budget_lines",
     "budget_of",
+    "counts",
+    "creditors_of",
     "desk_case",
+    "happened",
+    "home",
     "lenders_here",
+    "limitation_notices",
+    "line_name",
     "missing",
+    "my_cases",
+    "newest_loan",
+    "newest_paper",
     "open_draft_of",
     "queue",
+    "ref_of",
+    "review_clock",
     "shared_with",
+    "understood",
 ]

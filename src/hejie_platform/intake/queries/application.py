@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from hejie_platform.cases.access import cases_of
-from hejie_platform.cases.models import Case
+from hejie_platform.cases.models import Case, Clock
 from hejie_platform.core import clock
 from hejie_platform.intake.facts.checklist import Missing
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, Consent, EvidenceItem, Review, Story, Wish
 from hejie_platform.intake.queries.missing import missing
 from hejie_platform.people.models import Organisation, User
+
+NEWEST = ("-created_at", "-id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,46 @@ def lenders_here() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind="lender", channel="platform").order_by("created_at", "id")
 
 
+def creditors_of(case: Case) -> Sequence[Organisation]:
+    """The lenders here that a loan of this case is with: whom admitting asks."""
+    loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, creditor__channel="platform")
+    return list(Organisation.objects.filter(pk__in=loans.values("creditor_id")).order_by("created_at", "id"))
+
+
 def open_draft_of(person: User) -> Case | None:
     """The application that this person is still filling in, the newest first."""
-    return cases_of(person).filter(borrower=person, state__in=("draft", "returned")).first()
+    return cases_of(person).filter(borrower=person, state__in=("draft", "returned")).order_by(*NEWEST).first()
 
 
 def answers_of(person: User) -> Case | None:
     """The newest case of this person whose answers a new application takes over."""
-    return cases_of(person).filter(borrower=person).first()
+    return cases_of(person).filter(borrower=person).order_by(*NEWEST).first()
+
+
+def ref_of(case_id: UUID) -> str:
+    """The reference of a case that an action has just made."""
+    return Case.objects.values_list("ref", flat=True).get(pk=case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of a case that the questions ask for."""
+
+    story: Story
+    wish: Wish
+
+
+def answers_about(case: Case) -> Answers:
+    """The story and the wish of a case. Two queries."""
+    return Answers(Story.objects.get(case=case), Wish.objects.get(case=case))
+
+
+def newest_loan(case: Case) -> ClaimedLoan:
+    """The loan that was added last."""
+    return loans_of(case).latest("id")
+
+
+def review_clock(case: Case) -> Clock | None:
+    """The running time limit of the case itself: of the desk while it reads, of the borrower when papers are missing."""
+    running = Clock.objects.filter(subject=case.pk, stopped_at__isnull=True, fired_at__isnull=True)
+    return running.order_by("due_at").first()

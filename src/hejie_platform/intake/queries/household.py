@@ -55,4 +55,5 @@ def _debts_told(
     return [
         (money_lines.name(money_lines.DEBT, f"loan_{ref.lower()}"), minor)
         for ref, minor in loans.order_by("id").values_list("ref", "instalment_minor")
+        if minor is not None
     ]

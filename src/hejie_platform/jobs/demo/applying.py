@@ -9,8 +9,8 @@ from typing import Any
 from hejie.statements import specimens
 from hejie_platform.cases import access as cases
 from hejie_platform.intake import access, actions
-from hejie_platform.intake.facts.fields import Given
-from hejie_platform.intake.facts.lists import LISTS
+from hejie_platform.intake.actions import Given
+from hejie_platform.intake.queries import LISTS
 from hejie_platform.jobs.demo.papers import paper
 from hejie_platform.jobs.demo.scene import Scene, settle
 

@@ -28,6 +28,12 @@ from hejie_platform.web import forms
 View = Callable[..., HttpResponse]
 
 
+class Request(HttpRequest):
+    """A request of somebody who is signed in: behind `page` there is no other."""
+
+    user: Any
+
+
 def page(view: View) -> View:
     """For people who are signed in; the time is read once; NotHeld is answered like an address that is not there."""
 

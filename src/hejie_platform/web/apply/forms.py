@@ -14,8 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from hejie import money
 from hejie_platform.core import formats
-from hejie_platform.intake.facts.fields import LOAN, STORY, WISH, Field, Given
-from hejie_platform.intake.facts.lists import LISTS
+from hejie_platform.intake.actions import Given
+from hejie_platform.intake.queries import LISTS, LOAN, STORY, WISH, Field
+from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import forms
 from hejie_platform.web.apply import words
@@ -39,15 +40,11 @@ PLEASE_ANSWER = _("Please answer, or say that you do not know.")
 class RateField(forms.CharField):
     """A yearly rate typed as people do ("14.4%"); cleans to exact decimal text."""
 
-    def prepare_value(self, value: Any) -> Any:
-        return formats.rate_text(value) if isinstance(value, str) and value.startswith("0.") else value
-
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        if not text:
-            return ""
-        rate, faults = money.parse_rate(text)
-        forms.raise_faults(faults)
+        rate, faults = money.parse_rate(text) if text else (None, ())
+        if faults:
+            raise forms.ValidationError([say(fault.code, fault.facts) for fault in faults])
         return "" if rate is None else money.rate_text(rate)
 
 
@@ -136,6 +133,8 @@ class QuestionForm(forms.Form):
         )
 
     def _shown(self, one: Field, told: Any) -> Any:
+        if one.kind == "rate" and told:
+            return formats.rate_text(told)
         if one.name != "creditor":
             return told
         return told.ref if told else OTHER if self.row is not None and self.row.creditor_name else ""

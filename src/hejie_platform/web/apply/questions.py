@@ -88,7 +88,7 @@ LOAN = (
         "creditor",
         _("Which loan is it?"),
         {
-            "app_name": Ask(_("The app or product"), _("For example 网商贷, 借呗 or 微粒贷.")),
+            "app_name": Ask(_("The app or product"), _("As it is called on your phone.")),
             "creditor": Ask(
                 _("The lender in the contract"),
                 _("It stands in the contract and often differs from the app."),
@@ -116,9 +116,7 @@ LOAN = (
         {
             "annual_rate": Ask(
                 _("Interest a year"),
-                _(
-                    "For example 14.4%. For interest by the day, 万分之四 is understood too: say “I don't know” if unsure."
-                ),
+                _("For example 14.4%. If you know only the interest by the day, multiply it by 365."),
             ),
             "method": Ask(_("How it is paid back")),
             "instalments": Ask(_("Number of instalments")),

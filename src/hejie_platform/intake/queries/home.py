@@ -1,0 +1,69 @@
+"""A case as its own page shows it: the talks with their clocks, the desk's decision, and what happened lately."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from hejie_platform.cases.access import cases_of
+from hejie_platform.cases.models import Case, Clock, Negotiation
+from hejie_platform.intake.models import ClaimedLoan, Review
+from hejie_platform.ledger.models import Entry
+from hejie_platform.ledger.queries import timeline
+from hejie_platform.people.models import User
+
+# What the borrower's side reads of its own case and of its talks. Saved answers and papers are no news to it.
+AUDIENCES = ("borrower", "shared")
+NO_NEWS = ("case.save", "case.open")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One case on its page. `clocks` are the running ones, the soonest first."""
+
+    case: Case
+    negotiations: Sequence[Negotiation]
+    outside: Sequence[ClaimedLoan]
+    clocks: Sequence[Clock]
+    review: Review | None
+    latest: Sequence[Entry]
+
+    def clock_of(self, row: Negotiation | Case) -> Clock | None:
+        """The soonest running time limit of the case itself, or of one of its talks."""
+        return next((one for one in self.clocks if one.subject == row.pk), None)
+
+
+def home(case: Case, *, latest: int = 6) -> Home:
+    """The page of a case. Six queries."""
+    negotiations = list(
+        Negotiation.objects.filter(case=case)
+        .select_related("creditor", "case__borrower")
+        .order_by("created_at", "id")
+    )
+    return Home(
+        case=case,
+        negotiations=negotiations,
+        outside=list(
+            ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, creditor__isnull=True).order_by(
+                "id"
+            )
+        ),
+        clocks=list(
+            Clock.objects.filter(case=case, stopped_at__isnull=True, fired_at__isnull=True).order_by(
+                "due_at", "id"
+            )
+        ),
+        review=Review.objects.filter(case=case).order_by("-decided_at", "-id").first(),
+        latest=list(happened(case, negotiations)[:latest]),
+    )
+
+
+def happened(case: Case, negotiations: Sequence[Negotiation]) -> QuerySet[Entry]:
+    """What happened in a case and its talks, newest first, as its own side may read it."""
+    subjects = (case.pk, *(one.pk for one in negotiations))
+    return timeline(subjects, AUDIENCES).exclude(verb__in=NO_NEWS)
+
+
+def my_cases(person: User) -> Sequence[Case]:
+    """The cases of somebody's side, newest first."""
+    return list(cases_of(person).select_related("story").order_by("-created_at", "-id"))

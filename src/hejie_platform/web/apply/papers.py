@@ -1,0 +1,141 @@
+"""Handing in papers: the list of what is needed, one file at a time, and what was understood of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hejie_platform.core import storage
+from hejie_platform.intake import access, actions, queries
+from hejie_platform.intake.access import HeldCase
+from hejie_platform.web.apply import doors, forms, words
+from hejie_platform.web.apply.doors import Request, page
+from hejie_platform.web.apply.views import missing_lines
+
+GET_POST = require_http_methods(["GET", "POST"])
+SHOWN_INLINE = frozenset({"image/png", "image/jpeg"})
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "application/zip": "zip",
+    "text/plain": "csv",
+}
+
+
+@require_GET
+@page
+def papers(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """What was handed in, and what the cause still asks for."""
+    held = access.application_for(request.user, ref, now=now)
+    made = queries.application(held.case, now=now)
+    wanted = [line for line in made.missing if line.section == "paper"]
+    context = {
+        "held": held,
+        "case": held.case,
+        "papers": [(item, words.PAPERS[item.kind], words.PAPER_STATES[item.state]) for item in made.papers],
+        "wanted": missing_lines(ref, wanted),
+        "words": words.PAPERS,
+        "may_edit": held.case.state in ("draft", "returned"),
+    }
+    return render(request, "apply/papers.html", context)
+
+
+@GET_POST
+@page
+def paper_new(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """Hand in one file. A refusal keeps everything but the file, which a browser never gives back."""
+    held = access.application_for(request.user, ref, now=now)
+    form = forms.PaperForm(
+        request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "")}
+    )
+    if form.is_valid() and _handed_in(form, held, now):
+        return redirect("apply:paper", ref, queries.newest_paper(held.case).ref)
+    return render(request, "apply/paper_new.html", {"held": held, "case": held.case, "form": form})
+
+
+def _handed_in(form: forms.PaperForm, held: HeldCase, now: datetime) -> bool:
+    given = form.cleaned_data
+    return doors.taken_at_any_version(
+        form,
+        actions.hand_in,
+        held,
+        given["file"].read(),
+        kind=given["kind"],
+        filename=given["file"].name,
+        password=given["password"],
+        now=now,
+    )
+
+
+@GET_POST
+@page
+def paper(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResponse:
+    """One paper: what was understood of it; a locked one asks for its password here."""
+    held = access.application_for(request.user, ref, now=now)
+    item = access.paper_of(held, paper)
+    form = forms.PasswordForm(request.POST or None)
+    if form.is_valid() and doors.taken_at_any_version(
+        form, actions.unlock, held, item, password=form.cleaned_data["password"], now=now
+    ):
+        return redirect("apply:paper", ref, paper)
+    return render(request, "apply/paper.html", shown(held, item) | {"form": form})
+
+
+def shown(held: HeldCase, item: Any) -> dict[str, Any]:
+    """A paper as its page shows it, for the borrower and for the desk."""
+    return {
+        "held": held,
+        "case": held.case,
+        "item": item,
+        "kind": words.PAPERS[item.kind],
+        "state": words.PAPER_STATES[item.state],
+        "source": words.SOURCES.get(item.source, item.source),
+        "understood": queries.understood(item),
+        "is_picture": item.file.media_type in SHOWN_INLINE,
+        "may_edit": held.case.state in ("draft", "returned"),
+    }
+
+
+@GET_POST
+@page
+def paper_remove(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResponse:
+    """Take a paper back, after asking once."""
+    held = access.application_for(request.user, ref, now=now)
+    item = access.paper_of(held, paper)
+    form = forms.ConfirmForm(request.POST or None, seen_version=held.case.version)
+    if form.is_valid() and doors.taken(form, actions.remove_paper, held, item, now=now):
+        doors.say(request, _("The paper is taken back."))
+        return redirect("apply:papers", ref)
+    return render(request, "apply/paper_remove.html", shown(held, item) | {"form": form})
+
+
+@require_GET
+@page
+def file(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResponse:
+    """The file itself, as it was handed in."""
+    held = access.application_for(request.user, ref, now=now)
+    return as_file(held, access.paper_of(held, paper), purpose="own", now=now)
+
+
+def as_file(held: access.Held, item: Any, *, purpose: str, now: datetime) -> HttpResponse:
+    """The bytes of a paper: pictures in the page, everything else as a download; nothing in it may run."""
+    try:
+        data = actions.show_paper(held, item, purpose=purpose, now=now)
+    except (storage.FileGone, storage.FileChanged):
+        raise access.NotHeld from None
+    media_type = item.file.media_type
+    way = "inline" if media_type in SHOWN_INLINE else "attachment"
+    return HttpResponse(
+        data,
+        headers={
+            "Content-Type": media_type if media_type in ENDINGS else "application/octet-stream",
+            "Content-Disposition": f'{way}; filename="{item.ref}.{ENDINGS.get(media_type, "bin")}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )

@@ -1,0 +1,106 @@
+"""My cases, one case, its history; telling a change; leaving."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hejie_platform.intake import access, actions, queries
+from hejie_platform.intake.queries import LISTS
+from hejie_platform.people.queries import name_of
+from hejie_platform.web.apply import doors
+from hejie_platform.web.apply import words as lists
+from hejie_platform.web.apply.doors import Request, page
+from hejie_platform.web.case import forms, turns, words
+
+GET_POST = require_http_methods(["GET", "POST"])
+HISTORY = 200
+
+
+@require_GET
+@page
+def my_cases(request: Request, *, now: datetime) -> HttpResponse:
+    """Every case of one's own side, newest first."""
+    rows = [(case, _cause(case)) for case in queries.my_cases(request.user)]
+    return render(request, "case/list.html", {"cases": rows})
+
+
+def _cause(case: Any) -> Any:
+    story = getattr(case, "story", None)
+    return lists.CAUSES.get(story.cause, "") if story else ""
+
+
+@require_GET
+@page
+def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """One case: where it stands, whose turn it is, what happened lately, then everything else."""
+    held = access.application_for(request.user, ref, now=now)
+    made = queries.home(held.case)
+    context = {
+        "case": held.case,
+        "made": made,
+        "turn": turns.turn(made),
+        "marks": turns.marks(made),
+        "events": [words.event(entry) for entry in made.latest],
+        "talks": [
+            (row, name_of(row.creditor), turns.room(row), made.clock_of(row)) for row in made.negotiations
+        ],
+        "decline": LISTS.declines.get(made.review.reason) if made.review else None,
+        "is_live": held.case.state != "closed",
+    }
+    return render(request, "case/home.html", context)
+
+
+@require_GET
+@page
+def history(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """Everything that happened, newest first."""
+    held = access.application_for(request.user, ref, now=now)
+    entries = queries.happened(held.case, queries.home(held.case, latest=0).negotiations)[:HISTORY]
+    return render(
+        request, "case/history.html", {"case": held.case, "events": [words.event(one) for one in entries]}
+    )
+
+
+@GET_POST
+@page
+def change(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """Tell that something changed."""
+    held = access.application_for(request.user, ref, now=now)
+    lenders = [row.creditor for row in queries.home(held.case, latest=0).negotiations]
+    form = forms.ChangeForm(request.POST or None, lenders=lenders, seen_version=held.case.version)
+    if form.is_valid() and _told(form, held, now):
+        doors.say(request, _("Thank you. We have told the lenders that you chose."))
+        return redirect("case:home", ref)
+    return render(request, "case/change.html", {"case": held.case, "form": form})
+
+
+def _told(form: forms.ChangeForm, held: access.HeldCase, now: datetime) -> bool:
+    given = form.cleaned_data
+    return doors.taken(
+        form,
+        actions.tell_change,
+        held,
+        kind=given["kind"],
+        since_on=given["since_on"],
+        words=given["words"],
+        shown_to=form.chosen,
+        now=now,
+    )
+
+
+@GET_POST
+@page
+def withdraw(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """Leave, after reading what follows."""
+    held = access.application_for(request.user, ref, now=now)
+    form = forms.ConfirmForm(request.POST or None, seen_version=held.case.version)
+    if form.is_valid() and doors.taken(form, actions.withdraw, held, now=now):
+        doors.say(request, _("Withdrawn. Your answers are kept; you can apply again at any time."))
+        return redirect("case:home", ref)
+    return render(
+        request, "case/withdraw.html", {"case": held.case, "form": form, "made": queries.home(held.case)}
+    )

@@ -1,0 +1,147 @@
+"""What happened, in words for the borrower's side: one sentence for each kind of entry, and who did it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hejie import steps
+from hejie_platform.notices.queries import say
+from hejie_platform.web import parts
+
+Text = str | Promise
+
+HAPPENED: Mapping[str, Text] = {
+    "case.open": _("Application begun"),
+    "case.add_paper": _("Paper handed in"),
+    "case.submit": _("Application handed in"),
+    "case.return": _("Sent back: something is missing"),
+    "case.admit": _("Application accepted; the lenders are asked"),
+    "case.decline": _("Application not accepted"),
+    "case.withdraw": _("Application withdrawn"),
+    "case.lapse": _("Closed because the time ran out"),
+    "case.close": _("Case closed"),
+    "case.reopen": _("Case opened again"),
+    "case.review_again": _("Being looked at again"),
+    "case.update": _("Change told"),
+    "case.share": _("Consent given to a lender"),
+    "case.end_share": _("Consent ended"),
+    "case.classify": _("Class of the case changed"),
+    "case.record_authority": _("Authority recorded"),
+    "case.end_authority": _("Authority ended"),
+    "case.place_hold": _("All time limits rest"),
+    "case.lift_hold": _("Time limits run again"),
+    "negotiation.start": _("Talks begun"),
+    "negotiation.ask": _("The lender asks for something"),
+    "negotiation.answer": _("The lender's questions answered"),
+    "negotiation.refuse_curable": _("The lender refuses for now and says what would change that"),
+    "negotiation.refuse": _("The lender refused"),
+    "negotiation.talk": _("The lender is ready to talk"),
+    "negotiation.extend": _("More time given"),
+    "negotiation.state_facts": _("The lender stated what is owed"),
+    "negotiation.agree_facts": _("The figures are agreed"),
+    "negotiation.dispute_fact": _("A figure is disputed"),
+    "negotiation.message": _("New message"),
+    "negotiation.withdraw": _("Talks withdrawn"),
+    "negotiation.give_up": _("Talks ended without agreement"),
+    "negotiation.overdue": _("The lender let its time pass; its superior was told"),
+    "offer.put": _("An offer is on the table"),
+    "offer.counter": _("Counter-offer"),
+    "offer.accept": _("Offer accepted"),
+    "offer.reject": _("Offer rejected"),
+    "offer.withdraw": _("Offer withdrawn"),
+    "offer.expire": _("Offer expired"),
+    "agreement.sign": _("Signed"),
+    "agreement.take_effect": _("The agreement is in force"),
+    "agreement.lapse": _("The agreement was not signed in time"),
+    "obligation.claim": _("Payment told"),
+    "obligation.confirm": _("Payment confirmed"),
+    "obligation.contest": _("Payment contested"),
+}
+
+WHO: Mapping[str, Text] = {
+    "borrower": _("You"),
+    "representative": _("Your representative"),
+    "guarantor": _("The guarantor"),
+    "officer": _("The lender"),
+    "checker": _("The lender"),
+    "mediator": _("The mediator"),
+    "body_admin": _("The mediation body"),
+    "reviewer": _("Our reviewer"),
+    "supervisor": _("Our supervisor"),
+    "operator": _("Hejie"),
+    "clock": _("By time"),
+    "system": _("By itself"),
+}
+
+TONES: Mapping[str, parts.Tone] = {
+    "case.return": "your_turn",
+    "case.admit": "done",
+    "negotiation.ask": "your_turn",
+    "negotiation.refuse_curable": "your_turn",
+    "negotiation.talk": "info",
+    "offer.put": "info",
+    "offer.counter": "info",
+    "offer.accept": "done",
+    "agreement.take_effect": "done",
+    "obligation.confirm": "done",
+}
+
+CLOSED: Mapping[str, Text] = {
+    "withdrawn": _("You withdrew. Everything you told is kept for you."),
+    "not_accepted": _("The application was not accepted. Below you find why, and the ways that remain."),
+    "time": _("The time ran out, so it was closed. Nothing is lost: apply again with all your answers."),
+    "settled": _("Everything agreed is done. Well done."),
+    "ended": _("The talks have ended. The ways that remain are below."),
+}
+
+# The next step of talks, by the code of negotiation.queries.turn, for the borrower's eyes.
+TURNS: Mapping[str, tuple[Text, Text]] = {
+    "first_answer": (
+        _("{lender} reads your application and answers."),
+        _("If it does not answer in time, its superior and ours are told."),
+    ),
+    "answer_request": (
+        _("{lender} asks you for something. See what, and how."),
+        _(
+            "If you do nothing, we remind you by another way, and then the talks may end. You can come back with all your answers."
+        ),
+    ),
+    "state_facts": (_("{lender} says what is owed, line by line."), ""),
+    "answer_dispute": (_("{lender} answers to the figures that you dispute."), ""),
+    "check_facts": (
+        _("Check the figures that {lender} stated."),
+        _("If you do nothing, the talks wait, at most until this day."),
+    ),
+    "put_offer": (
+        _("Choose a plan, or make {lender} your own offer."),
+        _("If nobody puts an offer, the talks end on this day. You can come back with all your answers."),
+    ),
+    "answer_offer": (
+        _("Answer the offer of {lender}."),
+        _("If you do nothing, the offer ends on this day; the talks go on."),
+    ),
+    "offer_answered": (
+        _("{lender} answers your offer."),
+        _("If it does nothing, your offer ends; you can make another."),
+    ),
+    "sign": (
+        _("You agreed with {lender}. Read the agreement and sign it."),
+        _("If it is not signed in time, nothing holds and you go on talking."),
+    ),
+}
+
+
+def event(entry: Any) -> parts.Event:
+    """One line of the timeline. Codes and who, never words of a person."""
+    return parts.Event(entry.at, title(entry), WHO.get(entry.role, ""), tone=TONES.get(entry.verb, "quiet"))
+
+
+def title(entry: Any) -> Text:
+    """What happened; a kind without a sentence of its own is called by its step."""
+    if entry.verb in HAPPENED:
+        return HAPPENED[entry.verb]
+    machine, _dot, name = entry.verb.partition(".")
+    step = steps.find(machine, name)
+    return say(step.code) if step else entry.verb

@@ -1,0 +1,38 @@
+"""Addresses of the review desk."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from hejie_platform.web.pages import Link, Page
+from hejie_platform.web.review import views
+
+app_name = "review"
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("<str:ref>/", views.case, name="case"),
+    path("<str:ref>/admit/", views.decide("admit"), name="admit"),
+    path("<str:ref>/return/", views.decide("return"), name="return"),
+    path("<str:ref>/decline/", views.decide("decline"), name="decline"),
+    path("<str:ref>/classify/", views.classify, name="classify"),
+    path("<str:ref>/papers/<str:paper>/", views.paper, name="paper"),
+    path("<str:ref>/papers/<str:paper>/file/", views.file, name="file"),
+]
+
+# The desk's pages are open to reviewers, supervisors and operators; decisions to the first two. "submitted" is a case
+# that waits for its review, "submitted_paper" a paper of it.
+PAGES = (
+    Page("review:queue", "reviewer"),
+    Page("review:case", "reviewer", "submitted"),
+    Page("review:admit", "reviewer", "submitted"),
+    Page("review:return", "reviewer", "submitted"),
+    Page("review:decline", "reviewer", "submitted"),
+    Page("review:classify", "reviewer", "submitted"),
+    Page("review:paper", "reviewer", "submitted_paper"),
+    Page("review:file", "reviewer", "submitted_paper"),
+)
+
+NAV = (
+    Link(_("Review desk"), "review:queue", "reviewer", is_start=True),
+    Link(_("Review desk"), "review:queue", "supervisor", is_start=True),
+)

@@ -1,0 +1,64 @@
+"""Small marks of the application's pages: sentences for codes, names of lists, who can see a page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from hejie_platform.notices import queries as notices
+from hejie_platform.web import parts
+from hejie_platform.web.apply import answers, words
+from hejie_platform.web.templatetags import hejie
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(code: str, facts: Mapping[str, Any] | None = None) -> str:
+    """The sentence for a code."""
+    return notices.say(code, facts or {})
+
+
+@register.simple_tag
+def needed_mark() -> str:
+    """Marks what must be there before handing in."""
+    return _("(must be there)")
+
+
+@register.simple_tag
+def paper_names(kinds: Iterable[str]) -> str:
+    """Kinds of papers by name, one after the other."""
+    return _("; ").join(str(words.PAPERS[kind]) for kind in kinds)
+
+
+@register.simple_tag
+def loan_label(loan: Any) -> str:
+    """How a loan is called."""
+    return answers.label_of(loan)
+
+
+@register.simple_tag
+def only_with_consent() -> str:
+    """Who can see this page: the same words in the same place everywhere."""
+    banner = parts.Banner(
+        _("Only you and our reviewers can see this. A lender sees what you allow on its sheet, nothing else.")
+    )
+    return render_to_string("parts/room_banner.html", {"banner": banner})
+
+
+@register.simple_tag
+def statement_lines(lines: Iterable[Any]) -> str:
+    """Lines of a statement as a table."""
+    columns = (
+        parts.Column(_("Day"), "day"),
+        parts.Column(_("Who")),
+        parts.Column(_("What for")),
+        parts.Column(_("Direction")),
+        parts.Column(_("Yuan"), "money"),
+    )
+    names = {"in": _("in"), "out": _("out"), "neutral": _("moved")}
+    rows = [(one.day, one.who, one.what, names[one.direction], one.amount_minor) for one in lines]
+    table = parts.Table(_("Lines of the statement"), columns, rows, is_caption_hidden=True)
+    return render_to_string("parts/table.html", hejie.table(table))
