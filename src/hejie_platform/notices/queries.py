@@ -14,9 +14,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from hejie_platform.notices import told
+from hejie_platform.notices import showing, told
 from hejie_platform.notices.models import Notice, Preference
-from hejie_platform.notices.showing import shown
 from hejie_platform.notices.wording import sentences
 from hejie_platform.people.models import User
 
@@ -26,7 +25,12 @@ def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
     wording = sentences()
     if code not in wording:
         raise LookupError(f"nobody has worded {code!r}; it belongs in notices/wording")
-    return str(wording[code]).format_map(shown(facts or {}))
+    return str(wording[code]).format_map(showing.shown(facts or {}))
+
+
+def word(name: str, value: str) -> str:
+    """One word of the engine for a label: word("rests_on", "law"), word("bucket", "penalty_interest")."""
+    return showing.word(name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def as_told(notice: Notice) -> Told:
     """One notice in the active language."""
     facts = _localised(notice.facts)
     due = facts.get("due_on")
-    text = str(told.text_of(notice.code)).format_map(shown(facts))
+    text = str(told.text_of(notice.code)).format_map(showing.shown(facts))
     return Told(notice, text, date.fromisoformat(due) if due else None)
 
 

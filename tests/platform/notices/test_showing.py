@@ -8,8 +8,8 @@ from django.utils import translation
 from hejie import agreements, loans, negotiation, plans, rules, steps, texts
 from hejie.statements import kinds, layouts
 from hejie_platform.core import codes
-from hejie_platform.notices.queries import say
-from hejie_platform.notices.showing import OWN_WORDS, kind_of, shown, word
+from hejie_platform.notices.queries import say, word
+from hejie_platform.notices.showing import OWN_WORDS, kind_of, shown
 from hejie_platform.people.models import STAFF_ROLES
 
 # What the author of a file is told about it: names as they stand there.
