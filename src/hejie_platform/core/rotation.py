@@ -25,7 +25,7 @@ def seal_everything_anew() -> int:
 
 def _reseal_column(model: type[models.Model], field: fields.EncryptedTextField) -> int:
     context = f"{model._meta.db_table}.{field.column}"
-    return _reseal(model, field.column, lambda _: context)
+    return _reseal(model, field.get_attname_column()[1] or field.name, lambda _: context)
 
 
 def _reseal_data_keys() -> int:

@@ -35,9 +35,9 @@ _OTHERS: Mapping[str, str] = {
 
 # kind -> the function, as "module:name". A test imports each one and demands one for each effect of the tables.
 TABLE: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(EFFECTS, TELL)
-    | _OTHERS
-    | {
+    {
+        **dict.fromkeys(EFFECTS, TELL),
+        **_OTHERS,
         "identity.check": "hejie_platform.intake.actions.identity:check_with_provider",
         "identity.forget_photos": "hejie_platform.intake.actions.identity:forget_photos",
         "plans.compute": "hejie_platform.negotiation.actions:compute_plans",

@@ -29,10 +29,10 @@ from hejie_platform.ledger.models import (
     Anchor,
     Chain,
     Determination,
-    Effect,
     Entry,
     ScanRun,
 )
+from hejie_platform.ledger.models import Effect as Effect  # the worker and its handlers take it from here
 from hejie_platform.people.models import User
 
 P = ParamSpec("P")

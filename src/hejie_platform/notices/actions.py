@@ -19,7 +19,8 @@ from django.utils.translation import gettext
 from hejie import steps
 from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock, outbound
-from hejie_platform.ledger.actions import Effect, NotYet, Owed, owe_more
+from hejie_platform.ledger.actions import NotYet, Owed, owe_more
+from hejie_platform.ledger.models import Effect
 from hejie_platform.notices import limits, queries, recipients, showing, told
 from hejie_platform.notices.models import Delivery, Digest, Notice, Preference
 from hejie_platform.people.models import User

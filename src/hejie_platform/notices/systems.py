@@ -13,7 +13,7 @@ from importlib import import_module
 
 from django.conf import settings
 
-from hejie_platform.ledger.actions import Effect
+from hejie_platform.ledger.models import Effect
 from hejie_platform.notices.recipients import Matter
 
 

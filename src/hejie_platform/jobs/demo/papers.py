@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn
 import typst
@@ -43,5 +44,5 @@ def paper(kind: str) -> bytes:
     title, rows = _TEXTS[kind]
     cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
     source = _PAGE.replace("{title}", title).replace("{rows}", cells)
-    pdf: bytes = typst.compile(source.encode(), font_paths=[FONTS], ignore_system_fonts=True)
-    return pdf
+    compiled: Any = typst.compile(source.encode(), font_paths=[FONTS], ignore_system_fonts=True)  # type: ignore[misc]  # its stub leaves the input open
+    return bytes(compiled)

@@ -110,14 +110,15 @@ def agree_facts(talks: Talks, *, at: datetime) -> None:
     """The borrower agrees to the figures for these talks, and the plans are computed."""
     held = talks.borrower(at)
     claim = queries.latest_claim(held.negotiation)
-    talks.scene.act(actions.agree_facts, held, claim_hash=claim.hash, legal_notice_seen=True, at=at)
+    stated = claim.hash if claim else ""
+    talks.scene.act(actions.agree_facts, held, claim_hash=stated, legal_notice_seen=True, at=at)
     settle(at)
 
 
 def offer(talks: Talks, side: str, *, at: datetime, **changes: Any) -> Any:
     """An offer of a side: 36 monthly instalments at 12 %, half of the penalty interest waived, unless changed."""
     held = talks.held(side, at)
-    terms = {
+    terms: dict[str, Any] = {
         "instalments": 36,
         "first_due": dates.add_months(clock.legal_day(at), 1),
         "annual_rate": Fraction("0.12"),
