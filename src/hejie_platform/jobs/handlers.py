@@ -41,6 +41,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "identity.check": "hejie_platform.intake.actions.identity:check_with_provider",
         "identity.forget_photos": "hejie_platform.intake.actions.identity:forget_photos",
         "plans.compute": "hejie_platform.negotiation.actions:compute_plans",
+        "keys.destroy": "hejie_platform.agreements.actions:destroy_keys",
         "offer.send": "hejie_platform.negotiation.actions:perform_offer",
         "notice.send": "hejie_platform.notices.actions:send",
         "notice.deliver": "hejie_platform.notices.actions:deliver",

@@ -6,7 +6,7 @@ missed. Scans are idempotent: what they start carries an id made from what was d
 changes nothing. `ScanRun` keeps when a scan was due and when it ran.
 
     fire clocks       every minute      limits that ran out: the table's step is taken, or it is escalated
-    remind            every hour        duties that are due soon, or late
+    remind            daily at 09:00    payments that are due in three days, or today
     anchor            daily at 00:30    sign where every chain of the ledger stands
     sweep             daily at 03:30    files that no row names, sessions that ended
 """
@@ -25,12 +25,14 @@ from hejie_platform.cases.actions import fire
 from hejie_platform.core import clock, storage
 from hejie_platform.ledger import actions as ledger
 from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.notices import reminders
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 2.0
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 RUNNING_UPLOAD = timedelta(hours=6)
+RUNS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,15 @@ def anchor(now: datetime) -> int:
 
 
 def sweep(now: datetime) -> int:
-    """Remove what nobody can reach any more."""
+    """Remove what nobody can reach or needs any more."""
     call_command("clearsessions", verbosity=0)
+    ledger.forget_scans(before=now - RUNS_KEPT)
     return storage.sweep(written_before=now - RUNNING_UPLOAD)
 
 
 SCANS = (
     Scan("fire_clocks", MINUTE, fire_clocks),
+    Scan("remind", DAY, reminders.remind, at=time(9)),
     Scan("anchor", DAY, anchor, at=time(0, 30)),
     Scan("sweep", DAY, sweep, at=time(3, 30)),
 )

@@ -302,6 +302,11 @@ def begin_scan(name: str, *, due_at: datetime, now: datetime) -> ScanRun | None:
     return run if stuck.update(started_at=now) else None
 
 
+def forget_scans(*, before: datetime) -> None:
+    """Drop the notes on runs that nobody asks for any more."""
+    ScanRun.objects.filter(due_at__lt=before, ran_at__isnull=False).delete()
+
+
 def end_scan(run: ScanRun, *, found: int, now: datetime) -> None:
     """The scan ran to its end and had `found` things to do."""
     ScanRun.objects.filter(pk=run.pk).update(ran_at=now, found=found)

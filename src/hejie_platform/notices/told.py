@@ -14,7 +14,13 @@ PUSH_NEWS, PUSH_TURN, PUSH_REMINDER = "push.news", "push.turn", "push.reminder"
 PUSH_WORK, PUSH_DIGEST = "push.work", "push.digest"
 STAFF_SIDES = frozenset({"lender", "mediation", "platform"})
 REMINDERS = frozenset(
-    {"tell_borrower_other_channel", "remind_parties", "remind_owing_side", "remind_owed_side"}
+    {
+        "tell_borrower_other_channel",
+        "remind_parties",
+        "remind_owing_side",
+        "remind_owing_side_soon",
+        "remind_owed_side",
+    }
 )
 
 

@@ -1,0 +1,81 @@
+"""Reminders come three days before a payment and on its day, once each, and never for what is paid or claimed."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from hejie_platform.agreements.models import Agreement, Obligation
+from hejie_platform.jobs.worker import Worker
+from hejie_platform.ledger.models import Entry
+from hejie_platform.notices import queries, reminders
+from tests.platform.cast import Cast
+from tests.platform.stories import agreements, negotiation
+
+pytestmark = pytest.mark.django_db
+DUE = date(2026, 12, 20)
+
+
+@pytest.fixture
+def duty(cast: Cast, now: datetime) -> Obligation:
+    """The first instalment of an agreement in force."""
+    story = agreements.accepted(negotiation.waiting(cast, now=now), now=now)
+    agreement = agreements.agreement_of(story)
+    Agreement.objects.update(state="effective")
+    return Obligation.objects.create(
+        agreement=agreement,
+        number=1,
+        side="borrower",
+        kind="instalment",
+        code="duty_pay_instalment",
+        due_on=DUE,
+        amount_minor=150_000,
+        state="open",
+        created_at=now,
+    )
+
+
+def nine_o_clock(now: datetime, day: date) -> datetime:
+    return now.replace(year=day.year, month=day.month, day=day.day, hour=1, minute=0)
+
+
+def reminded(cast: Cast, now: datetime, days_before: int) -> int:
+    """How many reminders the borrower has after the morning that lies so many days before the due day."""
+    morning = nine_o_clock(now, DUE - timedelta(days=days_before))
+    reminders.remind(morning)
+    Worker(name="w", now=lambda: morning).run_all_due()
+    return sum(one.notice.code == reminders.CODE for one in queries.notices_of(cast.borrower))
+
+
+@pytest.mark.feature("H02")
+def test_reminders_come_on_the_agreed_days_and_once_each(duty: Obligation, cast: Cast, now: datetime) -> None:
+    counted = [reminded(cast, now, days) for days in (4, 3, 3, 2, 1, 0, 0, -1)]
+    assert counted == [0, 1, 1, 1, 1, 2, 2, 2]
+    assert Entry.objects.filter(verb="obligation.remind").count() == 2
+
+
+def test_a_reminder_that_was_missed_comes_the_next_morning(
+    duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    assert reminded(cast, now, 1) == 1
+
+
+@pytest.mark.parametrize("state", ["claimed", "done", "released"])
+def test_what_is_paid_claimed_or_released_is_never_reminded(
+    state: str, duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    Obligation.objects.update(state=state)
+    assert [reminded(cast, now, days) for days in (3, 0)] == [0, 0]
+
+
+def test_an_agreement_that_is_not_in_force_reminds_of_nothing(
+    duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    Agreement.objects.update(state="ended", reason="completed")
+    assert reminded(cast, now, 0) == 0
+
+
+def test_the_lender_is_not_reminded_of_the_borrowers_payment(
+    duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    reminded(cast, now, 3)
+    assert reminders.CODE not in [one.notice.code for one in queries.notices_of(cast.officer)]
