@@ -50,6 +50,7 @@ class StepFacts:
     # what has happened
     clock_due: bool = True
     contact_tried: bool = True
+    lender_answered: bool = True
     act_pending: bool = False
     agreement_stands: bool = False
     agreement_running: bool = True
@@ -102,6 +103,7 @@ NEEDS: Final[Mapping[str, Need]] = MappingProxyType(
         "held": Need("on_hold", True, "step_no_hold"),
         "clock_due": Need("clock_due", True, "step_not_due"),
         "contact_tried": Need("contact_tried", True, "step_needs_contact"),
+        "lender_answered": Need("lender_answered", True, "step_lender_owes_answer"),
         "act_pending": Need("act_pending", True, "step_no_act_pending"),
         "no_standing_agreement": Need("agreement_stands", False, "step_agreement_stands"),
         "agreement_running": Need("agreement_running", True, "step_agreement_over"),

@@ -68,7 +68,7 @@ _REFUSALS: Final = (
     "step_needs_authority", "step_needs_identity", "step_mediator_not_fit", "step_not_own_act",
     "step_own_act", "step_needs_checker", "step_needs_papers", "step_needs_parties_confirmed",
     "step_needs_refusal_code", "step_needs_cure", "step_needs_proof", "step_needs_risks_read",
-    "step_no_hold", "step_not_due", "step_needs_contact", "step_no_act_pending", "step_agreement_stands",
+    "step_no_hold", "step_not_due", "step_needs_contact", "step_lender_owes_answer", "step_no_act_pending", "step_agreement_stands",
     "step_agreement_over", "step_talks_live", "step_talks_not_open", "step_case_not_open",
     "step_was_never_open", "step_was_not_declined", "step_no_standstill", "step_no_proceeding",
     "step_no_variation", "step_variation_open", "step_no_breach", "step_cure_time_runs",

@@ -42,6 +42,18 @@ def test_a_silent_borrower_is_reminded_by_a_person_before_the_talks_end() -> Non
         _changes("negotiation", "expire", "asked", "clock", contact_tried=False)
 
 
+def test_time_never_ends_talks_while_an_offer_lies_with_the_lender() -> None:
+    with pytest.raises(steps.StepRefused, match="step_lender_owes_answer"):
+        _changes("negotiation", "expire", "talking", "clock", lender_answered=False)
+    assert _changes("negotiation", "expire", "talking", "clock")[1] >= {"talks_limit"}
+
+
+def test_a_lender_that_asked_by_mistake_takes_the_question_back_by_talking() -> None:
+    started, stopped = _changes("negotiation", "talk", "asked", "officer")
+    assert "talks_limit" in started
+    assert "borrower_reply" in stopped
+
+
 def test_a_message_in_talks_starts_the_quiet_clock_afresh_and_none_elsewhere() -> None:
     assert _changes("negotiation", "message", "talking", "borrower") == ({"talks_quiet"}, {"talks_quiet"})
     assert _changes("negotiation", "message", "agreed", "borrower") == (set(), set())

@@ -229,6 +229,11 @@ def _contact_tried(asked: Asked) -> bool:
     return bool(asked.note.strip() and asked.by.user) or reminded.exists()
 
 
+def _lender_answered(asked: Asked) -> bool:
+    """Whether no offer of the borrower lies with the lender: its silence must not end the talks."""
+    return not Offer.objects.filter(negotiation=asked.row, state="open", side="borrower").exists()
+
+
 def _agreement_stands(asked: Asked) -> bool:
     return standing_agreements(asked.negotiations).exists()
 
@@ -411,6 +416,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "is_mediated": _is_mediated,
         "clock_due": _clock_due,
         "contact_tried": _contact_tried,
+        "lender_answered": _lender_answered,
         "agreement_stands": _agreement_stands,
         "agreement_running": _agreement_running,
         "talks_live": _talks_live,

@@ -217,6 +217,9 @@ WORDING = {
     "step_needs_contact": _(
         "Before this a person must try to reach the other side, in another way than before."
     ),
+    "step_lender_owes_answer": _(
+        "The lender still owes an answer to an offer, so time alone does not end the talks."
+    ),
     "step_no_act_pending": _("Nothing waits to be checked here any more. The list shows what is left."),
     "step_agreement_stands": _(
         "An agreement is being signed or in force. This is possible only once it has ended."
