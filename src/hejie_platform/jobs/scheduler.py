@@ -20,7 +20,7 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from hejie_platform.agreements.actions import run_out
+from hejie_platform.agreements.actions.run_out import run_out
 from hejie_platform.cases.actions import fire
 from hejie_platform.core import clock, storage
 from hejie_platform.ledger import actions as ledger

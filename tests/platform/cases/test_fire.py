@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hejie_platform.agreements.actions import run_out
+from hejie_platform.agreements.actions.run_out import run_out
 from hejie_platform.cases.actions import fire, take_step
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, whole
