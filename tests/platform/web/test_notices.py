@@ -9,6 +9,7 @@ from django.test import Client
 from hejie_platform.core import clock
 from hejie_platform.notices import queries
 from hejie_platform.notices.models import Notice
+from hejie_platform.web.notices import targets
 from tests.platform.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,15 @@ def test_the_frame_of_every_page_counts_what_is_new(notice: Notice, cast: Cast) 
     page = browser(cast.borrower).get("/help/").content.decode()
     assert '<span class="count">1</span>' in page
     assert '<span class="count">' not in browser(cast.other_borrower).get("/help/").content.decode()
+
+
+@pytest.mark.parametrize(("side", "machine"), sorted(targets.PAGES))
+def test_every_notice_leads_to_a_page_that_exists(side: str, machine: str, notice: Notice) -> None:
+    refs = {"case": "7K2M9QX0TA", "negotiation": "8K2M9QX0TA", "ref": "9K2M9QX0TA"}
+    notice.about = {"side": side, "machine": machine or "case", **refs}
+    assert targets.of(notice) != "/notices/"
+
+
+def test_a_notice_about_nothing_leads_to_the_list(notice: Notice) -> None:
+    notice.about = {}
+    assert targets.of(notice) == "/notices/"

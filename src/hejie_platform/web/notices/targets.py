@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 OTHERWISE = "notices:everything"
 
 # (side, machine) -> the page and which of the notice's references it takes; a side's "" is for every other machine.
 PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("borrower", ""): ("case:home", "case"),
-    ("lender", ""): ("desk:case", "negotiation"),
+    ("borrower", "negotiation"): ("room:home", "negotiation"),
+    ("borrower", "offer"): ("room:home", "negotiation"),
+    ("lender", ""): ("lender:talks", "negotiation"),
     ("platform", ""): ("review:case", "case"),
 }
 
@@ -22,7 +24,4 @@ def of(notice: Any) -> str:
     name, reference = PAGES.get((side, about.get("machine", ""))) or PAGES.get((side, ""), (OTHERWISE, ""))
     if not about.get(reference):
         return reverse(OTHERWISE)
-    try:
-        return reverse(name, kwargs={"ref": about[reference]})
-    except NoReverseMatch:
-        return reverse(OTHERWISE)
+    return reverse(name, kwargs={"ref": about[reference]})
