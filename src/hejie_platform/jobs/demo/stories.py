@@ -240,6 +240,20 @@ def signing(scene: Scene) -> dict[str, Any]:
     return _left("signing", held, told)
 
 
+def in_force(scene: Scene) -> dict[str, Any]:
+    """Signed by both sides and in force; the first instalment comes due."""
+    told = Told(
+        who="pei",
+        cause="disaster",
+        words="店铺被水淹，停业两个月，现已恢复营业。",
+        papers=("disaster_certificate",),
+    )
+    held, talks = _agreed(scene, told, accepted=-20)
+    talking.sign(talks, told.who, at=scene.at(-19, hour=20))
+    talking.sign(talks, "checker", at=scene.at(-18, hour=10))
+    return _left("in_force", held, told)
+
+
 def _agreed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
     """Talks that ended in an accepted offer so many days ago."""
     held, talks = _talks(
@@ -269,5 +283,6 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         "offered": offered,
         "countered": countered,
         "signing": signing,
+        "in_force": in_force,
     }
 )

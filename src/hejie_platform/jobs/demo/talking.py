@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from hejie import dates, plans
+from hejie_platform.agreements import access as agreement_access
 from hejie_platform.agreements import actions as agreements
+from hejie_platform.agreements import queries as agreement_queries
 from hejie_platform.core import clock
 from hejie_platform.jobs.demo.scene import Scene, settle
 from hejie_platform.negotiation import access, actions, facts, queries
@@ -151,3 +153,20 @@ def accept(talks: Talks, side: str, *, at: datetime) -> None:
         beyond_budget_confirmed=True,
         at=at,
     )
+
+
+def sign(talks: Talks, who: str, *, at: datetime) -> None:
+    """Somebody signs the agreement of the talks, with everything that a careful signer brings."""
+    held = agreement_access.agreement_for(talks.scene.person(who), _agreement_ref(talks, at), now=at)
+    brought = agreements.Brought(
+        seen_hash=agreement_queries.seen_hash(held.agreement),
+        risks=agreement_queries.serious_risks(held.agreement),
+        legal_notice_seen=True,
+        is_confirmed=True,
+    )
+    talks.scene.act(agreements.sign, held, brought=brought, at=at)
+
+
+def _agreement_ref(talks: Talks, at: datetime) -> str:
+    newest = talks.borrower(at).negotiation.agreements.latest("created_at")
+    return str(newest.ref)

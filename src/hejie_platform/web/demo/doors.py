@@ -43,6 +43,7 @@ STORIES: Mapping[str, Label] = {
     "offered": _("the lender's offer is on the table"),
     "countered": _("the borrower made a counter-offer"),
     "signing": _("an agreement waits to be signed"),
+    "in_force": _("an agreement in force"),
 }
 
 
