@@ -28,6 +28,9 @@ COMMANDS: Mapping[str, Command] = {
     "migrate": Command("bring the database up to date", "hejie_platform.jobs.commands.migrate"),
     "make-demo": Command("make the demo world, or go on making it", "hejie_platform.jobs.commands.make_demo"),
     "verify-ledger": Command("check every chain and anchor", "hejie_platform.jobs.commands.verify_ledger"),
+    "verify-agreement": Command(
+        "judge a signed agreement; FILE [--root]", "hejie_platform.jobs.commands.verify_agreement"
+    ),
     "create-operator": Command(
         "the first account: an operator", "hejie_platform.jobs.commands.create_operator"
     ),

@@ -19,6 +19,7 @@ HEJIE_OUTBOUND = modes.outbound(HEJIE_MODE)
 HEJIE_LENDER_SYSTEMS = modes.lender_systems()
 HEJIE_SITE_URL = modes.site_url(HEJIE_MODE)
 HEJIE_IDENTITY_PROVIDER = modes.identity_provider(HEJIE_MODE)
+HEJIE_SIGNATURE_PROVIDER = modes.signature_provider(HEJIE_MODE)
 HEJIE_WEB_PROCESSES = int(os.environ.get("HEJIE_WEB_PROCESSES", "1"))
 HEJIE_MAX_UPLOAD = 20 * 1024 * 1024
 

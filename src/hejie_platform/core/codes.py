@@ -42,6 +42,29 @@ _CODES: Final = (
     Code("household_protected", "fault", ("burden_minor", "most_minor")),
     Code("beyond_budget", "fault", ("burden_minor", "disposable_minor")),
     Code("act_outdated", "fault"),
+    # signing
+    Code("sign_no_service", "fault"),
+    Code("sign_document_not_ready", "fault"),
+    Code("sign_no_place", "fault"),
+    Code("sign_place_taken", "fault"),
+    Code("sign_other_document", "fault"),
+    Code("sign_confirm_again", "fault"),
+    # keeping
+    Code("payment_nothing_open", "fault"),
+    Code("payment_not_positive", "fault"),
+    Code("payment_above_open", "fault", ("open_minor",)),
+    Code("payment_day_ahead", "fault"),
+    Code("payment_day_before", "fault", ("effective_on",)),
+    Code("payment_answered", "fault"),
+    Code("payment_proof_unreadable", "fault"),
+    Code("duty_is_money", "fault"),
+    Code("duty_is_not_money", "fault"),
+    Code("variation_covers_nothing", "fault"),
+    # mediation
+    Code("mediation_no_talks", "fault"),
+    Code("mediation_no_body", "fault"),
+    Code("mediation_no_mediator", "fault"),
+    Code("standstill_days_reversed", "fault"),
 )
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType({code.name: code for code in _CODES})

@@ -99,6 +99,17 @@ def lender_systems() -> dict[str, str]:
 IDENTITY_DOUBLE = "hejie_platform.people.providers:double"
 
 
+LOCAL_CA = "hejie_platform.agreements.signing.local_ca:make"
+
+
+def signature_provider(mode: Mode) -> str:
+    """The service that signs agreements ("module:function"). Production names a licensed one, or nothing is signed."""
+    named = os.environ.get("HEJIE_SIGNATURE_PROVIDER", "" if mode is Mode.PRODUCTION else LOCAL_CA)
+    if mode is Mode.PRODUCTION and named == LOCAL_CA:
+        raise UnsafeToStart("HEJIE_SIGNATURE_PROVIDER names the demonstration's own CA, which is not licensed.")
+    return named
+
+
 def identity_provider(mode: Mode) -> str:
     """The adapter ("module:function") that checks a name and a number; none means that people look at papers."""
     named = os.environ.get("HEJIE_IDENTITY_PROVIDER", "" if mode is Mode.PRODUCTION else IDENTITY_DOUBLE)

@@ -10,7 +10,7 @@ Every story takes the talks to its state through all the states before it.
 import uuid
 from datetime import datetime
 
-from hejie_platform.agreements import access, actions
+from hejie_platform.agreements import access, actions, queries
 from hejie_platform.agreements.models import Agreement
 from hejie_platform.people.models import User
 from tests.platform.stories import negotiation
@@ -43,4 +43,39 @@ def accepted(story: Story, *, now: datetime, side: str = "lender", **more: objec
         "action_id": new_id(),
     }
     actions.accept_offer(story.held(taker, now), **(given | more))
+    return story
+
+
+def drawn_up(story: Story, *, now: datetime, **more: object) -> Story:
+    """The offer accepted, and the document written by the worker."""
+    accepted(story, now=now, **more)
+    negotiation.worked(now)
+    return story
+
+
+def brought(story: Story, **changes: object) -> actions.Brought:
+    """Everything that a careful signer brings."""
+    agreement = agreement_of(story)
+    given: dict[str, object] = {
+        "seen_hash": queries.seen_hash(agreement),
+        "risks": queries.serious_risks(agreement),
+        "legal_notice_seen": True,
+        "is_confirmed": True,
+    }
+    return actions.Brought(**(given | changes))
+
+
+def signed(story: Story, person: User, *, now: datetime, **changes: object) -> Agreement:
+    """One signature more."""
+    held = held_by(person, story, now)
+    actions.sign(held, brought=brought(story, **changes), now=now, action_id=new_id())
+    return agreement_of(story)
+
+
+def signed_by_all(story: Story, *, now: datetime, **more: object) -> Story:
+    """In force: both sides signed, the worker sealed the document."""
+    drawn_up(story, now=now, **more)
+    signed(story, story.borrower, now=now)
+    signed(story, story.checker, now=now)
+    negotiation.worked(now)
     return story

@@ -101,7 +101,8 @@ def _wanted(step: steps.Step) -> list[str]:
     """The facts that the row's needs name; and whether a mediator is in it, which starts a clock."""
     needs = [steps.NEEDS[name].fact for name in step.needs if name in steps.NEEDS]
     sides = [steps.SIDE_NEEDS[name].fact for name in step.needs if name in steps.SIDE_NEEDS]
-    return [*needs, *sides, "is_mediated"]
+    checked = ["within_authority"] if steps.PENDING_NEED in step.needs else []
+    return [*needs, *sides, *checked, "is_mediated"]
 
 
 # --- whose thing it is -----------------------------------------------------------------------------

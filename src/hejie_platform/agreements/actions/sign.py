@@ -1,0 +1,217 @@
+"""Signing: each for themselves, in any order, over one message; with the last signature the agreement takes effect.
+
+Who signs has proven who they are, confirmed it a moment ago, read the notice on limitation, and acknowledged every serious
+risk by itself. The signature service may leave the machine, so it works before the transaction; what it made is kept only if
+nothing has changed meanwhile.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from hejie import steps
+from hejie_platform.agreements import signing
+from hejie_platform.agreements.access import HeldAgreement
+from hejie_platform.agreements.actions.notes import is_pending
+from hejie_platform.agreements.facts import consequences, facts_for, paper, pending_terms, step_facts, terms
+from hejie_platform.agreements.facts.undertaking import effect_duties
+from hejie_platform.agreements.models import Agreement, Signature
+from hejie_platform.cases.actions import Also, take_step
+from hejie_platform.cases.models import Party, Standstill
+from hejie_platform.core import clock
+from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, whole
+from hejie_platform.people import queries as people
+
+SLOT_OF = {
+    "borrower": "borrower",
+    "representative": "borrower",
+    "guarantor": "guarantor",
+    "officer": "lender",
+}
+SLOT_OF |= {"checker": "lender", "mediator": "mediator", "body_admin": "mediator"}
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What the signer brings: the digest of what the page showed, the acknowledged risks, the notice, the confirmation."""
+
+    seen_hash: str
+    risks: Collection[str]
+    legal_notice_seen: bool
+    is_confirmed: bool
+
+
+def sign(held: HeldAgreement, *, brought: Brought, now: datetime, action_id: UUID) -> Done:
+    """Sign for the holder's side. Raises ActionRefused, StepRefused with everything that stands against it."""
+    agreement, by = held.agreement, held.acting("agreement", "sign")
+    facts = _facts(agreement, by, brought, now)
+    _refuse_early(agreement, by, facts)
+    slot = _slot(held, by, agreement)
+    _guard(agreement, brought)
+    made = None
+    if not _waits_for_checker(by, facts):
+        signatory = signing.Signatory(slot.name, slot.side, held.user.ref)
+        made = signing.service().sign(signatory, paper.message_of(agreement), now=now)
+    return _keep(held, by, slot, made, brought=brought, now=now, action_id=action_id)
+
+
+def _facts(agreement: Agreement, by: Actor, brought: Brought, now: datetime) -> steps.StepFacts:
+    asked = terms.serious_risks_of(terms.terms_of(agreement))
+    return facts_for(
+        agreement,
+        "sign",
+        by=by,
+        now=now,
+        risks_read=set(asked) <= set(brought.risks),
+        legal_notice_seen=brought.legal_notice_seen,
+    )
+
+
+def _refuse_early(agreement: Agreement, by: Actor, facts: steps.StepFacts) -> None:
+    """What the tables refuse never reaches the signature service. Raises StepRefused."""
+    steps.decide("agreement", "sign", state=agreement.state, role=by.role, facts=facts)
+
+
+def _waits_for_checker(by: Actor, facts: steps.StepFacts) -> bool:
+    return by.role in step_facts.LENDER_ROLES and not facts.within_authority
+
+
+def _guard(agreement: Agreement, brought: Brought) -> None:
+    if not brought.is_confirmed:
+        raise ActionRefused("sign_confirm_again")
+    if agreement.base_pdf is None:
+        raise ActionRefused("sign_document_not_ready")
+    if brought.seen_hash != paper.seen_hash(agreement):
+        raise ActionRefused("sign_other_document")
+
+
+def _slot(held: HeldAgreement, by: Actor, agreement: Agreement) -> terms.Slot:
+    """The place of the document that this person may sign. Raises ActionRefused."""
+    slot = place_of(held, by.role, agreement)
+    if slot is None:
+        raise ActionRefused("sign_no_place")
+    if slot.place in step_facts.signed_slots(agreement):
+        raise ActionRefused("sign_place_taken")
+    return slot
+
+
+def place_of(held: HeldAgreement, role: str, agreement: Agreement) -> terms.Slot | None:
+    """The place of this role; of several guarantors, each has their own."""
+    places = [slot for slot in terms.slots_of(terms.terms_of(agreement)) if slot.side == SLOT_OF.get(role)]
+    if role != "guarantor":
+        return places[0] if places else None
+    order = Party.objects.filter(case=agreement.the_case, role="guarantor", left_at__isnull=True).order_by(
+        "id"
+    )
+    mine = [
+        place for place, user in enumerate(order.values_list("user_id", flat=True)) if user == held.user.pk
+    ]
+    return places[mine[0]] if mine and mine[0] < len(places) else None
+
+
+@whole
+def _keep(
+    held: HeldAgreement,
+    by: Actor,
+    slot: terms.Slot,
+    made: signing.Detached | None,
+    *,
+    brought: Brought,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    row = (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related(
+            "negotiation__case", "negotiation__creditor", "offer__claim", "base_pdf", "predecessor"
+        )
+        .get(pk=held.agreement.pk)
+    )
+    _slot(held, by, row)
+    _guard(row, brought)
+    done = take_step(
+        row,
+        "sign",
+        by=by,
+        facts=_facts(row, by, brought, now),
+        said={"place": slot.place, "message": brought.seen_hash},
+        also=_effect(row, slot, now) if made is not None else (),
+        owed=(_forgetting(row, slot),) if made is not None else (),
+        pending_terms=pending_terms(row),
+        now=now,
+        action_id=action_id,
+    )
+    if made is not None and not is_pending(done):
+        _write(held, by, slot, row, made, brought=brought, now=now)
+        _let_collection_rest(row, now)
+    return done
+
+
+def _forgetting(row: Agreement, slot: terms.Slot) -> Owed:
+    """No key outlives the time to sign, whatever becomes of the agreement."""
+    return Owed(
+        kind="keys.destroy",
+        key=str(slot.place),
+        payload={"agreement": str(row.id)},
+        due_at=row.sign_by + A_DAY,
+    )
+
+
+def _effect(row: Agreement, slot: terms.Slot, now: datetime) -> tuple[Also, ...]:
+    """With the last signature the agreement takes effect, and the duties of both sides begin."""
+    said = terms.terms_of(row)
+    signed = {*step_facts.signed_slots(row), slot.place}
+    if signed != {one.place for one in terms.slots_of(said)}:
+        return ()
+    is_mediated = terms.clause(said, "clause_mediated") is not None
+    rests = terms.clause(said, "clause_standstill") is not None
+    return (
+        Also(
+            row, "take_effect", facts=steps.StepFacts(is_mediated=is_mediated), changes={"effective_at": now}
+        ),
+        *consequences(row, "take_effect", now=now),
+        *effect_duties(row, now=now),
+        *((Also(row.negotiation, "grant_standstill"),) if rests else ()),
+    )
+
+
+def _write(
+    held: HeldAgreement,
+    by: Actor,
+    slot: terms.Slot,
+    row: Agreement,
+    made: signing.Detached,
+    *,
+    brought: Brought,
+    now: datetime,
+) -> None:
+    Signature.objects.create(
+        agreement=row,
+        signer=held.user,
+        on_behalf_of=by.on_behalf_of,
+        role=by.role,
+        side=slot.side,
+        place=slot.place,
+        terms_hash=row.terms_hash,
+        pdf_hash=row.base_pdf.sha256 if row.base_pdf else "",
+        signature=made.signature,
+        certificate=made.certificate,
+        sealed_key=made.sealed_key,
+        provider=signing.service().name,
+        risks_acknowledged=sorted(brought.risks),
+        identity=people.proven_identity(held.user, clock.legal_day(now)),
+        signed_at=now,
+    )
+
+
+def _let_collection_rest(row: Agreement, now: datetime) -> None:
+    """The standstill that the signed agreement grants, until its last due day."""
+    said = terms.terms_of(row)
+    if row.state != "effective" or terms.clause(said, "clause_standstill") is None:
+        return
+    last = max(spec.due_on for spec in terms.specs_of(said))
+    Standstill.objects.create(
+        negotiation=row.negotiation, basis="signed", from_day=clock.legal_day(now), until_day=last
+    )

@@ -1,0 +1,137 @@
+"""Terms -> bytes of a PDF, by the template beside this file.
+
+The canonical terms are attached as `terms.json`; what is printed is written from them. Characters that the font does not
+have are printed as 〓 and named by their code at the end, so that no name silently loses a letter.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final
+
+import typst
+
+from hejie import texts
+from hejie_platform.agreements.document import fonts, writing
+from hejie_platform.core import clock
+
+STANDARD: Final = "a-3b"
+STAND_IN = "〓"
+PAGE_HEIGHT = 841.89  # A4 in points
+STAMP = (196, 44)  # width and height of stamp.typ in points
+ROOT = "hejie_platform.agreements.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is drawn: frozen terms under their hash, the reference, the day, and side and name of each signature."""
+
+    terms: Mapping[str, Any]
+    terms_hash: str
+    ref: str
+    drawn_on: date
+    slots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a signature goes: page from 0, and left, bottom, right, top in points from the lower left corner."""
+
+    page: int
+    box: tuple[int, int, int, int]
+
+
+def draw(paper: Paper) -> bytes:
+    """The document: the same bytes for the same paper. Raises typst.TypstError."""
+    return compile_pdf(
+        "agreement.typ", _inputs(paper), at=datetime.combine(paper.drawn_on, time(0), tzinfo=UTC)
+    )
+
+
+def places(paper: Paper) -> tuple[Place, ...]:
+    """Where the signatures of this document go, in their order."""
+    told = typst.query(
+        _template("agreement.typ"), "<slot>", field="value", font_paths=_fonts(), sys_inputs=_inputs(paper)
+    )
+    return tuple(_place(one) for one in json.loads(told))
+
+
+def _place(found: Mapping[str, Any]) -> Place:
+    left, top = (float(str(found[axis]).removesuffix("pt")) for axis in ("x", "y"))
+    box = (left, PAGE_HEIGHT - top - STAMP[1], left + STAMP[0], PAGE_HEIGHT - top)
+    return Place(int(found["page"]) - 1, (round(box[0]), round(box[1]), round(box[2]), round(box[3])))
+
+
+def stamp(*, name: str, side: str, at: datetime, is_licensed: bool) -> bytes:
+    """What the reader sees in the field of one signature."""
+    lang = writing.language("zh")
+    local = at.astimezone(clock.LEGAL_ZONE)
+    data = {
+        "name": name,
+        "side": lang.word(side),
+        "at": lang.said["stamp_at"].format(at=f"{local:%Y-%m-%d %H:%M}"),
+        "service": lang.said["stamp_licensed" if is_licensed else "stamp_demo"],
+    }
+    return compile_pdf("stamp.typ", {"stamp": _drawable(json.dumps(data, ensure_ascii=False))[0]}, at=at)
+
+
+def _inputs(paper: Paper) -> dict[str, str]:
+    parts = [_part(paper, writing.language(code)) for code in ("zh", "en")]
+    data, missing = _drawable(json.dumps(parts, ensure_ascii=False, sort_keys=True))
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in missing)
+    return {"parts": data, "missing": codes, "terms": texts.canonical_json(paper.terms).decode()}
+
+
+def _drawable(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with a stand-in for every character that the font does not have, and which these are."""
+    missing = fonts.missing_glyphs(text)
+    return text.translate({ord(letter): STAND_IN for letter in missing}), missing
+
+
+def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime) -> bytes:
+    """One of our templates with its inputs, dated `at`: the same bytes for the same inputs."""
+    made = typst.compile(
+        _template(template),
+        font_paths=_fonts(),
+        sys_inputs=dict(inputs),
+        pdf_standards=[STANDARD],
+        timestamp=at,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst made several files")
+    return made
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()])
+
+
+def _template(name: str) -> bytes:
+    return resources.files(ROOT).joinpath(name).read_bytes()
+
+
+def _part(paper: Paper, lang: writing.Language) -> dict[str, Any]:
+    said, terms = lang.said, paper.terms
+    is_mediated = any(one["code"] == "clause_mediated" for one in terms["clauses"])
+    found = [*writing.sections(terms, lang), writing.duties(terms, lang), writing.risks(terms, lang)]
+    return {
+        "language": said["language"],
+        "title": said["title_mediated"] if is_mediated else said["title"],
+        "reference": said["reference"].format(ref=paper.ref, drawn_on=lang.day(paper.drawn_on.isoformat())),
+        "opening": said["opening"],
+        "note": said["binding_note"],
+        "sections": [asdict(section) for section in found],
+        "sign": {
+            "title": said["sign_title"],
+            "text": said["sign_text"],
+            "head": said["sign_head"],
+            "rows": [(lang.word(side), name, said["sign_blank"]) for side, name in paper.slots],
+        },
+        "glyphs": said["glyph_note"],
+        "footer": said["footer"].format(ref=paper.ref, hash=paper.terms_hash, law=terms["law"]["version"]),
+        "page": said["page"],
+    }

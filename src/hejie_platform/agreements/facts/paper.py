@@ -1,0 +1,56 @@
+"""Agreement row -> what its document is drawn from, and where each signature goes."""
+
+import hashlib
+from collections.abc import Sequence
+
+from hejie_platform.agreements import document, signing
+from hejie_platform.agreements.facts import terms
+from hejie_platform.agreements.models import Agreement, Signature
+from hejie_platform.core import clock
+
+
+def paper_of(agreement: Agreement) -> document.Paper:
+    """Everything that the document says: the frozen terms, and the day on which they were drawn up."""
+    said = terms.terms_of(agreement)
+    return document.Paper(
+        terms=said,
+        terms_hash=agreement.terms_hash,
+        ref=agreement.ref,
+        drawn_on=clock.legal_day(agreement.created_at),
+        slots=tuple((slot.side, slot.name) for slot in terms.slots_of(said)),
+    )
+
+
+def message_of(agreement: Agreement) -> bytes:
+    """What every signer of this agreement signs. Raises ValueError while the document is not written."""
+    if agreement.base_pdf is None:
+        raise ValueError(f"agreement {agreement.ref} has no document yet")
+    return signing.message_for(terms_hash=agreement.terms_hash, pdf_hash=agreement.base_pdf.sha256)
+
+
+def seen_hash(agreement: Agreement) -> str:
+    """What a page shows and a form brings back, so that nobody signs another document than the one they read."""
+    return hashlib.sha256(message_of(agreement)).hexdigest() if agreement.base_pdf else ""
+
+
+def marks_of(
+    agreement: Agreement, signatures: Sequence[Signature], *, is_licensed: bool
+) -> list[signing.Mark]:
+    """The signatures as they are written into the document, in the order of their places."""
+    paper = paper_of(agreement)
+    places = document.places(paper)
+    marks = []
+    for one in sorted(signatures, key=lambda found: found.place):
+        side, name = paper.slots[one.place - 1]
+        where = places[one.place - 1]
+        marks.append(
+            signing.Mark(
+                signatory=signing.Signatory(name, side, one.signer.ref),
+                detached=signing.Detached(bytes(one.signature), bytes(one.certificate), one.sealed_key),
+                signed_at=one.signed_at,
+                page=where.page,
+                box=where.box,
+                stamp=document.stamp(name=name, side=side, at=one.signed_at, is_licensed=is_licensed),
+            )
+        )
+    return marks

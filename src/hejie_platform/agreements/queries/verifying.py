@@ -1,0 +1,15 @@
+"""Judging a file that somebody holds: is it exactly an agreement that all have signed? Nothing is looked up."""
+
+from hejie_platform.agreements import signing
+from hejie_platform.agreements.signing import verification
+from hejie_platform.agreements.signing.verification import Verdict
+
+
+def verify(data: bytes, *, root: bytes | None = None) -> Verdict:
+    """The judgement of a file, by the certificate `root` (DER) or by this installation's own."""
+    return verification.verify(data, root=root or root_certificate())
+
+
+def root_certificate() -> bytes:
+    """DER of the certificate that this installation's signatures rest on. Raises ActionRefused where none is named."""
+    return signing.service().root()
