@@ -248,9 +248,9 @@ def in_force(scene: Scene) -> dict[str, Any]:
         words="店铺被水淹，停业两个月，现已恢复营业。",
         papers=("disaster_certificate",),
     )
-    held, talks = _agreed(scene, told, accepted=-20)
-    talking.sign(talks, told.who, at=scene.at(-19, hour=20))
-    talking.sign(talks, "checker", at=scene.at(-18, hour=10))
+    held, talks = _agreed(scene, told, accepted=-5)
+    talking.sign(talks, told.who, at=scene.at(-4, hour=20))
+    talking.sign(talks, "checker", at=scene.at(-1, hour=16))
     return _left("in_force", held, told)
 
 
