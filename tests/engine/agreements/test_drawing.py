@@ -38,7 +38,7 @@ def test_every_term_of_the_package_is_in_a_clause(tried: plans.Evaluation) -> No
     terms = _terms(tried)
     schedule = _facts(terms, "clause_schedule")
     assert schedule["amounts"] == tuple(minor for minor in tried.schedule.amounts if minor)
-    assert len(schedule["due"]) == 24  # type: ignore[arg-type]
+    assert len(schedule["due"]) == 24
     assert schedule["every"] == "month"
     assert _facts(terms, "clause_waiver")["amounts"] == (150_000,)
     assert _facts(terms, "clause_upfront") == {"amount_minor": 100_000, "due_on": "2026-01-15"}
@@ -75,9 +75,9 @@ def test_the_package_is_read_back_from_the_signed_terms(tried: plans.Evaluation)
 @pytest.mark.feature("G07")
 @pytest.mark.parametrize("name", agreements.NEVER_FORGOTTEN)
 def test_no_agreement_forgets_the_three_clauses(name: str, tried: plans.Evaluation) -> None:
-    undecided = replace(OPTIONS, **{name: None})  # type: ignore[arg-type]
+    undecided = replace(OPTIONS, **{name: None})
     assert _faults(tried, options=undecided) == [("agreement_clause_undecided", name)]
-    waived = _terms(tried, options=replace(OPTIONS, **{name: "not_applicable"}))  # type: ignore[arg-type]
+    waived = _terms(tried, options=replace(OPTIONS, **{name: "not_applicable"}))
     codes = [one.code for one in waived.clauses]
     assert f"clause_{name}_not_applicable" in codes
     assert f"clause_{name}" not in codes

@@ -33,7 +33,7 @@ SPECS = (
 
 
 def _at(day: date, *payments: agreements.Payment, **kw: object) -> agreements.Performance:
-    return agreements.performance_at(SPECS, payments, day, rule=RULE, **kw)  # type: ignore[arg-type]
+    return agreements.performance_at(SPECS, payments, day, rule=RULE, **kw)
 
 
 @pytest.mark.feature("H04")

@@ -21,7 +21,7 @@ OFFERED = plans.Package(
 
 def put(side: str, package: plans.Package, *, day: int, audience: str = "shared") -> negotiation.Entry:
     at = NOW + timedelta(days=day)
-    return negotiation.Entry(kind="offer", by=side, audience=audience, at=at, package=package)  # type: ignore[arg-type]
+    return negotiation.Entry(kind="offer", by=side, audience=audience, at=at, package=package)
 
 
 def _rows(*log: negotiation.Entry) -> dict[str, negotiation.Row]:
@@ -92,7 +92,7 @@ def test_what_is_not_for_all_eyes_is_nobodys_position() -> None:
 def test_a_lender_is_warned_before_it_takes_a_concession_back_and_not_when_it_gives_one(
     issue: str, change: dict[str, object]
 ) -> None:
-    harder = replace(OFFERED, **change)  # type: ignore[arg-type]
+    harder = replace(OFFERED, **change)
     notes = negotiation.withdrawn_concessions(OFFERED, harder, side="lender")
     assert [note.facts["issue"] for note in notes] == [issue]
     assert negotiation.withdrawn_concessions(harder, OFFERED, side="lender") == ()

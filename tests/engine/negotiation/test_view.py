@@ -14,7 +14,7 @@ NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 def entry(
     audience: str, by: str, *, party: str = "", kind: str = "message", text: str = "x"
 ) -> negotiation.Entry:
-    return negotiation.Entry(kind=kind, by=by, audience=audience, at=NOW, party=party, facts={"text": text})  # type: ignore[arg-type]
+    return negotiation.Entry(kind=kind, by=by, audience=audience, at=NOW, party=party, facts={"text": text})
 
 
 def _seen_by(one: negotiation.Entry) -> set[str]:

@@ -29,7 +29,7 @@ def _evaluate(
         start=START,
         under=[loan],
         pack=rules.load_pack("cn"),
-        **kw,  # type: ignore[arg-type]
+        **kw,
     )
 
 

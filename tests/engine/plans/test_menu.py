@@ -31,7 +31,7 @@ def _small(policy: rules.PolicyPack) -> rules.PolicyPack:
 def _menu(claim: loans.Buckets, disposable: int | None, **over: object) -> plans.Menu:
     budget = None if disposable is None else Household(disposable)
     kw: dict[str, object] = {"policy": BANK, "pack": LAW, "start": START, "under": [LOAN], "budget": budget}
-    return plans.menu(claim, **(kw | over))  # type: ignore[arg-type]
+    return plans.menu(claim, **(kw | over))
 
 
 def test_every_plan_of_the_grid_is_offered_or_rejected_with_a_reason(claim: loans.Buckets) -> None:

@@ -19,7 +19,7 @@ def _facts(**over: object) -> rules.PlanFacts:
     base = rules.PlanFacts(
         kind="restructure", lender_type="bank", channel="own", plan_on=DAY, contract_on=date(2024, 8, 15)
     )
-    return replace(base, **over)  # type: ignore[arg-type]
+    return replace(base, **over)
 
 
 def _verdicts(facts: rules.PlanFacts, check: str) -> list[str]:

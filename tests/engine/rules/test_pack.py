@@ -116,7 +116,7 @@ def test_a_superseded_value_ends_where_the_next_begins() -> None:
         id="X-2", value=[{"name": "cap", "value": "0.1", "unit": "per_year"}], **{"from": date(2021, 1, 1)}
     )
     pack = rules.build_pack([HEAD, {"rule": [new, old]}], standing=STANDING)
-    values = [pack.as_of("cap", day).value for day in (date(2020, 12, 31), date(2021, 1, 1))]  # type: ignore[union-attr]
+    values = [pack.as_of("cap", day).value for day in (date(2020, 12, 31), date(2021, 1, 1))]
     assert values == [Fraction("0.2"), Fraction("0.1")]
 
 

@@ -24,7 +24,7 @@ BASE = rules.PlanFacts(
 
 
 def _found(check: str, **over: object) -> list[tuple[str, str]]:
-    findings = rules.check_plan(replace(BASE, **over), pack=CN)  # type: ignore[arg-type]
+    findings = rules.check_plan(replace(BASE, **over), pack=CN)
     return [(finding.verdict, finding.code) for finding in findings if finding.check == check]
 
 
@@ -189,7 +189,7 @@ def test_a_personal_loan_longer_than_its_dated_term_is_looked_at_and_never_stopp
     over: dict[str, object], answer: list[tuple[str, str]]
 ) -> None:
     assert _found("LOAN_TERM", **over) == answer
-    findings = rules.check_plan(replace(BASE, **over), pack=CN)  # type: ignore[arg-type]
+    findings = rules.check_plan(replace(BASE, **over), pack=CN)
     assert not [one for one in findings if one.check == "LOAN_TERM" and one.stops_signing]
 
 

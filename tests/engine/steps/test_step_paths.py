@@ -25,7 +25,7 @@ class Walk:
             name,
             state=self.states.get(thing, steps.NONE),
             role=role,
-            facts=steps.StepFacts(**facts),  # type: ignore[arg-type]
+            facts=steps.StepFacts(**facts),
         )
         self.states[thing] = decision.to
         self.reasons[thing] = decision.reason
@@ -330,7 +330,7 @@ def test_no_mediation_starts_without_consent_disclosure_and_a_fit_mediator(
             "start",
             state="appointing",
             role="mediator",
-            facts=steps.StepFacts(**facts),  # type: ignore[arg-type]
+            facts=steps.StepFacts(**facts),
         )
 
 
