@@ -26,7 +26,7 @@ def frozen(now: datetime, monkeypatch: pytest.MonkeyPatch) -> datetime:
     return now
 
 
-def test_the_world_has_its_people_and_its_cases_in_every_state_that_stories_tell(frozen: datetime) -> None:
+def test_the_world_has_its_people_and_cases_in_every_state_and_nothing_overdue(frozen: datetime) -> None:
     assert world.make(say=lambda line: None)
 
     assert progress.now_at().is_complete
@@ -58,18 +58,15 @@ def test_the_world_has_its_people_and_its_cases_in_every_state_that_stories_tell
     assert pushed
     assert not [moment for moment in pushed if limits.is_quiet(moment)]
 
+    before = Entry.objects.count()
+    scheduler.fire_clocks(frozen)
+    assert Entry.objects.count() == before, "something in the fresh world is overdue already"
+
 
 def _policies() -> list[Any]:
     from hejie_platform.lenders.models import PolicyVersion
 
     return list(PolicyVersion.objects.filter(published_at__isnull=False))
-
-
-def test_nothing_in_the_fresh_world_is_overdue_already(frozen: datetime) -> None:
-    world.make(say=lambda line: None)
-    before = Entry.objects.count()
-    scheduler.fire_clocks(frozen)
-    assert Entry.objects.count() == before
 
 
 def test_a_making_that_was_cut_short_goes_on_where_it_stopped(

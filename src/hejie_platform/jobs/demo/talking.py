@@ -12,7 +12,7 @@ from hejie_platform.agreements import actions as agreements
 from hejie_platform.agreements import queries as agreement_queries
 from hejie_platform.core import clock
 from hejie_platform.jobs.demo.scene import Scene, settle
-from hejie_platform.negotiation import access, actions, facts, queries
+from hejie_platform.negotiation import access, actions, queries
 
 DESKS: Mapping[str, tuple[str, str]] = {
     "bank": ("officer", "checker"),
@@ -87,14 +87,14 @@ def state_facts(talks: Talks, owed: Mapping[str, int], *, at: datetime) -> None:
     )
 
 
-def _contracts(held: Any) -> tuple[facts.Contract, ...]:
+def _contracts(held: Any) -> tuple[queries.Contract, ...]:
     rows = held.negotiation.loans.filter(removed_at__isnull=True).order_by("id")
     return tuple(_contract(row) for row in rows)
 
 
-def _contract(row: Any) -> facts.Contract:
+def _contract(row: Any) -> queries.Contract:
     began: date = row.contract_on
-    return facts.Contract(
+    return queries.Contract(
         ref=row.ref,
         product=row.purpose,
         contract_on=began,
