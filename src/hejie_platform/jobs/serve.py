@@ -5,6 +5,7 @@ On PostgreSQL several web processes may start at once, so there `migrate` is a s
 
 import argparse
 import sys
+import warnings
 from collections.abc import Sequence
 
 from hejie_platform.jobs import lifeline
@@ -41,6 +42,8 @@ def _prepare() -> int:
 def _serve(port: int) -> int:
     import uvicorn
 
+    # Static files come from WhiteNoise, which is synchronous; they are small, and Django remarks on each process once.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     # Behind a reverse proxy on the same machine in production; alone on loopback in a demo.
     uvicorn.run(
         "hejie_platform.asgi:application",

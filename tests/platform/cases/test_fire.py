@@ -39,7 +39,6 @@ def fire_all(now: datetime) -> list[Done]:
     return [run_out(item, now=now) for item in fire.due(now=now)]
 
 
-@pytest.mark.feature("E06")
 def test_a_clock_fires_at_its_time_and_not_a_moment_before(talks: Negotiation, now: datetime) -> None:
     due_at = now + timedelta(days=3)
     clock = run_clock(talks, "lender_reply", due_at=due_at, now=now)

@@ -88,7 +88,6 @@ def _cut_the_tail(chain: Chain) -> None:
     chain.entries.filter(seq=5).delete()
 
 
-@pytest.mark.feature("L02")
 @pytest.mark.parametrize(
     ("damage", "places"),
     [
