@@ -5,14 +5,13 @@ from datetime import datetime
 
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
+from hejie_platform.people.access import NotHeld
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import memberships_on
 
 ROLES = ("officer", "checker")
 
-
-class NotStaff(Exception):
-    """There is no such lender for this person. Pages answer 404."""
+__all__ = ["ROLES", "HeldLender", "NotHeld", "desks_of", "lender_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ def desks_of(person: User, *, now: datetime) -> list[HeldLender]:
 
 
 def lender_for(person: User, ref: str, *, now: datetime) -> HeldLender:
-    """The lender of this reference, for its staff. Raises NotStaff."""
+    """The lender of this reference, for its staff. Raises NotHeld."""
     wanted = ids.parse(ref)
     desk = next((desk for desk in desks_of(person, now=now) if desk.lender.ref == wanted), None)
     if desk is None:
-        raise NotStaff
+        raise NotHeld
     return desk

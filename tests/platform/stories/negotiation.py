@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from hejie import dates, plans, rules
 from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.cases.access import HeldNegotiation
-from hejie_platform.cases.models import Negotiation
+from hejie_platform.cases.models import Negotiation, PendingAct
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.jobs.worker import Worker
@@ -216,3 +217,74 @@ def offer_put(
 def worked(now: datetime) -> None:
     """Everything that is owed and due has been done."""
     Worker(name="story", now=lambda: now + timedelta(seconds=1)).run_all_due()
+
+
+def asked(story: Story, *, now: datetime, items: tuple[str, ...] = ("ask_paper_income_statement",)) -> Story:
+    """The lender asks for something before it answers."""
+    held = story.officers(now)
+    actions.ask(
+        held,
+        items=items,
+        words="请补充最近三个月的工资单。",
+        seen_version=held.negotiation.version,
+        now=now,
+        action_id=new_id(),
+    )
+    return story
+
+
+def disputed(story: Story, *, now: datetime) -> Story:
+    """The borrower says that the penalty interest is half of what is stated."""
+    facts_stated(story, now=now)
+    actions.dispute_fact(
+        story.borrowers(now),
+        claim_hash=story.claim().hash,
+        figures={"penalty_interest": 30_000},
+        words="罚息算多了。",
+        now=now,
+        action_id=new_id(),
+    )
+    return story
+
+
+def prepared(story: Story, *, now: datetime) -> PendingAct:
+    """An offer beyond the officer's authority, which waits for a checker."""
+    actions.put_offer(
+        story.officers(now),
+        package=package(story, now=now, waive={"penalty_interest": 60_000}),
+        days_open=7,
+        words="给您减免全部罚息",
+        legal_notice_seen=True,
+        seen_offer=story.talks().latest_number,
+        now=now,
+        action_id=new_id(),
+    )
+    return PendingAct.objects.get(negotiation__ref=story.ref, decided_at__isnull=True)
+
+
+def said(story: Story, side: str, text: str, *, now: datetime) -> None:
+    """One message of this side."""
+    actions.message(story.held(side, now), text=text, now=now, action_id=new_id())
+
+
+def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
+    """One of everything that the pages of the talks need."""
+
+    def fresh() -> Story:
+        return waiting(cast, now=now, creditors=[cast.bank])
+
+    talks, offer, own = (facts_agreed(fresh(), now=now) for _ in range(3))
+    offer_put(offer, now=now)
+    offer_put(own, side="borrower", now=now, offered=package(own, now=now, instalments=60))
+    desk = lenders.lender_for(cast.officer, cast.bank.ref, now=now)
+    policies.write_policy(desk, mapping=rules.example_policy("example_bank"), now=now, action_id=new_id())
+    said(talks, "lender", "您好，请先看看我们列出的金额。", now=now)
+    return {
+        "negotiation": talks,
+        "act": prepared(talks, now=now),
+        "offer": offer,
+        "own_offer": own,
+        "asked": asked(fresh(), now=now),
+        "disputed": disputed(fresh(), now=now),
+        "waiting_talks": fresh(),
+    }

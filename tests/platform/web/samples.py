@@ -16,7 +16,7 @@ from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import User
 from hejie_platform.web import pages
 from tests.platform.cast import Cast
-from tests.platform.stories import identity, intake
+from tests.platform.stories import identity, intake, negotiation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
         "consent": world.objects["draft_consent"].ref,
     },
     "case": lambda world: {"ref": world.objects["case"].case.ref},
+    "negotiation": lambda world: {"ref": world.objects["negotiation"].ref},
+    "plan": lambda world: {"ref": world.objects["negotiation"].ref, "name": "balanced"},
+    "act": lambda world: {"ref": world.objects["negotiation"].ref, "waiting": world.objects["act"].ref},
+    "asked": lambda world: {"ref": world.objects["asked"].ref},
+    "disputed": lambda world: {"ref": world.objects["disputed"].ref},
+    "waiting_talks": lambda world: {"ref": world.objects["waiting_talks"].ref},
+    "offer_talks": lambda world: {"ref": world.objects["offer"].ref},
+    "offer": lambda world: {"ref": world.objects["offer"].ref, "number": 1},
+    "own_offer": lambda world: {"ref": world.objects["own_offer"].ref, "number": 1},
+    "lender": lambda world: {"lender": world.cast.bank.ref},
+    "policy": lambda world: {"lender": world.cast.bank.ref, "number": 2},
     "submitted": lambda world: {"ref": world.objects["submitted"].case.ref},
     "submitted_paper": lambda world: {
         "ref": world.objects["submitted"].case.ref,
@@ -62,6 +73,7 @@ def build(cast: Cast, now: datetime) -> World:
         cast,
         now,
         _applications(cast, now)
+        | negotiation.samples(cast, now=now)
         | {"notice": _notice(cast, now), "identity": identity.waiting_proof(cast.borrower, now=now)},
     )
 

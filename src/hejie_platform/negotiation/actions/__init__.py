@@ -11,6 +11,7 @@ from hejie_platform.negotiation.actions.checking import (
 from hejie_platform.negotiation.actions.claims import agree_facts, dispute_fact, state_facts
 from hejie_platform.negotiation.actions.offers import (
     DAYS_OPEN,
+    closes_at,
     perform_offer,
     put_offer,
     reject_offer,
@@ -27,6 +28,7 @@ __all__ = [
     "answer",
     "approve_act",
     "ask",
+    "closes_at",
     "compute_plans",
     "dispute_fact",
     "make_plans",

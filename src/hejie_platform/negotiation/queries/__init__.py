@@ -1,5 +1,6 @@
 """Reads of the talks: figures, offers, plans, messages, whose turn it is, and the lender's queue."""
 
+from hejie_platform.negotiation.facts import ASKS, Contract, Means
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, queue
 from hejie_platform.negotiation.queries.plans import PlanView, Proposed, plans_for
 from hejie_platform.negotiation.queries.talks import (
@@ -9,19 +10,26 @@ from hejie_platform.negotiation.queries.talks import (
     borrower_name,
     changes_since,
     claim_notes,
+    contracts,
     ends,
     household_means,
     latest_claim,
+    loans_here,
+    owed,
     said_in_room,
     talks,
     voids,
 )
-from hejie_platform.negotiation.queries.trial import Trial, trial
+from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, plain_package, trial
 from hejie_platform.negotiation.queries.turns import Turn, turn
 
 __all__ = [
+    "ASKS",
     "FILTERS",
     "ChangeSince",
+    "Contract",
+    "Grounds",
+    "Means",
     "Note",
     "PlanView",
     "Proposed",
@@ -32,10 +40,15 @@ __all__ = [
     "borrower_name",
     "changes_since",
     "claim_notes",
+    "contracts",
     "counts",
     "ends",
+    "grounds",
     "household_means",
     "latest_claim",
+    "loans_here",
+    "owed",
+    "plain_package",
     "plans_for",
     "queue",
     "said_in_room",

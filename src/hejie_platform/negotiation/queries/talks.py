@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hejie import loans, steps
@@ -14,6 +14,7 @@ from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.intake.queries import budget_of
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import timeline
+from hejie_platform.lenders.queries import policy_version_on
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim, Message, Offer, Request, Room
 from hejie_platform.people.models import User
@@ -72,6 +73,10 @@ class Talks:
     def positions(self) -> tuple[engine.Row, ...]:
         """Both sides' latest positions, issue by issue."""
         return engine.positions(facts.log_of(self.offers))
+
+    def has_policy(self, day: date) -> bool:
+        """Whether the lender has a policy in force, from which plans can be made."""
+        return policy_version_on(self.negotiation.creditor, day) is not None
 
     def words_of(self, row: Request | Offer) -> str:
         """What was written with a request or an offer."""
@@ -201,6 +206,21 @@ def ends(row: Negotiation, mediation_step: str) -> tuple[Also, ...]:
 def _fits(mediation: Mediation, step: str) -> bool:
     row = steps.find("mediation", step)
     return row is not None and mediation.state in row.sources
+
+
+def owed(claim: Claim) -> loans.Buckets:
+    """What a claim says is owed, bucket by bucket."""
+    return facts.buckets_of(claim)
+
+
+def contracts(claim: Claim) -> tuple[facts.Contract, ...]:
+    """The loans of a claim as the creditor states them."""
+    return facts.contracts_from_json(claim.contract)
+
+
+def loans_here(row: Negotiation) -> list[ClaimedLoan]:
+    """The loans that these talks are about, as the borrower knows them."""
+    return list(ClaimedLoan.objects.filter(negotiation=row, removed_at__isnull=True).order_by("id"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ previewed is what is signed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from importlib import metadata
 from typing import Any, Final
 
-from hejie import plans, rules, texts
+from hejie import dates, loans, plans, rules, texts
 from hejie_platform.cases.models import Negotiation, Party
 from hejie_platform.lenders import facts as lender_facts
 from hejie_platform.lenders.models import PolicyVersion
@@ -32,6 +33,11 @@ class Grounds:
     law: rules.LawPack
     policy: rules.PolicyPack | None
     version: PolicyVersion | None
+
+    @property
+    def owed(self) -> loans.Buckets:
+        """What is owed, bucket by bucket."""
+        return facts.buckets_of(self.claim)
 
     @property
     def policy_name(self) -> str:
@@ -126,3 +132,19 @@ def trial(package: plans.Package, on: Grounds, *, means: facts.Means | None = No
     if package.first_due < facts.start_of(on.claim):
         raise texts.Faulty((texts.fault("plan_field_wrong", "first_due", wanted="date"),))
     return Trial(on, tried)
+
+
+def plain_package(on: Grounds, *, day: date) -> plans.Package:
+    """Where a form starts that has nothing else to start from: the longest term of the policy at its lowest rate."""
+    first_due = dates.add_months(day, 1)
+    if on.policy is None:
+        return plans.Package(instalments=12, first_due=first_due, annual_rate=Fraction(0))
+    levers = on.policy.published.levers
+    return plans.Package(
+        instalments=levers.instalments.most,
+        first_due=first_due,
+        annual_rate=levers.annual_rate.least,
+        every=levers.every[0],
+        method=levers.methods[0],
+        overdue_uplift=levers.overdue_uplift,
+    )

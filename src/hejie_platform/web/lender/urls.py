@@ -1,0 +1,64 @@
+"""Addresses of the lender's desk."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from hejie_platform.web.lender import policy, views
+from hejie_platform.web.pages import Link, Page
+from hejie_platform.web.room import table
+from hejie_platform.web.room.doors import DESK
+
+app_name = "lender"
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("policy/", policy.versions, name="policy"),
+    path("policy/<str:lender>/new/", policy.write, name="policy_new"),
+    path("policy/<str:lender>/<int:number>/publish/", policy.publish, name="policy_publish"),
+    path("<str:ref>/", views.talks, name="talks"),
+    path("<str:ref>/start/", views.start, name="start"),
+    path("<str:ref>/ask/", views.ask, name="ask"),
+    path("<str:ref>/refuse/", views.refuse, name="refuse"),
+    path("<str:ref>/figures/", views.state, name="state"),
+    path("<str:ref>/figures/theirs/", views.adopt, name="adopt"),
+    path("<str:ref>/acts/<str:waiting>/", views.act, name="act"),
+    path("<str:ref>/offers/", table.offers(DESK), name="offers"),
+    path("<str:ref>/offers/new/", table.offer_new(DESK), name="offer_new"),
+    path("<str:ref>/offers/<int:number>/", table.offer(DESK), name="offer"),
+    path("<str:ref>/offers/<int:number>/accept/", table.accept(DESK), name="accept"),
+    path("<str:ref>/offers/<int:number>/decline/", table.reject(DESK), name="reject"),
+    path("<str:ref>/offers/<int:number>/withdraw/", table.withdraw_offer(DESK), name="withdraw_offer"),
+    path("<str:ref>/messages/", table.messages(DESK), name="messages"),
+    path("<str:ref>/end/", table.end(DESK), name="end"),
+]
+
+# "negotiation": talks with agreed figures; "waiting_talks": those that wait for the lender; "act": an act that waits for
+# a checker; "lender": the lender's own reference; "offer", "own_offer" as in the room of the borrower's side.
+PAGES = (
+    Page("lender:queue", "officer"),
+    Page("lender:policy", "officer"),
+    Page("lender:policy_new", "officer", "lender"),
+    Page("lender:policy_publish", "checker", "policy", "POST"),
+    Page("lender:talks", "officer", "negotiation"),
+    Page("lender:start", "officer", "waiting_talks", "POST"),
+    Page("lender:ask", "officer", "negotiation"),
+    Page("lender:refuse", "officer", "negotiation"),
+    Page("lender:state", "officer", "negotiation"),
+    Page("lender:adopt", "officer", "disputed"),
+    Page("lender:act", "checker", "act"),
+    Page("lender:offers", "officer", "offer_talks"),
+    Page("lender:offer_new", "officer", "negotiation"),
+    Page("lender:offer", "officer", "offer"),
+    Page("lender:accept", "officer", "own_offer"),
+    Page("lender:reject", "officer", "own_offer"),
+    Page("lender:withdraw_offer", "officer", "offer"),
+    Page("lender:messages", "officer", "negotiation"),
+    Page("lender:end", "officer", "negotiation"),
+)
+
+NAV = (
+    Link(_("Queue"), "lender:queue", "officer", is_start=True),
+    Link(_("Queue"), "lender:queue", "checker", is_start=True),
+    Link(_("Our policy"), "lender:policy", "officer"),
+    Link(_("Our policy"), "lender:policy", "checker"),
+)

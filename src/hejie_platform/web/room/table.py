@@ -1,0 +1,429 @@
+"""What both sides do at the table, from either place: offers, answers to them, messages, leaving.
+
+Each function makes the view for one place. A view reads the form, takes one action and shows one page; an act with legal
+effect is shown whole, as the other side will read it, before it is sent.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hejie import plans, texts
+from hejie_platform.agreements import actions as agreements
+from hejie_platform.core import clock
+from hejie_platform.negotiation import access, actions, queries
+from hejie_platform.negotiation.access import HeldNegotiation
+from hejie_platform.people.queries import name_of
+from hejie_platform.web.room import forms, shows, words
+from hejie_platform.web.room.doors import Place, View, door, said, taken
+
+GET_POST = require_http_methods(["GET", "POST"])
+
+
+def frame(
+    place: Place, held: HeldNegotiation, found: queries.Talks | None = None, *, here: str = ""
+) -> dict[str, Any]:
+    """What every page of the talks needs; `here` is the tab that the page belongs to."""
+    return {
+        "tabs": shows.tabs(place, held, here),
+        "place": place.name,
+        "held": held,
+        "row": held.negotiation,
+        "lender": name_of(held.negotiation.creditor),
+        "banner": shows.banner(held),
+        "home": place.url("home" if place.side == "borrower" else "talks", held),
+        "talks": found,
+    }
+
+
+def ground(held: HeldNegotiation, claim: Any, now: datetime) -> queries.Grounds:
+    return queries.grounds(held.negotiation, claim, day=clock.legal_day(now))
+
+
+def means_of(held: HeldNegotiation, claim: Any) -> queries.Means | None:
+    """The household's figures, for its own eyes."""
+    return queries.household_means(held.negotiation, claim) if access.sees_household(held) else None
+
+
+def offers(place: Place) -> View:
+    """Every offer, newest first, and where both sides stand."""
+
+    @require_GET
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+        found = queries.talks(held.negotiation)
+        cards = [
+            shows.offer_card(place, held, offer, tried_of(held, offer, now).tried)
+            for offer in reversed(found.offers)
+        ]
+        context = {
+            "cards": cards,
+            "positions": shows.positions(found.positions, found.claim) if found.offers else None,
+            "new": place.url("offer_new", held) if _may_put(held, found) else "",
+        }
+        return render(request, "room/offers.html", frame(place, held, found, here="offers") | context)
+
+    return view
+
+
+def tried_of(held: HeldNegotiation, offer: Any, now: datetime) -> queries.Trial:
+    """An offer tried on the claim that it was made on."""
+    return tried_terms(held, {"package": offer.package}, offer.claim, now)
+
+
+def tried_terms(held: HeldNegotiation, terms: Any, claim: Any, now: datetime) -> queries.Trial:
+    """The package of an offer, or of an act that waits, tried on a claim."""
+    package, faults = plans.package_from_json(terms["package"])
+    if package is None:
+        raise texts.Faulty(faults)
+    return queries.trial(package, ground(held, claim, now))
+
+
+def _may_put(held: HeldNegotiation, found: queries.Talks) -> bool:
+    """Whether this side may put an offer now."""
+    states = ("waiting", "talking") if held.is_lender_side else ("talking",)
+    return found.claim is not None and held.negotiation.state in states and held.side != "neutral"
+
+
+def offer(place: Place) -> View:
+    """One offer as it stands, with every payment, and the ways to answer it."""
+
+    @require_GET
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
+        row = access.offer_of(held, number)
+        found = queries.talks(held.negotiation)
+        tried = tried_of(held, row, now)
+        means = means_of(held, row.claim)
+        is_open = row.state == "open" and row.expires_at > now
+        context = {
+            "offer": row,
+            "badge": shows.offer_badge(row),
+            "is_own": row.side == held.side,
+            "whose": words.SIDES[row.side],
+            "headline": shows.headline(tried.tried),
+            "terms": shows.terms(
+                tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None
+            ),
+            "table": shows.schedule_table(tried.tried),
+            "findings": shows.findings(tried.tried.findings),
+            "words": found.words_of(row),
+            "is_open": is_open,
+            "answers": _answers(place, held, row, found) if is_open else {},
+        }
+        return render(request, "room/offer.html", frame(place, held, found, here="offers") | context)
+
+    return view
+
+
+def _answers(place: Place, held: HeldNegotiation, row: Any, found: queries.Talks) -> dict[str, str]:
+    """The pages by which this reader may answer."""
+    if held.side == "neutral":
+        return {}
+    theirs = ["accept", "reject"] if found.facts_agreed else ["reject"]
+    names = ["withdraw_offer"] if row.side == held.side else theirs
+    again = {"offer_new": place.url("offer_new", held)} if _may_put(held, found) else {}
+    return {name: place.url(name, held, row.number) for name in names} | again
+
+
+def offer_new(place: Place) -> View:
+    """Write an offer, see it as the other side will, send it. `?from=` a plan's name or the offer on the table."""
+
+    @GET_POST
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+        found = queries.talks(held.negotiation)
+        if found.claim is None or not _may_put(held, found):
+            return redirect(place.url("offers", held))
+        on = ground(held, found.claim, now)
+        form = _offer_form(request, held, found, on, now)
+        if request.method == "POST" and "change" not in request.POST and form.is_valid():
+            shown = _preview(request, place, held, found, on, form, now)
+            if shown is not None:
+                return shown
+        context = {"form": form, "counters": _on_table(held, found)}
+        return render(request, "room/offer_new.html", frame(place, held, found, here="offers") | context)
+
+    return view
+
+
+def _on_table(held: HeldNegotiation, found: queries.Talks) -> Any:
+    """The other side's open offer, which a new one counters."""
+    row = found.open_offer
+    return row if row is not None and row.side != held.side else None
+
+
+def _offer_form(
+    request: HttpRequest, held: HeldNegotiation, found: queries.Talks, on: queries.Grounds, now: datetime
+) -> forms.OfferForm:
+    start = _begin_with(request, held, found, on, now)
+    data = request.POST if request.method == "POST" else None
+    return forms.OfferForm(
+        data,
+        claim=on.owed,
+        uplift=start.overdue_uplift,
+        initial=forms.initial_of(start) | {"days_open": "7", "seen_offer": found.latest_number},
+        seen_version=held.negotiation.version,
+    )
+
+
+def _begin_with(
+    request: HttpRequest, held: HeldNegotiation, found: queries.Talks, on: queries.Grounds, now: datetime
+) -> plans.Package:
+    """What the form starts from: the plan that was chosen, the offer on the table, or the recommended plan."""
+    view = queries.plans_for(
+        held.negotiation, found.claim, for_household=access.sees_household(held), day=clock.legal_day(now)
+    )
+    chosen = view.named(request.GET.get("from", "")) if view else None
+    if chosen is not None:
+        return chosen.tried.package
+    if found.offers:
+        package, _faults = plans.package_from_json(found.offers[-1].package)
+        if package is not None:
+            return package
+    if view and view.proposed:
+        return next(one for one in view.proposed if one.is_recommended).tried.package
+    return queries.plain_package(on, day=clock.legal_day(now))
+
+
+def _preview(
+    request: HttpRequest,
+    place: Place,
+    held: HeldNegotiation,
+    found: queries.Talks,
+    on: queries.Grounds,
+    form: forms.OfferForm,
+    now: datetime,
+) -> HttpResponse | None:
+    """The offer as it will be read; sent when it was seen and confirmed. None: there are faults to mend in the form."""
+    package = form.package()
+    if package is None:
+        return None
+    try:
+        tried = queries.trial(package, on)
+    except texts.Faulty as faulty:
+        form.add_faults(faulty.faults, names=forms.NAMES)
+        return None
+    means = means_of(held, found.claim)
+    over = means is not None and tried.tried.burden_minor > means.disposable_minor
+    send = forms.SendForm(request.POST if "send" in request.POST else None, asks_budget=over)
+    if "send" in request.POST and send.is_valid() and _sent(request, held, form, send, package, now):
+        return redirect(place.url("offers", held))
+    if "send" in request.POST and form.errors:
+        for errors in form.errors.values():
+            send.add_error(None, list(errors))
+    return render(
+        request,
+        "room/offer_check.html",
+        frame(place, held, found) | _check(form, send, tried, means, held, found, now),
+    )
+
+
+def _sent(
+    request: HttpRequest,
+    held: HeldNegotiation,
+    form: forms.OfferForm,
+    send: forms.SendForm,
+    package: plans.Package,
+    now: datetime,
+) -> bool:
+    is_done = taken(
+        form,
+        actions.put_offer,
+        held,
+        package=package,
+        days_open=form.days,
+        words=form.cleaned_data["words"],
+        legal_notice_seen=send.cleaned_data["notice_seen"],
+        beyond_budget_confirmed=send.is_beyond_confirmed,
+        seen_offer=form.cleaned_data["seen_offer"],
+        now=now,
+    )
+    if is_done:
+        waits = (
+            held.is_lender_side
+            and not queries.talks(held.negotiation).latest_number > form.cleaned_data["seen_offer"]
+        )
+        said(request, _("It waits for a checker now.") if waits else _("Your offer is on the table."))
+    return is_done
+
+
+def _check(
+    form: forms.OfferForm,
+    send: forms.SendForm,
+    tried: queries.Trial,
+    means: queries.Means | None,
+    held: HeldNegotiation,
+    found: queries.Talks,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
+        "form": form,
+        "send": send,
+        "kept": _kept(form, found),
+        "headline": shows.headline(tried.tried),
+        "terms": shows.terms(tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None),
+        "table": shows.schedule_table(tried.tried),
+        "findings": shows.findings(tried.tried.findings),
+        "outside": shows.reasons(tried.tried.outside),
+        "withdrawn": shows.withdrawn(found, held.side, tried.tried.package),
+        "until": actions.closes_at(now, form.days) if form.days else None,
+        "words": form.cleaned_data["words"],
+        "is_blocked": bool(tried.blocks),
+        "needs_checker": held.is_lender_side and not _is_within(held, tried),
+        "counters": _on_table(held, found),
+        "notice": words.LENDER_LIMITATION if held.is_lender_side else words.LIMITATION,
+        "is_lender": held.is_lender_side,
+    }
+
+
+def _kept(form: forms.OfferForm, found: queries.Talks) -> list[tuple[str, Any]]:
+    """What was typed, to be sent again; after a refusal with what is newest now, because the page shows it."""
+    typed = {name: value for name, value in form.data.items() if name not in NOT_KEPT}
+    return list((typed | ({"seen_offer": found.latest_number} if form.errors else {})).items())
+
+
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "send", "change", "notice_seen", "beyond_budget"})
+
+
+def _is_within(held: HeldNegotiation, tried: queries.Trial) -> bool:
+    return tried.is_within(held.acting("offer", "put").role)
+
+
+def accept(place: Place) -> View:
+    """The exact terms, what follows from accepting them, and the button that binds to this version of this package."""
+
+    @GET_POST
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
+        row = access.offer_of(held, number)
+        found = queries.talks(held.negotiation)
+        tried = tried_of(held, row, now)
+        means = means_of(held, row.claim)
+        over = means is not None and tried.tried.burden_minor > means.disposable_minor
+        send = forms.SendForm(request.POST or None, asks_budget=over, seen_version=row.version)
+        if send.is_valid() and _accepted(request, held, row, send, now):
+            return redirect(place.url("offers", held))
+        context = {
+            "offer": row,
+            "send": send,
+            "headline": shows.headline(tried.tried),
+            "terms": shows.terms(
+                tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None
+            ),
+            "table": shows.schedule_table(tried.tried),
+            "findings": shows.findings(tried.tried.findings),
+            "hash": request.POST.get("package_hash", row.package_hash),
+            "notice": words.LENDER_LIMITATION if held.is_lender_side else words.LIMITATION,
+            "needs_checker": held.is_lender_side and not _may_accept_alone(held, row, tried),
+            "back": place.url("offer", held, number),
+        }
+        return render(request, "room/accept.html", frame(place, held, found, here="offers") | context)
+
+    return view
+
+
+def _may_accept_alone(held: HeldNegotiation, row: Any, tried: queries.Trial) -> bool:
+    return _is_within(held, tried) or actions.was_approved(row, "offer.accept")
+
+
+def _accepted(
+    request: HttpRequest, held: HeldNegotiation, row: Any, send: forms.SendForm, now: datetime
+) -> bool:
+    is_done = taken(
+        send,
+        agreements.accept_offer,
+        held,
+        row=row,
+        number=row.number,
+        package_hash=request.POST.get("package_hash", ""),
+        legal_notice_seen=send.cleaned_data["notice_seen"],
+        beyond_budget_confirmed=send.is_beyond_confirmed,
+        now=now,
+    )
+    if is_done:
+        row.refresh_from_db()
+        done = row.state == "accepted"
+        said(
+            request,
+            _("Accepted. The agreement is being drawn up.") if done else _("It waits for a checker now."),
+        )
+    return is_done
+
+
+def reject(place: Place) -> View:
+    """Decline an offer, with a reason."""
+    return _closing(place, "reject", actions.reject_offer)
+
+
+def withdraw_offer(place: Place) -> View:
+    """Take one's own offer back."""
+    return _closing(place, "withdraw", actions.withdraw_offer)
+
+
+def _closing(place: Place, step: str, action: Any) -> View:
+    @GET_POST
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
+        row = access.offer_of(held, number)
+        form = forms.ReasonForm(request.POST or None, seen_version=row.version)
+        if form.is_valid() and taken(
+            form, action, held, row=row, number=number, words=form.cleaned_data["words"], now=now
+        ):
+            said(
+                request,
+                _("Declined. Either side can make a new offer.") if step == "reject" else _("Withdrawn."),
+            )
+            return redirect(place.url("offers", held))
+        context = {"offer": row, "form": form, "step": step, "back": place.url("offer", held, number)}
+        return render(request, "room/close_offer.html", frame(place, held, here="offers") | context)
+
+    return view
+
+
+def messages(place: Place) -> View:
+    """The joint room: what was said, and one's own next words."""
+
+    @GET_POST
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+        form = forms.MessageForm(request.POST or None)
+        if form.is_valid() and taken(form, actions.message, held, text=form.cleaned_data["text"], now=now):
+            return redirect(place.url("messages", held) + "#last")
+        found = queries.talks(held.negotiation)
+        context = {
+            "form": form,
+            "sayings": shows.sayings(held, queries.said_in_room(found.room)),
+            "may_write": held.negotiation.state != "ended",
+        }
+        return render(request, "room/messages.html", frame(place, held, found, here="messages") | context)
+
+    return view
+
+
+def end(place: Place) -> View:
+    """Leave the talks, after reading what follows."""
+
+    @GET_POST
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+        step = "withdraw" if held.is_borrower_side else "give_up"
+        form = forms.EndForm(request.POST or None, seen_version=held.negotiation.version)
+        if form.is_valid() and taken(
+            form,
+            agreements.take_plain_step,
+            held,
+            held.negotiation,
+            step,
+            note=form.cleaned_data["note"],
+            now=now,
+        ):
+            said(request, _("The talks have ended. Everything in them stays readable."))
+            return redirect(frame(place, held)["home"])
+        return render(request, "room/end.html", frame(place, held) | {"form": form, "step": step})
+
+    return view

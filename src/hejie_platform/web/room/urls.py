@@ -1,0 +1,45 @@
+"""Addresses of the talks, for the borrower's side and the mediator."""
+
+from django.urls import path
+
+from hejie_platform.web.pages import Page
+from hejie_platform.web.room import table, views
+from hejie_platform.web.room.doors import ROOM
+
+app_name = "room"
+
+urlpatterns = [
+    path("<str:ref>/", views.home, name="home"),
+    path("<str:ref>/answer/", views.answer, name="answer"),
+    path("<str:ref>/figures/", views.figures, name="facts"),
+    path("<str:ref>/figures/dispute/", views.dispute, name="dispute"),
+    path("<str:ref>/plans/", views.plans, name="plans"),
+    path("<str:ref>/plans/<str:name>/", views.choose, name="choose"),
+    path("<str:ref>/offers/", table.offers(ROOM), name="offers"),
+    path("<str:ref>/offers/new/", table.offer_new(ROOM), name="offer_new"),
+    path("<str:ref>/offers/<int:number>/", table.offer(ROOM), name="offer"),
+    path("<str:ref>/offers/<int:number>/accept/", table.accept(ROOM), name="accept"),
+    path("<str:ref>/offers/<int:number>/decline/", table.reject(ROOM), name="reject"),
+    path("<str:ref>/offers/<int:number>/withdraw/", table.withdraw_offer(ROOM), name="withdraw_offer"),
+    path("<str:ref>/messages/", table.messages(ROOM), name="messages"),
+    path("<str:ref>/end/", table.end(ROOM), name="end"),
+]
+
+# "negotiation": talks with agreed figures; "offer": those with the lender's offer on the table; "own_offer": the
+# borrower's; "asked": talks in which the lender asks for something; "plan": talks whose plans are made.
+PAGES = (
+    Page("room:home", "borrower", "negotiation"),
+    Page("room:answer", "borrower", "asked"),
+    Page("room:facts", "borrower", "negotiation"),
+    Page("room:dispute", "borrower", "negotiation"),
+    Page("room:plans", "borrower", "negotiation"),
+    Page("room:choose", "borrower", "plan"),
+    Page("room:offers", "borrower", "offer_talks"),
+    Page("room:offer_new", "borrower", "negotiation"),
+    Page("room:offer", "borrower", "offer"),
+    Page("room:accept", "borrower", "offer"),
+    Page("room:reject", "borrower", "offer"),
+    Page("room:withdraw_offer", "borrower", "own_offer"),
+    Page("room:messages", "borrower", "negotiation"),
+    Page("room:end", "borrower", "negotiation"),
+)

@@ -1,0 +1,253 @@
+"""The borrower's side of the talks: where they stand, the figures, the plans, the answer to what was asked."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hejie_platform.core import clock, formats
+from hejie_platform.ledger import queries as ledger
+from hejie_platform.negotiation import access, actions, queries
+from hejie_platform.negotiation.access import HeldNegotiation
+from hejie_platform.notices.queries import say
+from hejie_platform.web import parts
+from hejie_platform.web.room import forms, shows, words
+from hejie_platform.web.room.doors import ROOM, door, said, taken
+from hejie_platform.web.room.table import frame
+
+GET_POST = require_http_methods(["GET", "POST"])
+LATEST = 5
+
+
+@require_GET
+@door(ROOM)
+def home(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+    """Where the talks stand, whose turn it is, what came last, and the ways from here."""
+    found = queries.talks(held.negotiation)
+    entries = ledger.timeline([held.negotiation.id], ["shared"])[:LATEST]
+    context = {
+        "turn": shows.turn_card(ROOM, held, found),
+        "request_card": _asked(held, found) if found.requests else None,
+        "events": [shows.event(entry) for entry in entries],
+        "is_live": held.negotiation.state not in ("ended", "agreed"),
+        "is_mine": access.sees_household(held),
+        "agreement": shows.agreement_url(held.negotiation.ref) if held.negotiation.state == "agreed" else "",
+        "last_message": found.room.length if found.room else 0,
+    }
+    return render(request, "room/home.html", frame(ROOM, held, found, here="home") | context)
+
+
+def _asked(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
+    """The newest request or refusal: what is asked, how to meet it, and the words with it."""
+    row = found.requests[0]
+    items = [(_item(item["code"], row.kind), _cure(item["cure"], row.kind)) for item in row.items]
+    return {
+        "row": row,
+        "items": items,
+        "words": found.words_of(row),
+        "is_open": row.answered_at is None,
+        "papers": reverse("apply:papers", args=[held.negotiation.case.ref]),
+    }
+
+
+def _item(code: str, kind: str) -> str:
+    return worded(code if kind == "ask" else f"refusal_{code}", "refusal_other")
+
+
+def _cure(code: str, kind: str) -> str:
+    return worded(code if kind == "ask" else f"cure_{code}", "cure_other")
+
+
+def worded(code: str, otherwise: str) -> str:
+    """The sentence of a code; a lender may publish codes of its own, which its words explain."""
+    try:
+        return say(code)
+    except LookupError:
+        return say(otherwise)
+
+
+@GET_POST
+@door(ROOM)
+def answer(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+    """Answer what the lender asked."""
+    found = queries.talks(held.negotiation)
+    if found.open_request is None or held.side != "borrower":
+        return redirect("room:home", held.negotiation.ref)
+    form = forms.AnswerForm(request.POST or None, seen_version=held.negotiation.version)
+    if form.is_valid() and taken(form, actions.answer, held, words=form.cleaned_data["words"], now=now):
+        said(request, _("Sent. It is the lender's turn now."))
+        return redirect("room:home", held.negotiation.ref)
+    return render(
+        request,
+        "room/answer.html",
+        frame(ROOM, held, found) | {"form": form, "request_card": _asked(held, found)},
+    )
+
+
+@GET_POST
+@door(ROOM)
+def figures(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+    """What is owed, bucket by bucket; agree to it for these talks only."""
+    found = queries.talks(held.negotiation)
+    send = forms.SendForm(request.POST or None, seen_version=held.negotiation.version)
+    if request.method == "POST" and found.claim and send.is_valid() and _agreed(request, held, send, now):
+        return redirect("room:plans", held.negotiation.ref)
+    return render(
+        request,
+        "room/figures.html",
+        frame(ROOM, held, found, here="facts") | _figures(held, found) | {"send": send},
+    )
+
+
+def _agreed(request: HttpRequest, held: HeldNegotiation, send: forms.SendForm, now: datetime) -> bool:
+    is_done = taken(
+        send,
+        actions.agree_facts,
+        held,
+        claim_hash=request.POST.get("claim_hash", ""),
+        legal_notice_seen=send.cleaned_data["notice_seen"],
+        now=now,
+    )
+    if is_done:
+        said(request, _("Thank you. The figures stand, for these talks only."))
+    return is_done
+
+
+def _figures(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
+    claim = found.claim
+    if claim is None:
+        return {"claim": None}
+    may = held.side == "borrower" and held.negotiation.state in ("waiting", "asked", "talking")
+    return {
+        "claim": claim,
+        "hash": claim.hash,
+        "rows": shows.bucket_rows(claim),
+        "total": queries.owed(claim).total,
+        "contracts": shows.contract_facts(claim, shows.loan_labels(held.negotiation)),
+        "notes": [say(note.code, note.facts) for note in queries.claim_notes(claim)],
+        "is_agreed": found.facts_agreed,
+        "may_agree": may and held.negotiation.state == "talking" and not found.facts_agreed,
+        "may_dispute": may,
+        "notice": words.LIMITATION,
+        "only_here": words.ONLY_HERE,
+    }
+
+
+@GET_POST
+@door(ROOM)
+def dispute(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+    """Say which figures are not right, and what they should be."""
+    claim = queries.latest_claim(held.negotiation)
+    if claim is None or held.side != "borrower":
+        return redirect("room:facts", held.negotiation.ref)
+    form = forms.DisputeForm(request.POST or None, claim=claim.buckets, seen_version=held.negotiation.version)
+    if form.is_valid() and taken(
+        form,
+        actions.dispute_fact,
+        held,
+        claim_hash=request.POST.get("claim_hash", ""),
+        figures=form.figures,
+        words=form.cleaned_data["words"],
+        now=now,
+    ):
+        said(request, _("Sent. Nobody has to accept a figure before it is cleared up."))
+        return redirect("room:facts", held.negotiation.ref)
+    context = {"form": form, "hash": claim.hash}
+    return render(request, "room/dispute.html", frame(ROOM, held, here="facts") | context)
+
+
+@require_GET
+@door(ROOM)
+def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+    """The plans side by side: in a sentence, then in a table, then why there are none."""
+    found, own = queries.talks(held.negotiation), access.sees_household(held)
+    view = _made(held, found, own, now)
+    context = {
+        "view": view,
+        "cards": [_card(held, one) for one in view.proposed] if view else [],
+        "table": comparison(view, own=own) if view and view.proposed else None,
+        "answers": shows.reasons(view.answers) if view else [],
+        "is_mine": own,
+        "may_choose": own and held.negotiation.state == "talking",
+    }
+    return render(request, "room/plans.html", frame(ROOM, held, found, here="plans") | context)
+
+
+def _made(held: HeldNegotiation, found: queries.Talks, own: bool, now: datetime) -> queries.PlanView | None:
+    """The plans; made now if the figures were agreed a moment ago and nobody has made them yet."""
+    day = clock.legal_day(now)
+    view = queries.plans_for(held.negotiation, found.claim, for_household=own, day=day)
+    if view is None and found.claim is not None and found.facts_agreed and found.has_policy(day):
+        actions.make_plans(found.claim, now=now, action_id=actions.making_id(found.claim))
+        view = queries.plans_for(held.negotiation, found.claim, for_household=own, day=day)
+    return view
+
+
+def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
+    is_mine, kept = held.side == "borrower" and one.kept_minor is not None, ""
+    if one.kept_minor is not None:
+        kept = _("You would keep {amount} a month for living.").format(
+            amount=formats.money_text(one.kept_minor)
+        )
+    return parts.PlanCard(
+        name=words.PLANS[one.name],
+        headline=f"{shows.headline(one.tried)} {kept}".strip(),
+        reasons=shows.reasons(one.reasons),
+        is_recommended=one.is_recommended,
+        href=reverse("room:choose", args=[held.negotiation.ref, one.name])
+        if is_mine and held.negotiation.state == "talking"
+        else "",
+        label=_("Look closer and choose"),
+    )
+
+
+def comparison(view: queries.PlanView, *, own: bool) -> parts.Table:
+    """The plans in one table: what differs, in the same words and order for each."""
+    columns = (parts.Column(_("Term")), *(parts.Column(words.PLANS[one.name]) for one in view.proposed))
+    return parts.Table(caption=_("The plans side by side"), columns=columns, rows=_compared(view, own=own))
+
+
+def _compared(view: queries.PlanView, *, own: bool) -> list[tuple[Any, ...]]:
+    tried = [one.tried for one in view.proposed]
+    rows: list[tuple[Any, ...]] = [
+        (_("Dearest month"), *(formats.money_text(one.burden_minor) for one in tried)),
+        (_("Instalments"), *(str(one.package.instalments) for one in tried)),
+        (_("Last payment"), *(formats.day_text(one.last_due) for one in tried)),
+        (_("Rate a year"), *(formats.rate_text(one.package.annual_rate) for one in tried)),
+        (_("Real cost a year"), *(formats.rate_text(one.effective_rate) for one in tried)),
+        (_("Waived"), *(formats.money_text(one.waived_minor) for one in tried)),
+        (_("Total to pay"), *(formats.money_text(one.total_minor) for one in tried)),
+    ]
+    if own:
+        kept = (formats.money_text(one.kept_minor) for one in view.proposed if one.kept_minor is not None)
+        rows.append((_("You would keep a month"), *kept))
+    report = _("What is true stays; kept plans end the overdue")
+    return [*rows, (_("Credit report"), *(report for _one in tried))]
+
+
+@require_GET
+@door(ROOM)
+def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datetime) -> HttpResponse:
+    """One plan with every payment; from here it is put as one's own offer."""
+    found = queries.talks(held.negotiation)
+    view = _made(held, found, access.sees_household(held), now)
+    one = view.named(name) if view else None
+    if one is None:
+        raise Http404
+    context = {
+        "plan": one,
+        "name": name,
+        "title": words.PLANS[name],
+        "headline": shows.headline(one.tried),
+        "reasons": shows.reasons(one.reasons),
+        "terms": shows.terms(one.tried, kept_minor=one.kept_minor),
+        "table": shows.schedule_table(one.tried),
+        "findings": shows.findings(one.tried.findings),
+        "may_choose": held.side == "borrower" and held.negotiation.state == "talking",
+        "determination": view.plan_set.determination if view else None,
+    }
+    return render(request, "room/choose.html", frame(ROOM, held, found, here="plans") | context)
