@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from hejie import steps
-from hejie_platform.agreements import access, actions
+from hejie_platform.agreements import access, actions, queries
 from hejie_platform.agreements.facts.consequences import FINDERS
 from hejie_platform.agreements.models import Agreement, StepNote
 from hejie_platform.cases.actions import fire
 from hejie_platform.cases.models import Case, Clock, Hold, Mediation, MediationConsent, Negotiation
-from hejie_platform.jobs import consequences as of_clocks
 from hejie_platform.ledger.actions import ActionRefused, Done
 from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation.models import Offer
@@ -175,7 +174,12 @@ def test_an_agreement_that_is_not_signed_in_time_lapses_with_its_acceptance(
     agreement = stories.agreement_of(signing)
     due = Clock.objects.get(subject=agreement.id, rule="signatures").due_at
     (found,) = [one for one in fire.due(now=due) if one.rule.name == "signatures"]
-    fire.fire(found, also=of_clocks.of(found, now=due), now=due, action_id=found.action_id)
+    fire.fire(
+        found,
+        also=queries.consequences(found.row, found.rule.on_due, now=due),
+        now=due,
+        action_id=found.action_id,
+    )
 
     agreement.refresh_from_db()
     assert (agreement.state, agreement.reason) == ("ended", "lapsed")
@@ -201,7 +205,12 @@ def test_a_vulnerable_persons_agreement_never_lapses_by_itself(signing: Story, n
     Case.objects.update(is_vulnerable=True)
     due = Clock.objects.get(subject=agreement.id, rule="signatures").due_at
     (found,) = [one for one in fire.due(now=due) if one.rule.name == "signatures"]
-    done = fire.fire(found, also=of_clocks.of(found, now=due), now=due, action_id=found.action_id)
+    done = fire.fire(
+        found,
+        also=queries.consequences(found.row, found.rule.on_due, now=due),
+        now=due,
+        action_id=found.action_id,
+    )
 
     agreement.refresh_from_db()
     assert agreement.state == "signing"

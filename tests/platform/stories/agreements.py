@@ -3,6 +3,7 @@
     talks = negotiation.waiting(cast, now=NOW)
     drawn_up(talks, now=NOW)          # the offer accepted, the agreement in signing, its document written
     signed_by_all(talks, now=NOW)     # in force, sealed
+    one_paid(talks, now=NOW)          # the first instalment claimed and confirmed
 
 Every story takes the talks to its state through all the states before it.
 """
@@ -11,7 +12,8 @@ import uuid
 from datetime import datetime
 
 from hejie_platform.agreements import access, actions, queries
-from hejie_platform.agreements.models import Agreement
+from hejie_platform.agreements.models import Agreement, Payment
+from hejie_platform.core import clock
 from hejie_platform.people.models import User
 from tests.platform.stories import negotiation
 from tests.platform.stories.negotiation import Story
@@ -78,4 +80,44 @@ def signed_by_all(story: Story, *, now: datetime, **more: object) -> Story:
     signed(story, story.borrower, now=now)
     signed(story, story.checker, now=now)
     negotiation.worked(now)
+    return story
+
+
+def next_payment(story: Story, person: User, now: datetime) -> access.HeldObligation:
+    """The oldest open instalment in somebody's hands."""
+    open_rows = agreement_of(story).obligations.filter(state="open", amount_minor__isnull=False)
+    return access.obligation_for(person, open_rows.order_by("due_on", "number")[0].ref, now=now)
+
+
+def claimed(story: Story, *, now: datetime, amount_minor: int | None = None, **more: object) -> Payment:
+    """The borrower says that the next instalment (or this much) was paid."""
+    held = next_payment(story, story.borrower, now)
+    given: dict[str, object] = {
+        "amount_minor": amount_minor or held.obligation.amount_minor,
+        "paid_on": clock.legal_day(now),
+        "legal_notice_seen": True,
+        "seen_version": held.obligation.version,
+        "now": now,
+        "action_id": new_id(),
+    }
+    actions.claim_payment(held, **(given | more))
+    return Payment.objects.latest("claimed_at", "id")
+
+
+def confirmed(story: Story, payment: Payment, *, now: datetime) -> Payment:
+    """The lender says that the money came."""
+    held = access.obligation_for(story.officer, payment.obligation.ref, now=now)
+    own = access.payment_of(
+        access.agreement_for(story.officer, agreement_of(story).ref, now=now), payment.ref
+    )
+    version = held.obligation.version
+    actions.confirm_payment(held, own, seen_version=version, now=now, action_id=new_id())
+    payment.refresh_from_db()
+    return payment
+
+
+def one_paid(story: Story, *, now: datetime) -> Story:
+    """In force, with the first instalment paid and confirmed."""
+    signed_by_all(story, now=now)
+    confirmed(story, claimed(story, now=now), now=now)
     return story

@@ -41,7 +41,13 @@ def _collect(row: Stepped, step: str, now: datetime, found: dict[tuple[Any, str]
             key = (also.row.pk, follows)
             if key not in found:
                 found[key] = also
-                _collect(also.row, follows, now, found)
+                if not _ends_with(row, also.row):
+                    _collect(also.row, follows, now, found)
+
+
+def _ends_with(row: Stepped, follows: Stepped) -> bool:
+    """A duty that is released because its agreement ends neither cures nor completes that agreement."""
+    return isinstance(row, Agreement) and isinstance(follows, Obligation)
 
 
 def _fits(row: Stepped, step: str) -> bool:

@@ -61,9 +61,8 @@ class Asked:
 
     @property
     def side(self) -> str:
-        """The side that acts; the operator who records for a lender that is not here acts for the lender."""
-        own = steps.SIDES[self.by.role]
-        return "lender" if self.by.role == "operator" and "operator" not in self.step.roles else own
+        """The side that acts."""
+        return side_of(self.by)
 
     @property
     def negotiations(self) -> list[Negotiation]:
@@ -78,6 +77,11 @@ class Asked:
     @property
     def agreement(self) -> Agreement:
         return self.row.agreement if isinstance(self.row, Obligation) else self.row
+
+
+def side_of(by: Actor) -> str:
+    """borrower, lender or neutral; the operator acts in these tables for a lender that is not here."""
+    return "lender" if by.role == "operator" else steps.SIDES[by.role]
 
 
 Reader = Callable[[Asked], Any]
