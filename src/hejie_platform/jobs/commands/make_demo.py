@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 from hejie_platform.core.modes import Mode, current
@@ -9,6 +10,9 @@ from hejie_platform.jobs import lifeline
 from hejie_platform.jobs.processes import set_up
 
 NICE = 10  # the pages that somebody already looks at come first
+# A step is one transaction; whoever wants to save something meanwhile gets a turn before the next. SQLite's
+# waiters look again after a tenth of a second.
+TURN_FOR_OTHERS = 0.25
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -20,4 +24,9 @@ def main(arguments: Sequence[str]) -> int:
     set_up()
     from hejie_platform.jobs.demo import world
 
-    return 0 if world.make(say=print) else 1
+    return 0 if world.make(say=_say) else 1
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+    time.sleep(TURN_FOR_OTHERS)

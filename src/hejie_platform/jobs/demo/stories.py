@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie_platform.intake import actions as intake
-from hejie_platform.jobs.demo import applying, talking
+from hejie_platform.jobs.demo import applying, keeping, talking
 from hejie_platform.jobs.demo.applying import Told
 from hejie_platform.jobs.demo.scene import Scene
 from hejie_platform.jobs.demo.talking import Talks
@@ -254,6 +254,59 @@ def in_force(scene: Scene) -> dict[str, Any]:
     return _left("in_force", held, told)
 
 
+def paying(scene: Scene) -> dict[str, Any]:
+    """Kept by both sides: the lender did its duties, the first instalment was paid and confirmed."""
+    told = Told(who="qin", cause="income_fell", words="行业不景气，工资按八折发放。")
+    held, talks = _agreed(scene, told, accepted=-38)
+    talking.sign(talks, told.who, at=scene.at(-37, hour=20))
+    talking.sign(talks, "checker", at=scene.at(-36, hour=10))
+    _lender_keeps_its_word(scene, talks, since=-36)
+    keeping.pay(talks, paid=scene.at(-11, hour=19), confirmed=scene.at(-10, hour=10))
+    return _left("paying", held, told)
+
+
+def paid_off(scene: Scene) -> dict[str, Any]:
+    """Paid off early; the letter of clearance is the lender's last duty."""
+    told = Told(
+        who="shu",
+        cause="job_lost",
+        words="已找到新工作，家人愿意一次性帮忙还清。",
+        papers=("dismissal_or_registration", "income_statement"),
+    )
+    held, talks = _agreed(scene, told, accepted=-24)
+    talking.sign(talks, told.who, at=scene.at(-23, hour=20))
+    talking.sign(talks, "checker", at=scene.at(-22, hour=10))
+    _lender_keeps_its_word(scene, talks, since=-22)
+    keeping.pay_off(talks, announced=scene.at(-3, hour=9), paid=scene.at(-1, hour=15))
+    return _left("paid_off", held, told)
+
+
+def _lender_keeps_its_word(scene: Scene, talks: Talks, *, since: int) -> None:
+    """The duties that fall due soon after the agreement took effect."""
+    for days, code in enumerate(
+        ("duty_stop_collection", "duty_book_waiver", "duty_report_agreement"), start=1
+    ):
+        moment = scene.at(since, hour=10 + days)
+        keeping.duty(talks, code, done=moment, confirmed=moment + timedelta(hours=6))
+
+
+def mediated(scene: Scene) -> dict[str, Any]:
+    """In mediation: the sides were far apart, and a neutral helps."""
+    told = Told(
+        who="tan", cause="illness", words="长期服药，收入不稳定。", papers=("medical_record", "medical_bill")
+    )
+    held, talks = _talks(scene, told, handed_in=scene.at(-16, hour=9), admitted=scene.at(-14, hour=11))
+    talking.open_up(talks, at=scene.at(-11, hour=10))
+    talking.state_facts(talks, OWED, at=scene.at(-9, hour=11))
+    talking.say(
+        talks, "borrower", "每月能还的和贵行希望的差距较大，想请调解员帮忙。", at=scene.at(-6, hour=20)
+    )
+    keeping.mediated(
+        talks, asked=scene.at(-6, hour=21), agreed=scene.at(-4, hour=10), begun=scene.at(-2, hour=14)
+    )
+    return _left("mediated", held, told)
+
+
 def _agreed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
     """Talks that ended in an accepted offer so many days ago."""
     held, talks = _talks(
@@ -284,5 +337,8 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         "countered": countered,
         "signing": signing,
         "in_force": in_force,
+        "paying": paying,
+        "paid_off": paid_off,
+        "mediated": mediated,
     }
 )

@@ -157,7 +157,7 @@ def accept(talks: Talks, side: str, *, at: datetime) -> None:
 
 def sign(talks: Talks, who: str, *, at: datetime) -> None:
     """Somebody signs the agreement of the talks, with everything that a careful signer brings."""
-    held = agreement_access.agreement_for(talks.scene.person(who), _agreement_ref(talks, at), now=at)
+    held = agreement_access.agreement_for(talks.scene.person(who), agreement_ref(talks, at), now=at)
     brought = agreements.Brought(
         seen_hash=agreement_queries.seen_hash(held.agreement),
         risks=agreement_queries.serious_risks(held.agreement),
@@ -167,6 +167,7 @@ def sign(talks: Talks, who: str, *, at: datetime) -> None:
     talks.scene.act(agreements.sign, held, brought=brought, at=at)
 
 
-def _agreement_ref(talks: Talks, at: datetime) -> str:
+def agreement_ref(talks: Talks, at: datetime) -> str:
+    """The reference of the newest agreement of the talks."""
     newest = talks.borrower(at).negotiation.agreements.latest("created_at")
     return str(newest.ref)

@@ -44,6 +44,9 @@ STORIES: Mapping[str, Label] = {
     "countered": _("the borrower made a counter-offer"),
     "signing": _("an agreement waits to be signed"),
     "in_force": _("an agreement in force"),
+    "paying": _("an agreement that is kept, the first instalment confirmed"),
+    "paid_off": _("paid off early"),
+    "mediated": _("in mediation"),
 }
 
 
