@@ -9,7 +9,7 @@ the rest waits. What is pushed never names a debt, a lender or an amount.
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -52,6 +52,7 @@ def _tell_one(
         effect,
         recipient.user,
         key,
+        cause=uuid5(effect.entry_id, key),  # forty duties released by one act are one piece of news
         facts=_facts(matter, recipient.side),
         about=_about(matter),
         side=recipient.side,
@@ -69,6 +70,7 @@ def send(effect: Effect, *, now: datetime) -> None:
         effect,
         person,
         payload["code"],
+        cause=effect.pk,
         facts=payload.get("facts", {}),
         about=payload.get("about", {}),
         side=side,
@@ -82,6 +84,7 @@ def _notify(
     person: User,
     key: str,
     *,
+    cause: UUID,
     facts: Mapping[str, Any],
     about: Mapping[str, Any],
     side: str,
@@ -91,7 +94,7 @@ def _notify(
     told.text_of(key)  # a key without a sentence fails here, where it is tried again and seen
     with transaction.atomic():
         notice, is_new = Notice.objects.get_or_create(
-            effect=effect.pk,
+            effect=cause,
             person=person,
             defaults={"code": key, "facts": dict(facts), "about": {**about, "side": side}, "created_at": now},
         )

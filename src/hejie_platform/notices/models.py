@@ -20,7 +20,9 @@ class Notice(models.Model):
     code = models.CharField(max_length=80)
     facts = fields.EncryptedJSONField()
     about = models.JSONField(default=dict)  # {"case": "7K2M9QX0TA", ...}: references that its page needs
-    effect = models.UUIDField()  # the ledger's effect that caused it
+    effect = (
+        models.UUIDField()
+    )  # the effect that caused it, or one id for all effects of an entry that say the same
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

@@ -123,6 +123,9 @@ def inviters(matter: Matter) -> list[Recipient]:
 
 
 def other_side(matter: Matter) -> list[Recipient]:
+    """The side that did not act. A duty that followed by itself is told by the step that it followed from."""
+    if matter.acting_side == "none" and matter.payload["machine"] == "obligation":
+        return []
     sides: Mapping[str, tuple[Group, ...]] = {"borrower": (lender_desks,), "lender": (borrower_side,)}
     groups = sides.get(matter.acting_side, (borrower_side, lender_desks))
     return [recipient for group in groups for recipient in group(matter)]

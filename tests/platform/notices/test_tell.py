@@ -235,3 +235,33 @@ def test_every_effect_that_tells_has_its_people_and_a_sentence_for_each(kind: st
             for machine, name in cases:
                 key = told.key_for(kind, machine=machine, step=name, side=steps.SIDES[role], role=role)
                 assert set(_placeholders(str(told.text_of(key)))) <= {"ref", "lender", "limit_code", "due_on"}
+
+
+def test_one_act_that_says_the_same_many_times_is_told_once(
+    talks: Negotiation, cast: Cast, now: datetime
+) -> None:
+    whole(take_step)(talks, "talk", by=Actor(cast.officer, "officer"), now=now, action_id=uuid.uuid4())
+    first = Effect.objects.get(kind="tell_borrower")
+    Effect.objects.create(
+        entry=first.entry, kind=first.kind, key="again", payload=first.payload, due_at=first.due_at
+    )
+    work(now)
+    assert told_to(cast.borrower) == ["negotiation.talk"]
+
+
+def test_a_duty_that_followed_by_itself_is_told_by_the_step_it_followed_from(
+    talks: Negotiation, cast: Cast, now: datetime
+) -> None:
+    payload = {
+        "machine": "obligation",
+        "step": "release",
+        "subject": str(uuid.uuid4()),
+        "ref": "7K2M9QX0TA",
+        "case": str(talks.case_id),
+        "negotiation": str(talks.pk),
+        "actor": None,
+    }
+    by_itself = recipients.Matter.of(payload | {"role": "system"}, now=now)
+    by_the_lender = recipients.Matter.of(payload | {"role": "officer"}, now=now)
+    assert recipients.for_effect("tell_other_side", by_itself) == []
+    assert [one.user for one in recipients.for_effect("tell_other_side", by_the_lender)] == [cast.borrower]
