@@ -37,7 +37,6 @@ def test_beginning_twice_with_one_click_begins_once(cast: Cast, now: datetime) -
     assert (first.subject, again.repeated) == (again.subject, True)
 
 
-@pytest.mark.feature("A06")
 def test_the_story_keeps_cause_start_and_recovery_and_refuses_a_recovery_before_the_start(
     cast: Cast, now: datetime
 ) -> None:

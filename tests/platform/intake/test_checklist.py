@@ -80,3 +80,11 @@ def test_causes_name_papers_and_tracks_that_exist() -> None:
     for cause in LISTS.causes.values():
         assert cause.track in TRACKS
         assert {kind for kinds in cause.papers for kind in kinds} <= LISTS.papers.keys()
+
+
+def test_what_the_reviewer_asked_for_is_needed_itself() -> None:
+    """A medical bill would do for an illness; the reviewer who asks for the record wants the record."""
+    asked = replace(FULL, asked_by_desk=("medical_record", "contract"))
+    assert codes(asked) == ["missing_paper_medical_record", "missing_paper_contract"]
+    given = replace(asked, papers=FULL.papers | {"medical_record", "contract"})
+    assert codes(given) == []

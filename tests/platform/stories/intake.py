@@ -29,7 +29,7 @@ from tests.platform.stories import pictures
 new_id = uuid.uuid4
 CAUSE = "income_fell"
 LOAN = {
-    "app_name": "Example Loan",
+    "app_name": "Sampleloan",
     "contract_number": "HT-2025-0001",
     "purpose": "consumption",
     "method": "equal_instalment",

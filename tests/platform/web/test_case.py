@@ -15,8 +15,8 @@ from hejie_platform.intake.models import Change
 from hejie_platform.ledger.actions import Actor, Done, whole
 from tests.platform.cast import Cast
 from tests.platform.stories import intake
+from tests.platform.web.applying import queries_of, stamp, text_of
 from tests.platform.web.samples import logged_in
-from tests.platform.web.test_apply import queries_of, stamp, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from hejie_platform.intake.models import Classification, EvidenceItem, Review
 from hejie_platform.ledger.models import AccessEntry
 from tests.platform.cast import Cast
 from tests.platform.stories import intake
+from tests.platform.web.applying import queries_of, stamp, text_of
 from tests.platform.web.samples import logged_in
-from tests.platform.web.test_apply import queries_of, stamp, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,6 @@ def carried(page: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.feature("Q01")
 def test_the_queue_is_in_the_order_of_due_times_and_counts_match_the_lists(
     desk: Client, cast: Cast, now: datetime, held: intake.HeldCase
 ) -> None:
@@ -177,6 +176,7 @@ def test_sending_back_nothing_is_refused_kindly(desk: Client, held: intake.HeldC
     assert "Please tick at least one thing" in text_of(response)
 
 
+@pytest.mark.feature("A10")
 def test_declining_shows_the_ways_that_remain(desk: Client, held: intake.HeldCase) -> None:
     given = {**stamp(held.case), "reason": "decline_court_decided"}
     preview = desk.post(at("decline", held), given)

@@ -38,7 +38,8 @@ class Told:
     """Everything that the checklist looks at.
 
     identity: "proven", "pending" or "". answered: fields of the story and the wish that were given or are unknown.
-    papers: kinds handed in that can be used. asked: kinds that the lenders' published policies ask for this cause.
+    papers: kinds handed in that can be used. asked: kinds that the lenders' published policies ask for this cause;
+    asked_by_desk: kinds that the reviewer named when sending the application back.
     """
 
     identity: str
@@ -48,6 +49,7 @@ class Told:
     papers: frozenset[str] = frozenset()
     locked: tuple[Named, ...] = ()
     asked: tuple[str, ...] = ()
+    asked_by_desk: tuple[str, ...] = ()
     has_budget: bool = False
     has_wish: bool = False
     without_consent: tuple[Named, ...] = ()
@@ -117,14 +119,20 @@ def _loans(told: Told) -> Iterator[Missing]:
 
 
 def _papers(told: Told) -> Iterator[Missing]:
-    for kinds in needed(told.cause, told.asked):
+    for kinds in needed(told.cause, told.asked, told.asked_by_desk):
         if not set(kinds) & told.papers:
             yield Missing(f"missing_paper_{kinds[0]}", "paper", kinds[0], {}, kinds)
 
 
-def needed(cause: str, asked: tuple[str, ...] = ()) -> tuple[tuple[str, ...], ...]:
-    """The papers this cause needs, each with what will do instead; a kind that a lender asks for is added once."""
+def needed(
+    cause: str, asked: tuple[str, ...] = (), by_desk: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """The papers this cause needs, each with what will do instead; a kind that a lender asks for is added once.
+
+    What the reviewer asked for is needed itself: nothing else will do.
+    """
     listed = LISTS.causes[cause].papers if cause in LISTS.causes else ()
     covered = {kind for kinds in listed for kind in kinds}
-    more = dict.fromkeys(kind for kind in asked if kind in LISTS.papers and kind not in covered)
-    return (*listed, *((kind,) for kind in more))
+    more = [kind for kind in asked if kind in LISTS.papers and kind not in covered]
+    alone = dict.fromkeys((*more, *by_desk))
+    return (*(kinds for kinds in listed if not set(kinds) & set(by_desk)), *((kind,) for kind in alone))

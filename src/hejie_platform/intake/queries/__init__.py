@@ -20,11 +20,11 @@ from hejie_platform.intake.queries.application import (
     review_clock,
 )
 from hejie_platform.intake.queries.desk import QueueRow, counts, desk_case, queue
-from hejie_platform.intake.queries.home import Home, happened, home, my_cases
+from hejie_platform.intake.queries.home import Home, happened, home, lender_names, my_cases
 from hejie_platform.intake.queries.household import CaseBudget, budget_of
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
-from hejie_platform.intake.queries.papers import Understood, newest_paper, understood
+from hejie_platform.intake.queries.papers import Understood, looks_at, newest_paper, understood
 from hejie_platform.intake.queries.shared import Shared, shared_with
 
 __all__ = [
@@ -53,9 +53,11 @@ __all__ = [
     "desk_case",
     "happened",
     "home",
+    "lender_names",
     "lenders_here",
     "limitation_notices",
     "line_name",
+    "looks_at",
     "missing",
     "my_cases",
     "newest_loan",

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from hejie_platform.cases.access import cases_of
 from hejie_platform.cases.models import Case, Clock, Negotiation
 from hejie_platform.intake.models import ClaimedLoan, Review
+from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import timeline
-from hejie_platform.people.models import User
+from hejie_platform.people.models import Organisation, User
+from hejie_platform.people.queries import name_of
 
 # What the borrower's side reads of its own case and of its talks. Saved answers and papers are no news to it.
 AUDIENCES = ("borrower", "shared")
@@ -26,6 +29,7 @@ class Home:
     outside: Sequence[ClaimedLoan]
     clocks: Sequence[Clock]
     review: Review | None
+    lenders: Sequence[Organisation]
     latest: Sequence[Entry]
 
     def clock_of(self, row: Negotiation | Case) -> Clock | None:
@@ -34,7 +38,7 @@ class Home:
 
 
 def home(case: Case, *, latest: int = 6) -> Home:
-    """The page of a case. Six queries."""
+    """The page of a case. Seven queries."""
     negotiations = list(
         Negotiation.objects.filter(case=case)
         .select_related("creditor", "case__borrower")
@@ -54,14 +58,23 @@ def home(case: Case, *, latest: int = 6) -> Home:
             )
         ),
         review=Review.objects.filter(case=case).order_by("-decided_at", "-id").first(),
+        lenders=creditors_of(case),
         latest=list(happened(case, negotiations)[:latest]),
     )
 
 
-def happened(case: Case, negotiations: Sequence[Negotiation]) -> QuerySet[Entry]:
-    """What happened in a case and its talks, newest first, as its own side may read it."""
+def happened(
+    case: Case, negotiations: Sequence[Negotiation], *, audiences: tuple[str, ...] = AUDIENCES
+) -> QuerySet[Entry]:
+    """What happened in a case and its talks, newest first, as its own side (or these audiences) may read it."""
     subjects = (case.pk, *(one.pk for one in negotiations))
-    return timeline(subjects, AUDIENCES).exclude(verb__in=NO_NEWS)
+    return timeline(subjects, audiences).exclude(verb__in=NO_NEWS)
+
+
+def lender_names(made: Home) -> dict[UUID | str, str]:
+    """What the lenders of a case are called, by the id of their talks and by their reference."""
+    by_talks: dict[UUID | str, str] = {one.pk: name_of(one.creditor) for one in made.negotiations}
+    return by_talks | {one.ref: name_of(one) for one in made.lenders}
 
 
 def my_cases(person: User) -> Sequence[Case]:

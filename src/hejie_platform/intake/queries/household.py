@@ -1,32 +1,39 @@
 """The household budget of a case: what the statements say, with what the borrower typed, through the engine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hejie import budget, statements, texts
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import money_lines, readings
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem
+from hejie_platform.intake.queries.missing import label_of
 
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
-    """The engine's budget; `answered` are the stored lines, `unknown` those answered "I don't know"."""
+    """The engine's budget; `answered` are the stored lines, `unknown` those answered "I don't know".
+
+    `loan_names` says how the borrower calls a loan that stands as the creditor of a debt line.
+    """
 
     made: budget.Budget
     answered: frozenset[str]
     unknown: frozenset[str]
     has_statements: bool
+    loan_names: Mapping[str, str]
     notes: tuple[texts.Message, ...] = ()
 
 
 def budget_of(case: Case) -> CaseBudget:
-    """The budget of a case as it stands. Three queries, and the work of reading every statement line."""
+    """The budget of a case as it stands. Three queries, and the work of going through every statement line."""
     given = list(BudgetAnswer.objects.filter(case=case).order_by("id").values_list("code", "amount_minor"))
     files = [readings.from_json(item) for item in _readings(case)]
     together = statements.joined(files)
+    loans = _loans_told(case, given, files)
     made = budget.estimate(
         together.rows,
-        answers=money_lines.answers([*given, *_debts_told(case, given, files)]),
+        answers=money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)]),
         period=together.period,
     )
     return CaseBudget(
@@ -34,6 +41,7 @@ def budget_of(case: Case) -> CaseBudget:
         answered=frozenset(code for code, _ in given),
         unknown=frozenset(code for code, minor in given if minor is None),
         has_statements=bool(files),
+        loan_names={_creditor(loan): label_of(loan) for loan in loans},
         notes=together.notes,
     )
 
@@ -45,15 +53,19 @@ def _readings(case: Case) -> list[dict[str, object]]:
     return [item for item in read.values_list("reading", flat=True) if item]
 
 
-def _debts_told(
+def _loans_told(
     case: Case, given: list[tuple[str, int | None]], files: list[statements.Reading]
-) -> list[tuple[str, int]]:
-    """Instalments told with the loans stand for today's debt service where no statement and no typed line says it."""
+) -> list[ClaimedLoan]:
+    """Loans whose instalments stand for today's debt service, where no statement and no typed line says it."""
     if files or any(code.startswith(money_lines.DEBT) for code, _ in given):
         return []
     loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, instalment_minor__isnull=False)
-    return [
-        (money_lines.name(money_lines.DEBT, f"loan_{ref.lower()}"), minor)
-        for ref, minor in loans.order_by("id").values_list("ref", "instalment_minor")
-        if minor is not None
-    ]
+    return list(loans.select_related("creditor").order_by("id"))
+
+
+def _creditor(loan: ClaimedLoan) -> str:
+    return f"loan_{loan.ref.lower()}"
+
+
+def _line(loan: ClaimedLoan) -> str:
+    return money_lines.name(money_lines.DEBT, _creditor(loan))

@@ -11,6 +11,7 @@ from hejie_platform.intake.models import (
     Classification,
     Consent,
     EvidenceItem,
+    Review,
     Story,
     Wish,
 )
@@ -46,6 +47,7 @@ def told(case: Case, *, day: date) -> Told:
         papers=frozenset(item.kind for item in evidence if can_be_used(item)),
         locked=tuple(Named(item.ref, item.name) for item in evidence if item.state == "needs_password"),
         asked=_asked(here, cause, day),
+        asked_by_desk=_asked_by_desk(case),
         has_budget=BudgetAnswer.objects.filter(case=case).exists(),
         has_wish=has_wish(Wish.objects.get(case=case)),
         without_consent=_without_consent(case, here, day),
@@ -116,6 +118,14 @@ def _asked(lenders: list[Organisation], cause: str, day: date) -> tuple[str, ...
     versions = (policy_version_on(lender, day) for lender in lenders)
     kinds = (kind for version in versions if version for kind in _of_policy(version, cause))
     return tuple(dict.fromkeys(kinds))
+
+
+def _asked_by_desk(case: Case) -> tuple[str, ...]:
+    """The kinds of papers that the newest decision asked for, if it sent the application back."""
+    newest = Review.objects.filter(case=case).order_by("-decided_at", "-id").first()
+    if newest is None or newest.decision != "returned":
+        return ()
+    return tuple(line["ref"] for line in newest.missing if line["section"] == "paper")
 
 
 def _of_policy(version: PolicyVersion, cause: str) -> list[str]:

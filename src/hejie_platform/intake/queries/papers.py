@@ -8,6 +8,7 @@ from typing import Any
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import readings
 from hejie_platform.intake.models import EvidenceItem
+from hejie_platform.ledger.models import AccessEntry
 
 FIRST_LINES = 5
 
@@ -63,6 +64,11 @@ def _line(row: Any) -> Line:
         direction=row.direction,
         amount_minor=row.amount_minor,
     )
+
+
+def looks_at(item: EvidenceItem) -> Sequence[AccessEntry]:
+    """Who opened this file, newest first; the owner's own looks are not written down."""
+    return list(AccessEntry.objects.filter(kind="evidence_file", subject=item.pk).order_by("-at", "-id"))
 
 
 def newest_paper(case: Case) -> EvidenceItem:

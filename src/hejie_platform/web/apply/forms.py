@@ -158,6 +158,15 @@ class QuestionForm(forms.Form):
         return self.row is not None and bool(self.row.creditor_name)
 
     @property
+    def answers(self) -> list[tuple[Any, list[Any]]]:
+        """Each field with the ticks that stand below it."""
+        ticks = ("unknown", "clear")
+        return [
+            (self[name], [self[f"{name}_{tick}"] for tick in ticks if f"{name}_{tick}" in self.fields])
+            for name in self.question.asks
+        ]
+
+    @property
     def given(self) -> Given:
         """What this page brought. Valid forms only."""
         names = [*self.question.asks]

@@ -69,13 +69,16 @@ def _lines(made: queries.CaseBudget, groups: tuple[str, ...]) -> Lines:
     names = [code for code, kind in queries.budget_lines().items() if kind.group in groups]
     if "debt" in groups:
         names = [name for name in found if name.startswith(f"{queries.DEBT}.") and ".loan_" not in name]
-    return {name: (heading(name), _source(found.get(name), made), _figure(found.get(name))) for name in names}
+    return {
+        name: (heading(name, made.loan_names), _source(found.get(name), made), _figure(found.get(name)))
+        for name in names
+    }
 
 
-def heading(name: str) -> str:
-    """What a line is called."""
+def heading(name: str, loan_names: Mapping[str, str]) -> str:
+    """What a line is called; a debt by its loan or its lender."""
     code, _dot, creditor = name.partition(".")
-    return say(code, {"creditor": creditor} if code == queries.DEBT else {})
+    return say(code, {"creditor": loan_names.get(creditor, creditor)} if code == queries.DEBT else {})
 
 
 def _figure(line: budget.Line | None) -> int | None:
@@ -135,7 +138,7 @@ def summary(made: queries.CaseBudget) -> dict[str, Any]:
         (_("Left for all lenders together"), found.disposable_minor),
     )
     spent = [
-        (heading(queries.line_name(line.code, line.creditor)), line.amount_minor)
+        (heading(queries.line_name(line.code, line.creditor), made.loan_names), line.amount_minor)
         for line in found.lines
         if line.amount_minor
     ]
@@ -144,6 +147,10 @@ def summary(made: queries.CaseBudget) -> dict[str, Any]:
         "given": made,
         "months": len(found.months),
         "table": table,
+        "working": [
+            *(parts.Fact(label, formats.money_text(minor)) for label, minor in working),
+            parts.Fact(_("Left for all lenders together"), formats.money_text(found.disposable_minor)),
+        ],
         "chart": charts.bars(
             title=_("Where the money comes from and goes"),
             description=_("One bar for each line of the budget, in yuan a month."),

@@ -14,6 +14,7 @@ from hejie_platform.intake.access import HeldCase
 from hejie_platform.web.apply import doors, forms, words
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.apply.views import missing_lines
+from hejie_platform.web.case.words import WHO
 
 GET_POST = require_http_methods(["GET", "POST"])
 SHOWN_INLINE = frozenset({"image/png", "image/jpeg"})
@@ -95,6 +96,7 @@ def shown(held: HeldCase, item: Any) -> dict[str, Any]:
         "state": words.PAPER_STATES[item.state],
         "source": words.SOURCES.get(item.source, item.source),
         "understood": queries.understood(item),
+        "looks": [(WHO.get(look.role, look.role), look.at) for look in queries.looks_at(item)],
         "is_picture": item.file.media_type in SHOWN_INLINE,
         "may_edit": held.case.state in ("draft", "returned"),
     }

@@ -91,8 +91,8 @@ SOURCES: Words = {
 PAPER_STATES: Words = {
     "stored": _("Handed in"),
     "needs_password": _("Needs its password"),
-    "read": _("Handed in and read"),
-    "not_read": _("Handed in, a person will look at it"),
+    "read": _("Read"),
+    "not_read": _("For our reviewer to look at"),
 }
 
 

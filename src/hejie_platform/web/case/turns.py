@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -101,10 +101,7 @@ def _next(home: Home, row: Any) -> tuple[str, bool, datetime | None]:
 
 def room(row: Any) -> str:
     """The address of the talks with one lender."""
-    try:
-        return reverse("room:home", args=[row.ref])
-    except NoReverseMatch:
-        return ""
+    return reverse("room:home", args=[row.ref])
 
 
 STATIONS = ("apply", "review", "talks", "agreement", "repay")

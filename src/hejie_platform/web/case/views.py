@@ -44,7 +44,7 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "made": made,
         "turn": turns.turn(made),
         "marks": turns.marks(made),
-        "events": [words.event(entry) for entry in made.latest],
+        "events": [words.event(entry, queries.lender_names(made)) for entry in made.latest],
         "talks": [
             (row, name_of(row.creditor), turns.room(row), made.clock_of(row)) for row in made.negotiations
         ],
@@ -59,9 +59,13 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
 def history(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Everything that happened, newest first."""
     held = access.application_for(request.user, ref, now=now)
-    entries = queries.happened(held.case, queries.home(held.case, latest=0).negotiations)[:HISTORY]
+    made = queries.home(held.case, latest=0)
+    names = queries.lender_names(made)
+    entries = queries.happened(held.case, made.negotiations)[:HISTORY]
     return render(
-        request, "case/history.html", {"case": held.case, "events": [words.event(one) for one in entries]}
+        request,
+        "case/history.html",
+        {"case": held.case, "events": [words.event(one, names) for one in entries]},
     )
 
 

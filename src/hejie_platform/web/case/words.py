@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hejie import steps
 from hejie_platform.notices.queries import say
 from hejie_platform.web import parts
+from hejie_platform.web.apply.words import PAPERS
 
 Text = str | Promise
 
@@ -75,6 +76,13 @@ WHO: Mapping[str, Text] = {
     "system": _("By itself"),
 }
 
+# The same for the desk, to whom "you" is somebody else.
+WHO_FOR_DESK: Mapping[str, Text] = {
+    **WHO,
+    "borrower": _("The borrower"),
+    "representative": _("The representative"),
+}
+
 TONES: Mapping[str, parts.Tone] = {
     "case.return": "your_turn",
     "case.admit": "done",
@@ -133,9 +141,25 @@ TURNS: Mapping[str, tuple[Text, Text]] = {
 }
 
 
-def event(entry: Any) -> parts.Event:
-    """One line of the timeline. Codes and who, never words of a person."""
-    return parts.Event(entry.at, title(entry), WHO.get(entry.role, ""), tone=TONES.get(entry.verb, "quiet"))
+def event(entry: Any, names: Mapping[Any, str], *, who: Mapping[str, Text] = WHO) -> parts.Event:
+    """One line of the timeline: codes, who, and what it is about; never words of a person.
+
+    `names` calls lenders by the id of their talks and by their reference.
+    """
+    return parts.Event(
+        entry.at,
+        title(entry),
+        who.get(entry.role, ""),
+        about(entry, names),
+        tone=TONES.get(entry.verb, "quiet"),
+    )
+
+
+def about(entry: Any, names: Mapping[Any, str]) -> Text:
+    """Which lender or which paper an entry is about; "" where its title says enough."""
+    if entry.verb == "case.add_paper":
+        return PAPERS.get(entry.facts.get("kind", ""), "")
+    return names.get(entry.chain.subject) or names.get(entry.facts.get("recipient"), "")
 
 
 def title(entry: Any) -> Text:

@@ -14,14 +14,13 @@ from hejie_platform.cases.access import CASE_STAFF
 from hejie_platform.core import clock
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.queries import LISTS
-from hejie_platform.ledger import queries as ledger
 from hejie_platform.notices.queries import say
 from hejie_platform.people import queries as people
 from hejie_platform.web import parts
 from hejie_platform.web.apply import answers, doors, papers, words
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.apply.household import summary
-from hejie_platform.web.case.words import event
+from hejie_platform.web.case.words import WHO_FOR_DESK, event
 from hejie_platform.web.review import forms
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -64,8 +63,10 @@ def case(request: Request, ref: str, *, now: datetime) -> HttpResponse:
 def _case(held: access.HeldCase, now: datetime) -> dict[str, Any]:
     desk = queries.desk_case(held.case, now=now)
     made = desk.application
-    subjects = (held.case.pk, *(row.pk for row in desk.negotiations))
-    entries = ledger.timeline(subjects, ("borrower", "shared", f"private:{held.user.pk}"))[:20]
+    home = queries.home(held.case, latest=0)
+    audiences = ("borrower", "shared", f"private:{held.user.pk}")
+    entries = queries.happened(held.case, desk.negotiations, audiences=audiences)[:20]
+    names = queries.lender_names(home)
     return {
         "held": held,
         "case": held.case,
@@ -77,7 +78,7 @@ def _case(held: access.HeldCase, now: datetime) -> dict[str, Any]:
         "sheets": [(people.name_of(one.recipient), one) for one in made.consents if one.withdrawn_at is None],
         "classes": [(words.CAUSES[one.cause], words.TRACKS[one.track], one) for one in desk.classifications],
         "missing": [(say(line.code, line.facts), line.blocks) for line in made.missing],
-        "events": [event(entry) for entry in entries],
+        "events": [event(entry, names, who=WHO_FOR_DESK) for entry in entries],
         "may_decide": held.case.state == "submitted" and {"reviewer", "supervisor"} & set(held.roles),
         "loans": loan_table(made),
     } | summary(queries.budget_of(held.case))

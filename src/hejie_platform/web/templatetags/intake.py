@@ -34,6 +34,12 @@ def paper_names(kinds: Iterable[str]) -> str:
 
 
 @register.simple_tag
+def paper_name(kind: str) -> str:
+    """One kind of paper by name."""
+    return str(words.PAPERS[kind])
+
+
+@register.simple_tag
 def loan_label(loan: Any) -> str:
     """How a loan is called."""
     return answers.label_of(loan)

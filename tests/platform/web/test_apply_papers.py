@@ -1,0 +1,185 @@
+"""What people send to an application: papers of every kind, wrong ones too, and the budget that is read from them."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hejie.statements import specimens
+from hejie_platform.core import clock
+from hejie_platform.intake.models import BudgetAnswer, EvidenceItem
+from tests.platform.cast import Cast
+from tests.platform.stories import intake, pictures
+from tests.platform.web.applying import at, stamp, text_of, upload
+from tests.platform.web.samples import logged_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    made = logged_in(cast.borrower)
+    made.cookies["language"] = "en"
+    return made
+
+
+@pytest.fixture
+def held(cast: Cast, now: datetime) -> intake.HeldCase:
+    return intake.draft_case(cast, now=now)
+
+
+@pytest.mark.feature("B01")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "contract",
+        "repayment_record",
+        "bank_statement",
+        "tax_or_platform_statement",
+        "income_statement",
+        "dismissal_or_registration",
+    ],
+)
+@pytest.mark.parametrize(
+    "data", [pictures.pdf(), pictures.jpeg(), pictures.png()], ids=["pdf", "jpeg", "png"]
+)
+def test_each_kind_of_paper_is_taken_as_pdf_jpeg_and_png(
+    client: Client, held: intake.HeldCase, kind: str, data: bytes
+) -> None:
+    assert upload(client, held, data, kind=kind, name="x.bin").status_code == 302
+    assert EvidenceItem.objects.get(case=held.case).kind == kind
+
+
+@pytest.mark.feature("B01")
+@pytest.mark.parametrize(
+    ("data", "kind", "says"),
+    [
+        (b"", "contract", "empty"),
+        (b"MZ\x90\x00", "contract", "screenshot"),
+        (pictures.pdf(b"/JS(1)"), "contract", "small program"),
+        (pictures.pdf(b"/Encrypt 1 0 R"), "contract", "locked with a password"),
+        (pictures.png_claiming(50_000, 50_000), "contract", "million points"),
+        (b"\x00\x01\x02", "wallet_statement", "no statement that we know"),
+        (b"a,b\n1,2\n", "wallet_statement", ""),
+        (b"\xff\xfe\x00\xd8" * 40, "wallet_statement", ""),
+        (b"PK\x03\x04broken", "wallet_statement", "Please download it again"),
+    ],
+)
+def test_a_wrong_file_is_answered_kindly_and_keeps_what_was_chosen(
+    client: Client, held: intake.HeldCase, data: bytes, kind: str, says: str
+) -> None:
+    response = upload(client, held, data, kind=kind)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert 'role="alert"' in html
+    assert says in text_of(response)
+    assert f'value="{kind}" selected' in html
+    assert not EvidenceItem.objects.exists()
+
+
+def test_an_empty_statement_says_what_to_do(client: Client, held: intake.HeldCase, now: datetime) -> None:
+    head = intake.six_months(now).decode("gb18030").partition("备注")[0] + "备注,\n"
+    response = upload(client, held, head.encode("gb18030"))
+    assert response.status_code == 200
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_two_hundred_megabytes_are_refused_before_they_are_read(
+    client: Client, held: intake.HeldCase
+) -> None:
+    response = client.post(
+        at("paper_new", held.case.ref),
+        data=b"x",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(200 * 2**20),
+    )
+    assert response.status_code == 413
+    assert not EvidenceItem.objects.exists()
+
+
+def test_a_locked_archive_asks_for_its_password_on_its_own_page(
+    client: Client, held: intake.HeldCase, now: datetime
+) -> None:
+    data = specimens.locked(intake.six_months(now), name="bill.csv", password="482913")
+    page = upload(client, held, data, name="bill.zip").headers["Location"]
+    assert "This file is locked" in text_of(client.get(page))
+    wrong = client.post(page, {**stamp(), "password": "1"})
+    assert "does not open the file" in text_of(wrong)
+    right = client.post(page, {**stamp(), "password": "482913"})
+    assert right.headers["Location"] == page
+    assert "We have read this statement" in text_of(client.get(page))
+
+
+def test_a_picture_opens_in_the_page_and_nothing_in_it_may_run(client: Client, held: intake.HeldCase) -> None:
+    upload(client, held, pictures.png(), kind="contract", name="<script>.png")
+    item = EvidenceItem.objects.get(case=held.case)
+    response = client.get(at("file", held.case.ref, item.ref))
+    assert response.content == pictures.png()
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert f'filename="{item.ref}.png"' in response.headers["Content-Disposition"]
+
+
+def test_anything_but_a_picture_is_a_download(client: Client, held: intake.HeldCase) -> None:
+    upload(client, held, pictures.pdf(), kind="contract")
+    item = EvidenceItem.objects.get(case=held.case)
+    assert (
+        client.get(at("file", held.case.ref, item.ref))
+        .headers["Content-Disposition"]
+        .startswith("attachment")
+    )
+
+
+def test_the_same_file_twice_is_said_to_be_there(client: Client, held: intake.HeldCase) -> None:
+    upload(client, held, pictures.png(), kind="contract")
+    assert "already" in text_of(upload(client, held, pictures.png(), kind="contract"))
+
+
+def test_the_budget_shows_where_each_figure_comes_from(
+    client: Client, held: intake.HeldCase, now: datetime
+) -> None:
+    upload(client, held, intake.six_months(now))
+    assert "From your statements:" in text_of(client.get(at("income", held.case.ref)))
+    client.post(at("income", held.case.ref), {**stamp(held.case), "income_salary": "1"})
+    assert "You typed this. Your statements say" in text_of(client.get(at("income", held.case.ref)))
+
+
+@pytest.mark.parametrize("rent", ["1000", "2500"])
+def test_nothing_left_leads_to_a_kind_page_of_its_own(
+    client: Client, held: intake.HeldCase, rent: str
+) -> None:
+    client.post(at("income", held.case.ref), {**stamp(held.case), "income_salary": "1000"})
+    client.post(at("living", held.case.ref), {**stamp(held.case), "essential_housing": rent})
+    response = client.get(at("result", held.case.ref))
+    assert response.headers["Location"] == at("breathing", held.case.ref)
+    page = client.get(response.headers["Location"])
+    assert page.status_code == 200
+    assert "12348" in text_of(page)
+
+
+def test_something_left_is_said_in_a_sentence_first(client: Client, held: intake.HeldCase) -> None:
+    client.post(at("income", held.case.ref), {**stamp(held.case), "income_salary": "5000"})
+    client.post(at("living", held.case.ref), {**stamp(held.case), "essential_housing": "2000"})
+    text = text_of(client.get(at("result", held.case.ref))).replace("\u00a0", " ")
+    assert "5,000 yuan come in, 2,000 yuan are kept for living: about 3,000 yuan are left" in text
+
+
+def test_a_negative_amount_is_refused_beside_its_line(client: Client, held: intake.HeldCase) -> None:
+    response = client.post(at("income", held.case.ref), {**stamp(held.case), "income_salary": "-3"})
+    assert response.status_code == 200
+    assert not BudgetAnswer.objects.exists()
+
+
+def test_the_borrower_sees_who_opened_a_paper(client: Client, cast: Cast, now: datetime) -> None:
+    held = intake.submitted_case(cast, now=now)
+    item = EvidenceItem.objects.filter(case=held.case, kind="income_statement").get()
+    page = at("paper", held.case.ref, item.ref)
+    assert "Nobody but you." in text_of(client.get(page))
+    logged_in(cast.reviewer).get(reverse("review:file", args=[held.case.ref, item.ref]))
+    assert "Our reviewer · 23 Nov 2026" in text_of(client.get(page))
