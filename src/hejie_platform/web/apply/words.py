@@ -92,7 +92,7 @@ PAPER_STATES: Words = {
     "stored": _("Handed in"),
     "needs_password": _("Needs its password"),
     "read": _("Read"),
-    "not_read": _("For our reviewer to look at"),
+    "not_read": _("Handed in"),
 }
 
 

@@ -1,0 +1,73 @@
+"""Applications in Django's admin: to be read, never changed; what a person wrote or handed in stays sealed."""
+
+from django.contrib import admin
+
+from hejie_platform.core.admin import ReadOnlyAdmin
+from hejie_platform.intake.models import (
+    BudgetAnswer,
+    Change,
+    ClaimedLoan,
+    Classification,
+    Consent,
+    EvidenceItem,
+    Review,
+    Story,
+    Wish,
+)
+
+
+@admin.register(Story)
+class StoryAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "cause", "cause_list", "since_on", "recovery_on")
+    exclude = ("words",)
+
+
+@admin.register(ClaimedLoan)
+class ClaimedLoanAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "case_id", "creditor", "balance_minor", "removed_at")
+    list_select_related = ("creditor",)
+    exclude = ("guarantor_name", "contract_number")
+
+
+@admin.register(EvidenceItem)
+class EvidenceItemAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "case_id", "kind", "state", "source", "filed_at", "removed_at")
+    list_filter = ("kind", "state")
+    exclude = ("name", "reading", "file")
+
+
+@admin.register(BudgetAnswer)
+class BudgetAnswerAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "code", "amount_minor")
+    exclude = ("note",)
+
+
+@admin.register(Wish)
+class WishAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "monthly_minor", "instalments", "first_due_on")
+    exclude = ("words",)
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "case_id", "recipient", "sheet_version", "given_at", "until_day", "withdrawn_at")
+    list_select_related = ("recipient",)
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "decision", "reviewer", "decided_at", "reason")
+    list_select_related = ("reviewer",)
+    exclude = ("words",)
+
+
+@admin.register(Classification)
+class ClassificationAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "cause", "track", "list_version", "made_at")
+    exclude = ("reason",)
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "kind", "since_on", "told_at")
+    exclude = ("words",)
