@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "hejie_platform.web.middleware.UploadLimit",
     "hejie_platform.web.middleware.SecondFactor",
     "hejie_platform.web.middleware.NothingHere",
+    "hejie_platform.web.middleware.TooOften",
     "axes.middleware.AxesMiddleware",
 ]
 

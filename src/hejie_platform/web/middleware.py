@@ -6,6 +6,7 @@ The policy allows nothing that is not ours: no inline script or style, no third 
 from collections.abc import Callable
 from typing import Any, Final
 
+from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -93,6 +94,13 @@ class NothingHere(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.not_found(request) if isinstance(exception, NotHeld) else None
+
+
+class TooOften(MiddlewareMixin):
+    """Codes asked for faster than they are sent: a page that says when to come back."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.too_many(request) if isinstance(exception, RateLimited) else None
 
 
 def _entered_the_demo(request: HttpRequest) -> bool:

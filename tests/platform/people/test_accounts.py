@@ -58,6 +58,12 @@ def test_somebody_registers_by_phone_and_is_in_after_typing_the_code() -> None:
     assert (user.phone_verified, user.email, user.has_usable_password()) == (True, None, False)
 
 
+def test_who_asks_for_a_code_again_at_once_is_told_to_wait() -> None:
+    assert Client().post("/account/register/", {"phone": TYPED_PHONE}).status_code == 302
+    assert Client().post("/account/register/", {"phone": TYPED_PHONE}).status_code == 429
+    assert OutboxMessage.objects.filter(to=PHONE).count() == 1
+
+
 def test_two_people_without_e_mail_register_by_phone() -> None:
     for phone in ("13800138000", "13900139000"):
         Client().post("/account/register/", {"phone": phone})
