@@ -92,7 +92,7 @@ def _notice(cast: Cast, now: datetime) -> Notice:
 def _applications(cast: Cast, now: datetime) -> dict[str, Any]:
     """One case of the borrower in talks, one application being filled in, and one that waits for its review."""
     case = intake.open_case(cast, now=now)
-    draft = intake.filled_case(cast, now=now)
+    draft = intake.filled_case(cast, now=now, statement=intake.six_months(now))
     submitted = intake.submitted_case(cast, now=now, who=cast.representative)
     return {
         "case": case,
