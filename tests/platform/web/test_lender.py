@@ -50,7 +50,6 @@ def queue(client: Client, **query: str) -> tuple[str, list[str]]:
     return html, re.findall(r'<td[^>]*><a href="/lender/(\w{10})/"', html)
 
 
-@pytest.mark.feature("Q01")
 def test_the_queue_has_what_is_due_first_on_top_and_its_counts_match_their_lists(
     cast: Cast, officer: Client, now: datetime
 ) -> None:

@@ -102,7 +102,6 @@ def test_new_figures_are_not_agreed_to_by_an_old_page(cast: Cast, borrower: Clie
     assert not Claim.objects.filter(borrower_agreed_at__isnull=False).exists()
 
 
-@pytest.mark.feature("D09")
 def test_plans_stand_side_by_side_with_what_is_kept_for_living(agreed: story.Story, borrower: Client) -> None:
     text = page(borrower, "room:plans", agreed)
     for word in ("Lowest instalment", "Lowest total cost", "In between", "Recommended", "Real cost a year"):

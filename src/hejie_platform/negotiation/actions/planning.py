@@ -20,7 +20,11 @@ from hejie_platform.negotiation.models import Claim, PlanSet
 from hejie_platform.negotiation.queries.trial import ENGINE, Grounds, grounds
 
 MAKING: Final = UUID("5b6b8a3e-8f0e-4f5f-9f55-6a1d0d0c7f02")  # name space of the ids of plan makings
-RECOMMENDED: Final = ("balanced", "affordable", "cheapest")  # the first that there is
+RECOMMENDED: Final = (
+    "balanced",
+    "affordable",
+    "cheapest",
+)  # the first that no other plan beats for the household
 
 
 def compute_plans(effect: Effect, *, now: datetime) -> None:
@@ -101,14 +105,29 @@ def _asked(on: Grounds, first_due: date) -> dict[str, Any]:
 
 
 def _result(found: plans.Menu, named: Sequence[plans.Named]) -> dict[str, Any]:
-    names = [one.name for one in named]
-    recommended = next((name for name in RECOMMENDED if name in names), "")
+    recommended = recommended_name(named)
     return {
         "options": len(found.options),
         "rejected": len(found.rejected),
         "named": [_named(one, is_recommended=one.name == recommended) for one in named],
         "answers": _plain(found.answers),
     }
+
+
+def recommended_name(named: Sequence[plans.Named]) -> str:
+    """Which plan is recommended; never one that asks more of the household in its dearest month and in total alike."""
+    by_name = {one.name: one for one in named}
+    return next(
+        (name for name in RECOMMENDED if name in by_name and not _is_beaten(by_name[name], named)), ""
+    )
+
+
+def _is_beaten(one: plans.Named, others: Sequence[plans.Named]) -> bool:
+    return any(
+        other.option.burden_minor < one.option.burden_minor
+        and other.option.total_minor < one.option.total_minor
+        for other in others
+    )
 
 
 def _named(one: plans.Named, *, is_recommended: bool) -> dict[str, Any]:

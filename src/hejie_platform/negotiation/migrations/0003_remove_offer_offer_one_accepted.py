@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('negotiation', '0002_initial'),
+        ("negotiation", "0002_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='offer',
-            name='offer_one_accepted',
+            model_name="offer",
+            name="offer_one_accepted",
         ),
     ]

@@ -2,7 +2,7 @@
 
 from hejie_platform.negotiation.facts import ASKS, Contract, Means
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, queue
-from hejie_platform.negotiation.queries.plans import PlanView, Proposed, plans_for
+from hejie_platform.negotiation.queries.plans import PRIVATE, PlanView, Proposed, plans_for
 from hejie_platform.negotiation.queries.talks import (
     ChangeSince,
     Note,
@@ -26,6 +26,7 @@ from hejie_platform.negotiation.queries.turns import Turn, turn
 __all__ = [
     "ASKS",
     "FILTERS",
+    "PRIVATE",
     "ChangeSince",
     "Contract",
     "Grounds",

@@ -47,7 +47,10 @@ class OfferForm(forms.Form):
 
     instalments = forms.IntegerField(label=_("How many instalments"), min_value=1, max_value=600)
     every = forms.CharField(label=_("How often"), widget=forms.Select)
-    first_due = forms.DayField(label=_("First payment"))
+    first_due = forms.DayField(
+        label=_("First payment"),
+        help_text=_("With a pause before, this is the day on which the pause begins."),
+    )
     grace_instalments = forms.IntegerField(
         label=_("Instalments of pause before them"), min_value=0, max_value=60, required=False
     )

@@ -196,7 +196,7 @@ def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
     return parts.PlanCard(
         name=words.PLANS[one.name],
         headline=f"{shows.headline(one.tried)} {kept}".strip(),
-        reasons=shows.reasons(one.reasons),
+        reasons=shows.reasons(reason for reason in one.reasons if reason.code not in queries.PRIVATE),
         is_recommended=one.is_recommended,
         href=reverse("room:choose", args=[held.negotiation.ref, one.name])
         if is_mine and held.negotiation.state == "talking"
