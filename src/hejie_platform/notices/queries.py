@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from hejie_platform.notices import showing, told
 from hejie_platform.notices.models import Notice, Preference
+from hejie_platform.notices.showing import shown as shown  # pages read facts through here
 from hejie_platform.notices.wording import sentences
 from hejie_platform.people.models import User
 

@@ -12,7 +12,12 @@ PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("borrower", ""): ("case:home", "case"),
     ("borrower", "negotiation"): ("room:home", "negotiation"),
     ("borrower", "offer"): ("room:home", "negotiation"),
+    ("borrower", "agreement"): ("agreement:of_talks", "negotiation"),
+    ("borrower", "obligation"): ("agreement:of_talks", "negotiation"),
     ("lender", ""): ("lender:talks", "negotiation"),
+    ("lender", "agreement"): ("agreement:of_talks", "negotiation"),
+    ("lender", "obligation"): ("agreement:of_talks", "negotiation"),
+    ("mediation", "agreement"): ("agreement:of_talks", "negotiation"),
     ("platform", ""): ("review:case", "case"),
 }
 
