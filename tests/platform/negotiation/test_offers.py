@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from hejie import plans, steps, texts
+from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.cases.models import Clock, PendingAct
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Determination, Effect, Entry
@@ -320,3 +321,14 @@ def test_every_determination_of_an_offer_can_be_computed_again(agreed: story.Sto
     )
     again = trial(package, grounds(agreed.row(), agreed.claim(), day=now.date()))
     assert again.determined[1] == offer.determination.result
+
+
+def test_an_offer_approved_through_the_plain_door_is_sent_as_well(
+    agreed: story.Story, prepared: PendingAct, now: datetime
+) -> None:
+    held = agreed.checkers(now)
+    take_plain_step(
+        held, held.negotiation, "approve_act", seen_version=agreed.row().version, now=now, action_id=new_id()
+    )
+    story.worked(now)
+    assert Offer.objects.get().package_hash == prepared.terms["package_hash"]

@@ -10,16 +10,18 @@ writes it, before the step where its consequences depend on it, else after. All 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from hejie_platform.agreements.actions import beside
 from hejie_platform.agreements.actions.notes import is_pending, keep_note
 from hejie_platform.agreements.facts import consequences, facts_for, pending_terms
+from hejie_platform.agreements.facts.step_facts import waiting_act
 from hejie_platform.cases.access import Held
 from hejie_platform.cases.actions import take_step
-from hejie_platform.cases.models import Stepped
-from hejie_platform.ledger.actions import Done, whole
+from hejie_platform.cases.models import Negotiation, Stepped
+from hejie_platform.ledger.actions import Done, Owed, whole
+from hejie_platform.negotiation.actions import sending
 
 Writer = Callable[[Held, Any, datetime], None]
 
@@ -34,7 +36,6 @@ def take_plain_step(
     note: str = "",
     legal_notice_seen: bool = True,
     paper: bytes | None = None,
-    media_type: str = "",
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
@@ -62,13 +63,21 @@ def take_plain_step(
         changes=dict(CHANGES.get(name, {})),
         also=consequences(row, step, now=now),
         pending_terms=pending_terms(row, reason),
+        owed=_owed(row, step),
         now=now,
         action_id=action_id,
     )
-    keep_note(done, words=note, paper=paper, media_type=media_type, now=now)
+    keep_note(done, words=note, paper=paper, now=now)
     if name in AFTER and not is_pending(done):
         AFTER[name](held, row, now)
     return done
+
+
+def _owed(row: Stepped, step: str) -> tuple[Owed, ...]:
+    """An offer that a checker approves is sent by the worker."""
+    is_approval = (row.MACHINE, step) == ("negotiation", "approve_act")
+    act = waiting_act(cast(Negotiation, row)) if is_approval else None
+    return sending(act) if act is not None else ()
 
 
 def _proof(machine: str, step: str, paper: bytes | None, note: str) -> dict[str, bool]:

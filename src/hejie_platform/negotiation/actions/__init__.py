@@ -5,6 +5,7 @@ from hejie_platform.negotiation.actions.asking import answer, ask, refuse, refus
 from hejie_platform.negotiation.actions.checking import (
     approve_act,
     return_act,
+    sending,
     was_approved,
     withdraw_act,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "refuse_curable",
     "reject_offer",
     "return_act",
+    "sending",
     "state_facts",
     "was_approved",
     "withdraw_act",

@@ -70,7 +70,7 @@ def approve_act(
         "approve_act",
         act,
         facts=_standing(held, row, act, now),
-        owed=_sending(act),
+        owed=sending(act),
         seen_version=seen_version,
         now=now,
         action_id=action_id,
@@ -79,7 +79,8 @@ def approve_act(
     return done
 
 
-def _sending(act: PendingAct) -> tuple[Owed, ...]:
+def sending(act: PendingAct) -> tuple[Owed, ...]:
+    """What approving an act owes: a prepared offer is to be sent; what is a person's own declaration is not."""
     return (Owed(kind="offer.send", payload={"act": act.ref}),) if act.act in SENT_BY_WORKER else ()
 
 

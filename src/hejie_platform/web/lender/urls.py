@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.lender import policy, views
 from hejie_platform.web.pages import Link, Page
-from hejie_platform.web.room import table
+from hejie_platform.web.room import answering, table
 from hejie_platform.web.room.doors import DESK
 
 app_name = "lender"
@@ -25,9 +25,9 @@ urlpatterns = [
     path("<str:ref>/offers/", table.offers(DESK), name="offers"),
     path("<str:ref>/offers/new/", table.offer_new(DESK), name="offer_new"),
     path("<str:ref>/offers/<int:number>/", table.offer(DESK), name="offer"),
-    path("<str:ref>/offers/<int:number>/accept/", table.accept(DESK), name="accept"),
-    path("<str:ref>/offers/<int:number>/decline/", table.reject(DESK), name="reject"),
-    path("<str:ref>/offers/<int:number>/withdraw/", table.withdraw_offer(DESK), name="withdraw_offer"),
+    path("<str:ref>/offers/<int:number>/accept/", answering.accept(DESK), name="accept"),
+    path("<str:ref>/offers/<int:number>/decline/", answering.reject(DESK), name="reject"),
+    path("<str:ref>/offers/<int:number>/withdraw/", answering.withdraw_offer(DESK), name="withdraw_offer"),
     path("<str:ref>/messages/", table.messages(DESK), name="messages"),
     path("<str:ref>/end/", table.end(DESK), name="end"),
 ]

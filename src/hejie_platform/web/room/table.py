@@ -274,7 +274,7 @@ def _check(
         "until": actions.closes_at(now, form.days) if form.days else None,
         "words": form.cleaned_data["words"],
         "is_blocked": bool(tried.blocks),
-        "needs_checker": held.is_lender_side and not _is_within(held, tried),
+        "needs_checker": held.is_lender_side and not is_within(held, tried),
         "counters": _on_table(held, found),
         "notice": words.LENDER_LIMITATION if held.is_lender_side else words.LIMITATION,
         "is_lender": held.is_lender_side,
@@ -290,99 +290,8 @@ def _kept(form: forms.OfferForm, found: queries.Talks) -> list[tuple[str, Any]]:
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "send", "change", "notice_seen", "beyond_budget"})
 
 
-def _is_within(held: HeldNegotiation, tried: queries.Trial) -> bool:
+def is_within(held: HeldNegotiation, tried: queries.Trial) -> bool:
     return tried.is_within(held.acting("offer", "put").role)
-
-
-def accept(place: Place) -> View:
-    """The exact terms, what follows from accepting them, and the button that binds to this version of this package."""
-
-    @GET_POST
-    @door(place)
-    def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
-        row = access.offer_of(held, number)
-        found = queries.talks(held.negotiation)
-        tried = tried_of(held, row, now)
-        means = means_of(held, row.claim)
-        over = means is not None and tried.tried.burden_minor > means.disposable_minor
-        send = forms.SendForm(request.POST or None, asks_budget=over, seen_version=row.version)
-        if send.is_valid() and _accepted(request, held, row, send, now):
-            return redirect(place.url("offers", held))
-        context = {
-            "offer": row,
-            "send": send,
-            "headline": shows.headline(tried.tried),
-            "terms": shows.terms(
-                tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None
-            ),
-            "table": shows.schedule_table(tried.tried),
-            "findings": shows.findings(tried.tried.findings),
-            "hash": request.POST.get("package_hash", row.package_hash),
-            "notice": words.LENDER_LIMITATION if held.is_lender_side else words.LIMITATION,
-            "needs_checker": held.is_lender_side and not _may_accept_alone(held, row, tried),
-            "back": place.url("offer", held, number),
-        }
-        return render(request, "room/accept.html", frame(place, held, found, here="offers") | context)
-
-    return view
-
-
-def _may_accept_alone(held: HeldNegotiation, row: Any, tried: queries.Trial) -> bool:
-    return _is_within(held, tried) or actions.was_approved(row, "offer.accept")
-
-
-def _accepted(
-    request: HttpRequest, held: HeldNegotiation, row: Any, send: forms.SendForm, now: datetime
-) -> bool:
-    is_done = taken(
-        send,
-        agreements.accept_offer,
-        held,
-        row=row,
-        number=row.number,
-        package_hash=request.POST.get("package_hash", ""),
-        legal_notice_seen=send.cleaned_data["notice_seen"],
-        beyond_budget_confirmed=send.is_beyond_confirmed,
-        now=now,
-    )
-    if is_done:
-        row.refresh_from_db()
-        done = row.state == "accepted"
-        said(
-            request,
-            _("Accepted. The agreement is being drawn up.") if done else _("It waits for a checker now."),
-        )
-    return is_done
-
-
-def reject(place: Place) -> View:
-    """Decline an offer, with a reason."""
-    return _closing(place, "reject", actions.reject_offer)
-
-
-def withdraw_offer(place: Place) -> View:
-    """Take one's own offer back."""
-    return _closing(place, "withdraw", actions.withdraw_offer)
-
-
-def _closing(place: Place, step: str, action: Any) -> View:
-    @GET_POST
-    @door(place)
-    def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
-        row = access.offer_of(held, number)
-        form = forms.ReasonForm(request.POST or None, seen_version=row.version)
-        if form.is_valid() and taken(
-            form, action, held, row=row, number=number, words=form.cleaned_data["words"], now=now
-        ):
-            said(
-                request,
-                _("Declined. Either side can make a new offer.") if step == "reject" else _("Withdrawn."),
-            )
-            return redirect(place.url("offers", held))
-        context = {"offer": row, "form": form, "step": step, "back": place.url("offer", held, number)}
-        return render(request, "room/close_offer.html", frame(place, held, here="offers") | context)
-
-    return view
 
 
 def messages(place: Place) -> View:

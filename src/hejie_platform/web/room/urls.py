@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hejie_platform.web.pages import Page
-from hejie_platform.web.room import table, views
+from hejie_platform.web.room import answering, table, views
 from hejie_platform.web.room.doors import ROOM
 
 app_name = "room"
@@ -18,9 +18,9 @@ urlpatterns = [
     path("<str:ref>/offers/", table.offers(ROOM), name="offers"),
     path("<str:ref>/offers/new/", table.offer_new(ROOM), name="offer_new"),
     path("<str:ref>/offers/<int:number>/", table.offer(ROOM), name="offer"),
-    path("<str:ref>/offers/<int:number>/accept/", table.accept(ROOM), name="accept"),
-    path("<str:ref>/offers/<int:number>/decline/", table.reject(ROOM), name="reject"),
-    path("<str:ref>/offers/<int:number>/withdraw/", table.withdraw_offer(ROOM), name="withdraw_offer"),
+    path("<str:ref>/offers/<int:number>/accept/", answering.accept(ROOM), name="accept"),
+    path("<str:ref>/offers/<int:number>/decline/", answering.reject(ROOM), name="reject"),
+    path("<str:ref>/offers/<int:number>/withdraw/", answering.withdraw_offer(ROOM), name="withdraw_offer"),
     path("<str:ref>/messages/", table.messages(ROOM), name="messages"),
     path("<str:ref>/end/", table.end(ROOM), name="end"),
 ]
