@@ -84,20 +84,21 @@ def whole(action: Callable[P, Done]) -> Callable[P, Done]:
     @functools.wraps(action)
     def run(*args: P.args, **kwargs: P.kwargs) -> Done:
         action_id: uuid.UUID = kwargs["action_id"]  # type: ignore[assignment]  # demanded of every action
-        if done := _done_before(action_id):
+        if done := done_before(action_id):
             return done
         try:
             with transaction.atomic():
                 return action(*args, **kwargs)
         except IntegrityError:
-            if done := _done_before(action_id):
+            if done := done_before(action_id):
                 return done
             raise
 
     return run
 
 
-def _done_before(action_id: uuid.UUID) -> Done | None:
+def done_before(action_id: uuid.UUID) -> Done | None:
+    """The first result of an action that was done already. For actions with work before their transaction."""
     entry = Entry.objects.filter(action_id=action_id).first()
     return Done(entry, repeated=True) if entry else None
 

@@ -54,6 +54,15 @@ def test_the_agreement_is_effective_only_with_every_signature_over_one_message(
     )
 
 
+def test_a_signature_that_is_sent_twice_is_given_once(story: Story, now: datetime) -> None:
+    held = access.agreement_for(story.borrower, stories.agreement_of(story).ref, now=now)
+    key = uuid.uuid4()
+    first = actions.sign(held, brought=stories.brought(story), now=now, action_id=key)
+    again = actions.sign(held, brought=stories.brought(story), now=now, action_id=key)
+    assert (again.repeated, again.entry) == (True, first.entry)
+    assert Signature.objects.count() == 1
+
+
 def test_duties_of_both_sides_begin_with_the_last_signature(story: Story, cast: Cast, now: datetime) -> None:
     stories.signed(story, story.borrower, now=now)
     stories.signed(story, cast.checker, now=now)

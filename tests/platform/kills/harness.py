@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,51 @@ MOST_SECONDS = 0.08
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--kills", type=int, required=True)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--big", action="store_true", help="the big acts at every named point instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log", type=Path, required=True)
     chosen = parser.parse_args()
     django.setup()
-    print(json.dumps(run(chosen.kills, random.Random(chosen.seed), chosen.log)))
+    report = run_big() if chosen.big else run(chosen.kills, random.Random(chosen.seed), chosen.log)
+    print(json.dumps(report))
+
+
+def run_big() -> dict[str, Any]:
+    """Kill each big act at every named point, then let it be done; what is owed is done before the next act."""
+    from django.core.management import call_command
+
+    from tests.platform.cast import make_cast
+    from tests.platform.kills import big, world
+    from tests.platform.stories import negotiation
+
+    call_command("migrate", verbosity=0, interactive=False)
+    story = big.begin(make_cast(world.NOW))
+    faults = []
+    for act in big.ACTS:
+        faults += _killed_everywhere(act, story)
+        negotiation.worked(world.NOW)
+    return {"faults": faults, "acts": [act.name for act in big.ACTS], "left": big.ACTS[-1].left(story)}
+
+
+def _killed_everywhere(act: Any, story: Any) -> Iterator[str]:
+    from tests.platform.kills import big, points
+
+    before = big.snapshot()
+    for name, arm in points.ABSENT.items():
+        _fork_and_wait(lambda arm=arm: (arm(), act.do(story, act.action_id)))
+        yield from (
+            f"{act.name}, killed {name}: {table} differs" for table in big.changed(before, big.snapshot())
+        )
+    for name, arm in points.WHOLE.items():
+        _fork_and_wait(lambda arm=arm: (arm(), act.do(story, act.action_id)))
+        whole = big.snapshot()
+        if not act.do(story, act.action_id).repeated:
+            yield f"{act.name}, killed {name}: it had to be done again"
+        yield from (f"{act.name}, done twice: {table}" for table in big.changed(whole, big.snapshot()))
+    yield from big.entry_faults(act)
+    if (left := act.left(story)) != act.wanted:
+        yield f"{act.name} leaves {left}, not {act.wanted}"
 
 
 def run(kills: int, rng: random.Random, log: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,27 +41,35 @@ def _renamed(url: str, name: str) -> str:
     return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
 
 
-def test_a_killed_action_is_whole_or_absent_and_its_effects_arrive(
-    empty_database: dict[str, str], tmp_path: Path, root: Path
-) -> None:
+def _harness(root: Path, environment: dict[str, str], *options: str) -> Any:
+    """What the harness reports."""
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.platform.kills.harness",
-            f"--kills={KILLS}",
-            f"--log={tmp_path / 'delivered'}",
-        ],
+        [sys.executable, "-m", "tests.platform.kills.harness", *options],
         cwd=root,
-        env=empty_database | {"DJANGO_SETTINGS_MODULE": "hejie_platform.settings"},
+        env=environment | {"DJANGO_SETTINGS_MODULE": "hejie_platform.settings"},
         capture_output=True,
         text=True,
         check=False,
         timeout=300,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    report = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def test_a_killed_action_is_whole_or_absent_and_its_effects_arrive(
+    empty_database: dict[str, str], tmp_path: Path, root: Path
+) -> None:
+    report = _harness(root, empty_database, f"--kills={KILLS}", f"--log={tmp_path / 'delivered'}")
     assert report["faults"] == []
     assert report["kills"] == KILLS
     assert report["entries"] > 30, "the children hardly worked: the kills proved nothing"
     assert report["delivered"] >= 1
+
+
+def test_an_acceptance_and_both_signatures_are_whole_or_absent(
+    empty_database: dict[str, str], tmp_path: Path, root: Path
+) -> None:
+    report = _harness(root, empty_database, "--big", f"--log={tmp_path / 'unused'}")
+    assert report["faults"] == []
+    assert report["acts"] == ["accept", "first signature", "last signature"]
+    assert report["left"]["agreement"] == "effective"
