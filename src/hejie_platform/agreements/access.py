@@ -15,7 +15,7 @@ from typing import Any
 
 from hejie_platform.agreements.models import Agreement, Obligation, Payment
 from hejie_platform.cases import access as cases
-from hejie_platform.cases.access import Held, NotHeld
+from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Stepped
 from hejie_platform.core import clock, ids
 from hejie_platform.negotiation.models import Offer
@@ -23,12 +23,14 @@ from hejie_platform.people.models import User
 from hejie_platform.people.queries import memberships_on
 
 __all__ = [
+    "LENDER_STAFF",
     "HeldAgreement",
     "HeldObligation",
     "HeldRow",
     "NotHeld",
     "agreement_for",
     "agreements_of",
+    "new_row_for",
     "obligation_for",
     "payment_of",
     "row_for",
@@ -37,9 +39,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class HeldRow(Held):
-    """A row with a state in somebody's hands."""
+    """A row with a state in somebody's hands; `parent` is what a row that is not made yet belongs to."""
 
     row: Any
+    parent: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,15 @@ def row_for(person: User, machine: str, ref: str, *, now: datetime) -> HeldRow:
         raise NotHeld
     held, row = find(person, ref, now)
     return HeldRow(held.user, held.roles, held.principal, row)
+
+
+def new_row_for(person: User, machine: str, parent: str, *, now: datetime) -> HeldRow:
+    """A row that a step is to make, not yet saved, beside the row that it belongs to. Raises NotHeld."""
+    if machine not in NEW:
+        raise NotHeld
+    beside, build = NEW[machine]
+    held = row_for(person, beside, parent, now=now)
+    return HeldRow(held.user, held.roles, held.principal, build(held.row), held.row)
 
 
 def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
@@ -161,6 +173,22 @@ ROWS: Mapping[str, Callable[[User, str, datetime], tuple[Held, Stepped]]] = Mapp
         "offer": _offer,
         "agreement": _agreement,
         "obligation": _obligation,
+    }
+)
+
+
+# machine -> the machine of the parent whose reference is given, and the unsaved row.
+NEW: Mapping[str, tuple[str, Callable[[Any], Stepped]]] = MappingProxyType(
+    {
+        "case": ("case", lambda case: Case(borrower=case.borrower, predecessor=case)),
+        "negotiation": (
+            "negotiation",
+            lambda row: Negotiation(case=row.case, creditor=row.creditor, predecessor=row),
+        ),
+        "mediation": ("negotiation", lambda row: Mediation(case=row.case)),
+        "offer": ("negotiation", lambda row: Offer(negotiation=row)),
+        "agreement": ("negotiation", lambda row: Agreement(negotiation=row)),
+        "obligation": ("agreement", lambda row: Obligation(agreement=row)),
     }
 )
 

@@ -261,7 +261,6 @@ def test_a_payment_that_bounced_opens_what_it_had_filled(story: Story, cast: Cas
         held,
         note="退票",
         paper=png(),
-        media_type="image/png",
         seen_version=held.obligation.version,
         now=now,
         action_id=uuid.uuid4(),
@@ -284,8 +283,6 @@ def test_an_agreement_set_aside_takes_its_duties_with_it(story: Story, cast: Cas
     given = {"note": "法院撤销", "seen_version": row.version, "now": now}
     with pytest.raises(steps.StepRefused, match="step_needs_proof"):
         actions.take_plain_step(held, held.row, "set_aside", **given, action_id=uuid.uuid4())
-    actions.take_plain_step(
-        held, held.row, "set_aside", **given, paper=png(), media_type="image/png", action_id=uuid.uuid4()
-    )
+    actions.take_plain_step(held, held.row, "set_aside", **given, paper=png(), action_id=uuid.uuid4())
     assert Agreement.objects.get().reason == "set_aside"
     assert story.row().state == "talking"

@@ -15,7 +15,8 @@ from hejie_platform.agreements import access, actions, queries
 from hejie_platform.agreements.models import Agreement, Payment
 from hejie_platform.core import clock
 from hejie_platform.people.models import User
-from tests.platform.stories import negotiation
+from tests.platform.cast import Cast
+from tests.platform.stories import negotiation, pictures
 from tests.platform.stories.negotiation import Story
 
 new_id = uuid.uuid4
@@ -121,3 +122,18 @@ def one_paid(story: Story, *, now: datetime) -> Story:
     signed_by_all(story, now=now)
     confirmed(story, claimed(story, now=now), now=now)
     return story
+
+
+def samples(cast: Cast, *, now: datetime) -> dict[str, object]:
+    """One agreement of the borrower to be signed, one in force with a payment that waits for the lender's answer."""
+    signing = drawn_up(negotiation.waiting(cast, now=now), now=now)
+    running = drawn_up(negotiation.waiting(cast, now=now), now=now)
+    signed(running, running.borrower, now=now)
+    signed(running, running.checker, now=now)
+    told = claimed(running, now=now, proof=pictures.png())
+    return {
+        "signing": agreement_of(signing),
+        "agreement": agreement_of(running),
+        "told_payment": told,
+        "duty": next_payment(running, running.borrower, now).obligation,
+    }

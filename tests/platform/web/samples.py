@@ -16,7 +16,7 @@ from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import User
 from hejie_platform.web import pages
 from tests.platform.cast import Cast
-from tests.platform.stories import identity, intake, negotiation
+from tests.platform.stories import agreements, identity, intake, negotiation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,20 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "offer_talks": lambda world: {"ref": world.objects["offer"].ref},
     "offer": lambda world: {"ref": world.objects["offer"].ref, "number": 1},
     "own_offer": lambda world: {"ref": world.objects["own_offer"].ref, "number": 1},
+    "signing": lambda world: {"ref": world.objects["signing"].ref},
+    "agreement": lambda world: {"ref": world.objects["agreement"].ref},
+    "agreed_talks": lambda world: {"ref": world.objects["agreement"].negotiation.ref},
+    "duty": lambda world: {"ref": world.objects["agreement"].ref, "duty": world.objects["duty"].ref},
+    "told_duty": lambda world: {
+        "ref": world.objects["agreement"].ref,
+        "duty": world.objects["told_payment"].obligation.ref,
+    },
+    "told_payment": lambda world: {
+        "ref": world.objects["agreement"].ref,
+        "payment": world.objects["told_payment"].ref,
+    },
+    "step": lambda world: {"machine": "negotiation", "ref": world.objects["offer"].ref, "step": "give_up"},
+    "new_step": lambda world: {"machine": "mediation", "parent": world.objects["offer"].ref, "step": "ask"},
     "lender": lambda world: {"lender": world.cast.bank.ref},
     "policy": lambda world: {"lender": world.cast.bank.ref, "number": 2},
     "submitted": lambda world: {"ref": world.objects["submitted"].case.ref},
@@ -74,6 +88,7 @@ def build(cast: Cast, now: datetime) -> World:
         now,
         _applications(cast, now)
         | negotiation.samples(cast, now=now)
+        | agreements.samples(cast, now=now)
         | {"notice": _notice(cast, now), "identity": identity.waiting_proof(cast.borrower, now=now)},
     )
 

@@ -150,6 +150,11 @@ def test_most_pages_are_really_shown(world: World, shown: list[Shown]) -> None:
 # Pages that answer their reader with another page or with a file.
 ONLY_LEAD_ON = frozenset(
     {
+        "agreement:certificate",
+        "agreement:confirm",
+        "agreement:document",
+        "agreement:of_talks",
+        "agreement:proof",
         "home:enter",
         "notices:one",
         "apply:file",

@@ -68,7 +68,6 @@ def transfer(
     to: Organisation | None,
     note: str,
     paper: bytes | None,
-    media_type: str = "",
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
@@ -87,7 +86,7 @@ def transfer(
         now=now,
         action_id=action_id,
     )
-    keep_note(done, words=note, paper=paper, media_type=media_type, now=now)
+    keep_note(done, words=note, paper=paper, now=now)
     for also in begins:
         loans_of(row.case).filter(negotiation=row).order_by().update(negotiation=also.row, creditor=to)
     return done

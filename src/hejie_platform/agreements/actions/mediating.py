@@ -88,7 +88,8 @@ def appoint(
 
 
 def _is_of_body(row: Mediation, mediator: User, now: datetime) -> bool:
-    roles = memberships_on(mediator, clock.legal_day(now)).filter(
-        organisation_id=row.body_id, role="mediator"
+    if row.body is None:
+        return False
+    return (
+        memberships_on(mediator, clock.legal_day(now)).filter(organisation=row.body, role="mediator").exists()
     )
-    return row.body_id is not None and roles.exists()

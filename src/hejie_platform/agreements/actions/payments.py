@@ -11,11 +11,11 @@ from uuid import UUID
 
 from hejie import agreements as engine
 from hejie_platform.agreements.access import HeldObligation
-from hejie_platform.agreements.actions.notes import keep_note
+from hejie_platform.agreements.actions.notes import keep_note, kept
 from hejie_platform.agreements.facts import consequences, facts_for, keeping
 from hejie_platform.agreements.models import Agreement, Obligation, Payment
 from hejie_platform.cases.actions import Also, take_step
-from hejie_platform.core import clock, storage
+from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Done, whole
 
 
@@ -28,7 +28,6 @@ def claim_payment(
     channel: str = "",
     note: str = "",
     proof: bytes | None = None,
-    media_type: str = "",
     legal_notice_seen: bool,
     seen_version: int | None,
     now: datetime,
@@ -47,7 +46,6 @@ def claim_payment(
         now=now,
         action_id=action_id,
     )
-    stored = storage.put(proof, media_type=media_type, now=now) if proof is not None else None
     Payment.objects.create(
         agreement=row.agreement,
         obligation=row,
@@ -57,7 +55,7 @@ def claim_payment(
         channel=channel,
         claimed_by=held.user,
         claimed_at=now,
-        proof=stored,
+        proof=kept(proof, now=now),
     )
     keep_note(done, words=note, now=now)
     return done
@@ -84,12 +82,36 @@ def _guard_amount(row: Obligation, amount_minor: int, paid_on: date, now: dateti
 
 @whole
 def confirm_payment(
-    held: HeldObligation, payment: Payment, *, seen_version: int | None, now: datetime, action_id: UUID
+    held: HeldObligation,
+    payment: Payment,
+    *,
+    received_minor: int | None = None,
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
 ) -> Done:
-    """The money came. Raises ActionRefused if the payment was answered already, StepRefused."""
+    """The money came: all of it, or `received_minor`, which then stands in the place of what was told.
+
+    Raises ActionRefused if the payment was answered already, StepRefused.
+    """
     if payment.confirmed_at or payment.contested_at:
         raise ActionRefused("payment_answered")
-    return _settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
+    if received_minor is None or received_minor == payment.amount_minor:
+        return _settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
+    _guard_amount(held.obligation, received_minor, payment.paid_on, now)
+    came = Payment(
+        agreement=payment.agreement,
+        obligation=payment.obligation,
+        amount_minor=received_minor,
+        currency=payment.currency,
+        paid_on=payment.paid_on,
+        channel=payment.channel,
+        claimed_by=held.user,
+        claimed_at=now,
+    )
+    done = _settle(held, came, seen_version=seen_version, now=now, action_id=action_id)
+    Payment.objects.filter(pk=payment.pk).update(contested_at=now, contest_reason="other_amount")
+    return done
 
 
 @whole
@@ -179,7 +201,6 @@ def reverse_payment(
     *,
     note: str,
     paper: bytes | None,
-    media_type: str = "",
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
@@ -198,7 +219,7 @@ def reverse_payment(
         now=now,
         action_id=action_id,
     )
-    keep_note(done, words=note, paper=paper, media_type=media_type, now=now)
+    keep_note(done, words=note, paper=paper, now=now)
     if gone is not None:
         Payment.objects.filter(pk=gone.pk).update(reversed_at=now)
     return done

@@ -24,7 +24,6 @@ def claim_duty(
     *,
     note: str = "",
     paper: bytes | None = None,
-    media_type: str = "",
     legal_notice_seen: bool,
     seen_version: int | None,
     now: datetime,
@@ -43,7 +42,7 @@ def claim_duty(
         now=now,
         action_id=action_id,
     )
-    keep_note(done, words=note, paper=paper, media_type=media_type, now=now)
+    keep_note(done, words=note, paper=paper, now=now)
     return done
 
 

@@ -15,21 +15,15 @@ from hejie_platform.agreements import signing
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.actions.notes import is_pending
 from hejie_platform.agreements.facts import consequences, facts_for, paper, pending_terms, step_facts, terms
+from hejie_platform.agreements.facts.places import place_of
 from hejie_platform.agreements.facts.undertaking import effect_duties
 from hejie_platform.agreements.models import Agreement, Signature
 from hejie_platform.cases.actions import Also, take_step
-from hejie_platform.cases.models import Party, Standstill
+from hejie_platform.cases.models import Standstill
 from hejie_platform.core import clock
-from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, whole
+from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, done_before, whole
 from hejie_platform.people import queries as people
 
-SLOT_OF = {
-    "borrower": "borrower",
-    "representative": "borrower",
-    "guarantor": "guarantor",
-    "officer": "lender",
-}
-SLOT_OF |= {"checker": "lender", "mediator": "mediator", "body_admin": "mediator"}
 A_DAY = timedelta(days=1)
 
 
@@ -45,6 +39,8 @@ class Brought:
 
 def sign(held: HeldAgreement, *, brought: Brought, now: datetime, action_id: UUID) -> Done:
     """Sign for the holder's side. Raises ActionRefused, StepRefused with everything that stands against it."""
+    if done := done_before(action_id):
+        return done
     agreement, by = held.agreement, held.acting("agreement", "sign")
     facts = _facts(agreement, by, brought, now)
     _refuse_early(agreement, by, facts)
@@ -95,20 +91,6 @@ def _slot(held: HeldAgreement, by: Actor, agreement: Agreement) -> terms.Slot:
     if slot.place in step_facts.signed_slots(agreement):
         raise ActionRefused("sign_place_taken")
     return slot
-
-
-def place_of(held: HeldAgreement, role: str, agreement: Agreement) -> terms.Slot | None:
-    """The place of this role; of several guarantors, each has their own."""
-    places = [slot for slot in terms.slots_of(terms.terms_of(agreement)) if slot.side == SLOT_OF.get(role)]
-    if role != "guarantor":
-        return places[0] if places else None
-    order = Party.objects.filter(case=agreement.the_case, role="guarantor", left_at__isnull=True).order_by(
-        "id"
-    )
-    mine = [
-        place for place, user in enumerate(order.values_list("user_id", flat=True)) if user == held.user.pk
-    ]
-    return places[mine[0]] if mine and mine[0] < len(places) else None
 
 
 @whole

@@ -153,7 +153,7 @@ def _others(negotiation: Negotiation, day: date) -> list[str]:
     if shared_with(negotiation, day=day).other_debts_minor is None:
         return []
     others = loans_of(negotiation.case).exclude(creditor=negotiation.creditor).count()
-    return [f"另 {others} 笔借款的债权人 (creditors of {others} other loans)"] if others else []
+    return [str(others)] if others else []
 
 
 def _options(offer: Offer, day: date) -> agreements.Options:

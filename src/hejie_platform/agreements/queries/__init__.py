@@ -2,8 +2,51 @@
 
 from hejie_platform.agreements.facts import consequences
 from hejie_platform.agreements.facts.paper import seen_hash
+from hejie_platform.agreements.queries.attempts import attempt, open_steps
+from hejie_platform.agreements.queries.choosing import (
+    choices_for,
+    first_consent_ref,
+    first_lender_ref,
+    mediator_of,
+    organisation,
+    told_on,
+    waiting_act_ref,
+)
+from hejie_platform.agreements.queries.looking import (
+    Duty,
+    Look,
+    left_of,
+    look,
+    newest_of,
+    to_answer,
+    to_sign_for_lender,
+)
 from hejie_platform.agreements.queries.reading import serious_risks
-from hejie_platform.agreements.queries.verifying import root_certificate, verify
+from hejie_platform.agreements.queries.verifying import is_licensed, root_certificate, verify
 from hejie_platform.agreements.signing.verification import Verdict
 
-__all__ = ["Verdict", "consequences", "root_certificate", "seen_hash", "serious_risks", "verify"]
+__all__ = [
+    "Duty",
+    "Look",
+    "Verdict",
+    "attempt",
+    "choices_for",
+    "consequences",
+    "first_consent_ref",
+    "first_lender_ref",
+    "is_licensed",
+    "left_of",
+    "look",
+    "mediator_of",
+    "newest_of",
+    "open_steps",
+    "organisation",
+    "root_certificate",
+    "seen_hash",
+    "serious_risks",
+    "to_answer",
+    "to_sign_for_lender",
+    "told_on",
+    "verify",
+    "waiting_act_ref",
+]

@@ -10,6 +10,11 @@ def verify(data: bytes, *, root: bytes | None = None) -> Verdict:
     return verification.verify(data, root=root or root_certificate())
 
 
+def is_licensed() -> bool:
+    """Whether signatures here come from a licensed service. Raises ActionRefused where none is named."""
+    return signing.service().is_licensed
+
+
 def root_certificate() -> bytes:
     """DER of the certificate that this installation's signatures rest on. Raises ActionRefused where none is named."""
     return signing.service().root()

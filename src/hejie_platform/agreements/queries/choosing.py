@@ -1,0 +1,64 @@
+"""What the door of steps has to find: the choices of a form, and the thing that a page of another room is about."""
+
+from datetime import datetime
+from typing import Any
+
+from hejie_platform.agreements.access import HeldRow
+from hejie_platform.agreements.facts import step_facts
+from hejie_platform.agreements.models import Obligation, Payment
+from hejie_platform.cases.models import Mediation
+from hejie_platform.core import clock
+from hejie_platform.intake.models import ClaimedLoan, Consent
+from hejie_platform.people.models import Organisation, User
+from hejie_platform.people.queries import members_on, name_of
+
+
+def choices_for(held: HeldRow, step: str, *, now: datetime) -> list[tuple[str, str]]:
+    """References and names to choose from: bodies to ask, mediators to appoint, lenders here that a loan may go to."""
+    if step == "appoint":
+        return [(user.ref, str(user.name)) for user in _mediators(held.row, now)]
+    kind = "body" if step == "ask" else "lender"
+    rows = Organisation.objects.filter(kind=kind, channel="platform").order_by("created_at", "id")
+    if kind == "lender":
+        rows = rows.exclude(pk=held.row.creditor_id)
+    return [(row.ref, name_of(row)) for row in rows]
+
+
+def _mediators(row: Mediation, now: datetime) -> list[User]:
+    if row.body is None:
+        return []
+    return [one.user for one in members_on(row.body, clock.legal_day(now), ("mediator",))]
+
+
+def organisation(ref: str) -> Organisation | None:
+    """The organisation of a reference chosen in a form."""
+    return Organisation.objects.filter(ref=ref).first() if ref else None
+
+
+def mediator_of(row: Mediation, ref: str, *, now: datetime) -> User | None:
+    """The mediator of the mediation's body with this reference."""
+    return next((user for user in _mediators(row, now) if user.ref == ref), None)
+
+
+def told_on(row: Obligation) -> Payment | None:
+    """The oldest payment told on this duty that waits for an answer."""
+    waiting = Payment.objects.filter(obligation=row, confirmed_at__isnull=True, contested_at__isnull=True)
+    return waiting.order_by("claimed_at", "id").first()
+
+
+def waiting_act_ref(negotiation: Any) -> str:
+    """The reference of the act that waits for a checker; "" where none does."""
+    act = step_facts.waiting_act(negotiation)
+    return act.ref if act else ""
+
+
+def first_lender_ref(case: Any) -> str:
+    """A lender here that one of the case's loans is with."""
+    loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, creditor__channel="platform")
+    return loans.order_by("id").values_list("creditor__ref", flat=True).first() or ""
+
+
+def first_consent_ref(case: Any) -> str:
+    """A consent sheet of the case that is in force."""
+    sheets = Consent.objects.filter(case=case, withdrawn_at__isnull=True)
+    return sheets.order_by("given_at").values_list("ref", flat=True).first() or ""

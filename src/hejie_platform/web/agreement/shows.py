@@ -1,0 +1,252 @@
+"""An agreement -> what the components show, for the reader's side. Nothing here asks the database."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from hejie_platform.agreements import queries
+from hejie_platform.agreements.access import HeldAgreement
+from hejie_platform.agreements.queries import Duty, Look
+from hejie_platform.core import formats
+from hejie_platform.notices.queries import say, shown
+from hejie_platform.people.queries import name_of
+from hejie_platform.web import parts, status
+from hejie_platform.web.agreement import turns, words
+
+A_MOMENT = timedelta(seconds=1)
+
+
+def frame(held: HeldAgreement, seen: Look, *, here: str = "") -> dict[str, Any]:
+    """What every page of an agreement needs; `here` is the tab that the page belongs to."""
+    row = held.agreement
+    return {
+        "held": held,
+        "row": row,
+        "seen": seen,
+        "lender": name_of(row.negotiation.creditor),
+        "is_desk": held.side == "lender",
+        "banner": banner(held),
+        "tabs": tabs(held, seen, here),
+        "turn": turns.turn(held, seen),
+    }
+
+
+def banner(held: HeldAgreement) -> parts.Banner:
+    """Who can see this."""
+    lender = name_of(held.agreement.negotiation.creditor)
+    said = {
+        "borrower": _("Only your side and {lender} can see this, and the mediator if there is one."),
+        "lender": _("Only your desk and the borrower's side can see this, and the mediator if there is one."),
+        "neutral": _("Only the borrower's side, {lender} and you can see this."),
+    }
+    return parts.Banner(seen_by=said[held.side].format(lender=lender))
+
+
+def tabs(held: HeldAgreement, seen: Look, here: str) -> list[parts.Tab]:
+    """The pages of one agreement."""
+    ref = held.agreement.ref
+    found = [("home", _("The agreement")), ("summary", _("In plain words"))]
+    found += [("payments", _("Payments and duties"))] if seen.duties else []
+    return [parts.Tab(label, reverse(f"agreement:{name}", args=[ref]), name == here) for name, label in found]
+
+
+def marks(seen: Look) -> list[parts.Mark]:
+    """The way of an agreement: agreed, signed, kept, settled."""
+    row = seen.agreement
+    order = ["signing", "effective", "ended"]
+    place = order.index("effective" if row.state == "in_cure" else row.state)
+    is_settled = row.reason in ("completed", "paid_early")
+    stations = [
+        (_("Agreed"), formats.legal_date(row.created_at)),
+        (
+            _("Signed by all"),
+            formats.legal_date(row.effective_at)
+            if row.effective_at
+            else formats.legal_date(row.sign_by - A_MOMENT),
+        ),
+        (_("Repaid"), _last_day(seen)),
+        (_("Clearance letter"), None),
+    ]
+    reached = {"signing": 1, "effective": 2, "ended": 3 if is_settled else 2}[order[place]]
+    return [
+        parts.Mark(label, "done" if number < reached else "here" if number == reached else "ahead", when)
+        for number, (label, when) in enumerate(stations)
+    ]
+
+
+def _last_day(seen: Look) -> date | None:
+    found = seen.clause("clause_schedule")
+    return date.fromisoformat(found["due"][-1]) if found and found["due"] else None
+
+
+def headline(seen: Look) -> str:
+    """What is paid, how often and until when, in one sentence."""
+    found = seen.clause("clause_schedule")
+    if found is None or not found["due"]:
+        return ""
+    amounts = found["amounts"]
+    return str(words.PAYS[found["every"]]).format(
+        amount=formats.money_text(max(amounts)),
+        count=len(amounts),
+        first=formats.day_text(date.fromisoformat(found["due"][0])),
+        last=formats.day_text(date.fromisoformat(found["due"][-1])),
+        total=formats.money_text(sum(amounts)),
+    )
+
+
+def sentences(seen: Look) -> list[str]:
+    """What was agreed, one sentence for each clause that needs one, in the order of the document."""
+    said = ((words.AGREED.get(one["code"]), one["facts"]) for one in seen.terms["clauses"])
+    return [str(text).format_map(shown(facts)) for text, facts in said if text]
+
+
+def risks(seen: Look, *, serious: bool) -> list[tuple[str, str]]:
+    """The risks with their marks: the serious ones to be acknowledged, or those that are only said."""
+    marks_ = iter(queries.serious_risks(seen.agreement))
+    found = []
+    for one in seen.terms["risks"]:
+        mark = next(marks_) if one["serious"] else ""
+        if one["serious"] == serious:
+            found.append((mark, _risk(one["code"], one["facts"])))
+    return found
+
+
+def _risk(code: str, facts: Mapping[str, Any]) -> str:
+    own = words.RISKS.get(code)
+    return str(own).format_map(shown(facts)) if own else say(code, facts)
+
+
+def schedule(seen: Look) -> parts.Table | None:
+    """Every instalment as it was agreed."""
+    found = seen.clause("clause_schedule")
+    if found is None:
+        return None
+    columns = (
+        parts.Column(_("No."), "count"),
+        parts.Column(_("Due"), "day"),
+        parts.Column(_("Principal (yuan)"), "money"),
+        parts.Column(_("Interest (yuan)"), "money"),
+        parts.Column(_("Without interest (yuan)"), "money"),
+        parts.Column(_("To pay (yuan)"), "money"),
+    )
+    names = ("principal", "interest", "carried", "amounts")
+    rows = [
+        (place + 1, date.fromisoformat(due), *(found[name][place] for name in names))
+        for place, due in enumerate(found["due"])
+    ]
+    totals = ("", "", *(sum(found[name]) for name in names))
+    return parts.Table(_("Every payment"), columns, rows, totals)
+
+
+def duty_words(row: Any) -> str:
+    """What the duty is, in words."""
+    return say(row.code, row.facts)
+
+
+def duty_badge(duty: Duty) -> parts.Badge:
+    """How the duty stands, for this reader."""
+    if duty.is_late:
+        return parts.Badge(_("Late"), "your_turn", "warning")
+    if duty.row.state == "claimed":
+        return status.badge("obligation", "claimed", role="" if duty.is_own else "officer")
+    return status.badge("obligation", duty.row.state)
+
+
+def duty_rows(
+    seen: Look, duties: list[Duty], *, role_of: Mapping[str, Any] = words.SIDES
+) -> list[dict[str, Any]]:
+    """Duties with what the reader may do about each."""
+    return [
+        {
+            "duty": one,
+            "what": duty_words(one.row),
+            "who": role_of[one.row.side],
+            "badge": duty_badge(one),
+            "href": _duty_href(seen, one),
+            "label": _duty_label(one),
+        }
+        for one in duties
+    ]
+
+
+def _duty_href(seen: Look, one: Duty) -> str:
+    if one.row.state not in ("open", "claimed") or seen.side == "neutral":
+        return ""
+    is_mine_to_do = one.is_own and one.row.state == "open"
+    is_mine_to_answer = not one.is_own and one.row.state == "claimed"
+    if not (is_mine_to_do or is_mine_to_answer):
+        return ""
+    name = "agreement:duty" if is_mine_to_do else "agreement:answer"
+    return reverse(name, args=[seen.agreement.ref, one.row.ref])
+
+
+def _duty_label(one: Duty) -> str:
+    if not one.is_own:
+        return _("Confirm or contest")
+    return _("I have paid") if one.row.amount_minor is not None else _("It is done")
+
+
+def instalment_words(duty: Duty) -> str:
+    """An instalment in a list: its day and its amount."""
+    day = formats.day_text(duty.row.due_on) if duty.row.due_on else ""
+    return f"{day} · {formats.money_text(duty.row.amount_minor or 0)}"
+
+
+def payment_state(payment: Any) -> str:
+    """waiting, confirmed, contested or reversed."""
+    if payment.reversed_at:
+        return "reversed"
+    if payment.confirmed_at:
+        return "confirmed"
+    return "contested" if payment.contested_at else "waiting"
+
+
+def payments(seen: Look) -> parts.Table | None:
+    """Every payment that was told, newest first."""
+    if not seen.payments:
+        return None
+    columns = (
+        parts.Column(_("Paid on"), "day"),
+        parts.Column(_("Amount (yuan)"), "money"),
+        parts.Column(_("State")),
+    )
+    rows = [
+        (one.paid_on, one.amount_minor, words.PAYMENT_STATES[payment_state(one)]) for one in seen.payments
+    ]
+    return parts.Table(_("Payments so far"), columns, rows)
+
+
+def figures(seen: Look) -> list[parts.Fact]:
+    """How the money stands."""
+    kept = seen.performance
+    if kept is None:
+        return []
+    facts = [
+        parts.Fact(_("Paid and confirmed"), formats.money_text(kept.paid_minor)),
+        parts.Fact(_("Left to pay"), formats.money_text(kept.outstanding_minor)),
+    ]
+    if kept.overdue_minor:
+        facts.append(parts.Fact(_("Overdue"), formats.money_text(kept.overdue_minor)))
+    if kept.surplus_minor:
+        facts.append(parts.Fact(_("Paid beyond what is due"), formats.money_text(kept.surplus_minor)))
+    return facts
+
+
+def signature_facts(seen: Look) -> list[parts.Fact]:
+    """Who has signed; before all have, only how many."""
+    if seen.agreement.state == "signing" or not seen.agreement.effective_at:
+        return []
+    names = {slot.place: slot.name for slot in seen.slots}
+    return [
+        parts.Fact(words.SIDES[one.side], _name(names[one.place]), note=formats.moment_text(one.signed_at))
+        for one in seen.signatures
+    ]
+
+
+def _name(text: str) -> str:
+    """A name as it stands in the document, said to be Chinese for whoever reads the page aloud."""
+    return format_html('<span lang="zh-Hans">{}</span>', text)

@@ -1,0 +1,182 @@
+"""Which form and which action belong to a step, and which step has a page of its own elsewhere.
+
+`OWN` leads a reader to the page of another room; what is posted at the door is handed to that page, so that one form and one
+action serve both ways in. `DOORS` holds the steps that are taken here with more than words; every other step of the tables
+is plain. No step is without an answer: what only the clock or the system takes is refused by role before anything is asked.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from django.urls import reverse
+
+from hejie_platform.agreements import queries
+from hejie_platform.agreements.access import HeldRow
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A step that is taken here: the kind of its form, and what it needs beside words."""
+
+    form: str = "plain"  # plain | days | choose
+    needs_words: bool = False
+    needs_paper: bool = False
+
+
+PLAIN: Final = Door()
+WORDS: Final = Door(needs_words=True)
+PAPER: Final = Door(needs_words=True, needs_paper=True)
+
+DOORS: Final[Mapping[Key, Door]] = MappingProxyType(
+    {
+        ("case", "assign"): WORDS,
+        ("case", "record_authority"): PAPER,
+        ("case", "invite"): WORDS,
+        ("negotiation", "unreachable"): WORDS,
+        ("negotiation", "grant_standstill"): Door("days"),
+        ("negotiation", "transfer"): Door("choose", needs_words=True, needs_paper=True),
+        ("negotiation", "change_creditor"): PAPER,
+        ("negotiation", "record_proceeding"): PAPER,
+        ("mediation", "ask"): Door("choose"),
+        ("mediation", "appoint"): Door("choose"),
+        ("mediation", "rank"): WORDS,
+        ("mediation", "disclose"): WORDS,
+        ("mediation", "object"): WORDS,
+        ("mediation", "say"): WORDS,
+        ("mediation", "caucus"): WORDS,
+        ("mediation", "note"): WORDS,
+        ("mediation", "schedule"): WORDS,
+        ("mediation", "propose"): WORDS,
+        ("mediation", "answer_proposal"): WORDS,
+        ("mediation", "minute"): WORDS,
+        ("mediation", "extend"): WORDS,
+        ("mediation", "end_unreachable"): WORDS,
+        ("agreement", "fail"): WORDS,
+        ("agreement", "set_aside"): PAPER,
+        ("agreement", "record_enforceability"): PAPER,
+        ("obligation", "contest"): WORDS,
+        ("obligation", "reverse"): PAPER,
+    }
+)
+
+
+def door_of(machine: str, step: str) -> Door:
+    """What the step asks for here."""
+    return DOORS.get((machine, step), PLAIN)
+
+
+# --- pages of other rooms ---------------------------------------------------------------------------
+
+Address = Callable[[HeldRow], str]
+
+
+def _page(name: str) -> Address:
+    """A page whose address is the row's reference."""
+    return lambda held: reverse(name, args=[held.row.ref])
+
+
+def _talks(name: str, desk: str = "") -> Address:
+    """A page of the talks, at the lender's desk or in the room."""
+
+    def address(held: HeldRow) -> str:
+        place = "lender" if held.is_lender_side else "room"
+        page = desk if held.is_lender_side and desk else name
+        return reverse(f"{place}:{page}", args=[held.row.the_negotiation.ref])
+
+    return address
+
+
+def _offer(name: str) -> Address:
+    def address(held: HeldRow) -> str:
+        place = "lender" if held.is_lender_side else "room"
+        return reverse(f"{place}:{name}", args=[held.row.the_negotiation.ref, held.row.number])
+
+    return address
+
+
+def _desk(name: str) -> Address:
+    return lambda held: reverse(f"lender:{name}", args=[held.row.ref])
+
+
+def _act(held: HeldRow) -> str:
+    """The page of the act that waits; none where nothing waits."""
+    waiting = queries.waiting_act_ref(held.row)
+    return reverse("lender:act", args=[held.row.ref, waiting]) if waiting and held.is_lender_side else ""
+
+
+def _duty(held: HeldRow) -> str:
+    return reverse("agreement:duty", args=[held.row.agreement.ref, held.row.ref])
+
+
+def _consent(held: HeldRow) -> str:
+    lender = queries.first_lender_ref(held.row)
+    return reverse("apply:consent", args=[held.row.ref, lender]) if lender else ""
+
+
+def _consent_end(held: HeldRow) -> str:
+    sheet = queries.first_consent_ref(held.row)
+    return reverse("apply:consent_end", args=[held.row.ref, sheet]) if sheet else ""
+
+
+OWN: Final[Mapping[Key, Address]] = MappingProxyType(
+    {
+        ("case", "save"): _page("apply:cause"),
+        ("case", "add_paper"): _page("apply:paper_new"),
+        ("case", "submit"): _page("apply:submit"),
+        ("case", "return"): _page("review:return"),
+        ("case", "admit"): _page("review:admit"),
+        ("case", "decline"): _page("review:decline"),
+        ("case", "classify"): _page("review:classify"),
+        ("case", "update"): _page("case:change"),
+        ("case", "share"): _consent,
+        ("case", "end_share"): _consent_end,
+        ("negotiation", "ask"): _desk("ask"),
+        ("negotiation", "answer"): _page("room:answer"),
+        ("negotiation", "refuse"): _desk("refuse"),
+        ("negotiation", "refuse_curable"): _desk("refuse"),
+        ("negotiation", "state_facts"): _desk("state"),
+        ("negotiation", "dispute_fact"): _talks("dispute", "adopt"),
+        ("negotiation", "agree_facts"): _talks("facts", "adopt"),
+        ("negotiation", "message"): _talks("messages"),
+        ("negotiation", "approve_act"): _act,
+        ("negotiation", "return_act"): _act,
+        ("negotiation", "withdraw_act"): _act,
+        ("offer", "put"): _talks("offer_new"),
+        ("offer", "counter"): _talks("offer_new"),
+        ("offer", "replace"): _talks("offer_new"),
+        ("offer", "accept"): _offer("accept"),
+        ("agreement", "sign"): _page("agreement:sign"),
+        ("agreement", "ask_variation"): _page("agreement:change"),
+        ("obligation", "claim"): _duty,
+    }
+)
+
+# Where a reader goes after a step, and back to without taking it.
+HOMES: Final[Mapping[str, Address]] = MappingProxyType(
+    {
+        "case": lambda held: reverse("home:enter"),
+        "negotiation": _talks("home", "talks"),
+        "mediation": lambda held: reverse("home:enter"),
+        "offer": _talks("offers"),
+        "agreement": _page("agreement:home"),
+        "obligation": lambda held: reverse("agreement:payments", args=[held.row.agreement.ref]),
+    }
+)
+
+
+def home_of(held: HeldRow) -> str:
+    """The page of the row for this reader; staff without one go to their own start."""
+    if not (held.is_borrower_side or held.is_lender_side):
+        return reverse("home:enter")
+    beside = replace(held, row=held.parent, parent=None) if held.row._state.adding else held
+    return HOMES[beside.row.MACHINE](beside)
+
+
+def own_page(held: HeldRow, step: str) -> str:
+    """The page of the step in another room; "" where it is taken here."""
+    address: Any = OWN.get((held.row.MACHINE, step))
+    return address(held) if address else ""
