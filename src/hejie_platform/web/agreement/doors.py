@@ -45,12 +45,20 @@ def taken(
     except texts.Faulty as faulty:
         form.add_faults(faulty.faults, names={"file": "proof"})
     except REFUSALS as refused:
-        if row is not None:
-            row.refresh_from_db()
-        form.refuse(refused, version=row.version if row is not None else None)
+        form.refuse(refused, version=_version_now(row))
     else:
         return True
+    if row is not None:
+        row.refresh_from_db()  # what the action had begun was undone
     return False
+
+
+def _version_now(row: Any) -> int | None:
+    if row is None:
+        return None
+    row.refresh_from_db()
+    version: int = row.version
+    return version
 
 
 def said(request: SignedIn, text: Any) -> None:

@@ -74,11 +74,13 @@ def _elsewhere(request: SignedIn, page: str) -> HttpResponse:
 def _here(request: SignedIn, held: HeldRow, step: steps.Step, now: datetime) -> HttpResponse:
     form = _form(request, held, step, now)
     status = 200
-    if request.method == "POST":
-        done = _taken(request, form, held, step, now) if form.is_valid() else None
+    if request.method == "POST" and not form.is_valid():
+        status = 422
+    elif request.method == "POST":
+        done = _taken(request, form, held, step, now)
         if done is not None:
             return done
-        status = 422 if not form.is_valid() else 409
+        status = 409
     context = {
         "form": form,
         "held": held,
