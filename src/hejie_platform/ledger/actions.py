@@ -8,17 +8,22 @@
 `whole` makes an action one transaction and answers a repeated `action_id` with the first result, so that a
 double click, a retry or a second worker does nothing twice. If two runs race, the unique `action_id` lets one
 commit; the other rolls back and reads the winner's entry.
+
+An id counts for the person who brought it first and for the one act it was brought for. In other hands (a form left
+open on a shared phone) or for another act it is no repetition: it stands for an id of its own, and the act is judged
+by itself.
 """
 
 import functools
 import uuid
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, ParamSpec
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from hejie import texts
 from hejie_platform.core import clock
@@ -78,28 +83,65 @@ class ActionRefused(Exception):
         self.code, self.facts = code, facts
 
 
+# The action that runs: what `record` writes down.
+_ACT: ContextVar[str | None] = ContextVar("act", default=None)
+
+
 def whole(action: Callable[P, Done]) -> Callable[P, Done]:
     """One transaction, one entry; repeating the same `action_id` returns the first result."""
+    act = act_of(action)
 
     @functools.wraps(action)
     def run(*args: P.args, **kwargs: P.kwargs) -> Done:
-        action_id: uuid.UUID = kwargs["action_id"]  # type: ignore[assignment]  # demanded of every action
+        brought: uuid.UUID = kwargs["action_id"]  # type: ignore[assignment]  # demanded of every action
+        holder = _holder(args[0] if args else None)
+        kwargs["action_id"] = action_id = _own_id(brought, act, holder)
         if done := done_before(action_id):
             return done
+        running = _ACT.set(act)
         try:
             with transaction.atomic():
                 return action(*args, **kwargs)
         except IntegrityError:
-            if done := done_before(action_id):
+            if done := done_before(_own_id(brought, act, holder)):
                 return done
             raise
+        finally:
+            _ACT.reset(running)
 
     return run
 
 
-def done_before(action_id: uuid.UUID) -> Done | None:
-    """The first result of an action that was done already. For actions with work before their transaction."""
-    entry = Entry.objects.filter(action_id=action_id).first()
+def act_of(action: Callable[..., Done]) -> str:
+    """The name of an action as its entries carry it."""
+    return f"{action.__module__}.{action.__qualname__}".removeprefix("hejie_platform.")
+
+
+def _holder(first: object) -> User | None:
+    """Who brings the id: actions take a person, or a row in somebody's hands, first. A bare row is the system's."""
+    if isinstance(first, User):
+        return first
+    held = None if isinstance(first, Model) else getattr(first, "user", None)
+    return held if isinstance(held, User) else None
+
+
+def _own_id(action_id: uuid.UUID, act: str, holder: User | None) -> uuid.UUID:
+    """The id under which this act of this person is kept: the one brought, unless it was used for something else."""
+    entry = Entry.objects.filter(action_id=action_id).only("act", "actor_id").first()
+    if entry is None or (entry.act in (None, act) and (holder is None or entry.actor_id == holder.pk)):
+        return action_id
+    return uuid.uuid5(action_id, f"{act} {holder.pk if holder else ''}")
+
+
+def done_before(
+    action_id: uuid.UUID, *, of: Callable[..., Done] | None = None, by: User | None = None
+) -> Done | None:
+    """The first result of an action that was done already: `of` that action `by` that person, where they are named.
+
+    For actions with work before their transaction.
+    """
+    kept = _own_id(action_id, act_of(of), by) if of else action_id
+    entry = Entry.objects.filter(action_id=kept).first()
     return Done(entry, repeated=True) if entry else None
 
 
@@ -130,6 +172,7 @@ def record(
         subject=subject,
         facts=dict(facts),
         action_id=action_id,
+        act=_ACT.get(),
         prev=chain.head,
     )
     entry.hash = ledger_facts.entry_hash(entry)

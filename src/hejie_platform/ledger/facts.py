@@ -51,7 +51,7 @@ def _content(entry: Entry) -> dict[str, Any]:
         "facts": entry.facts,
         "action_id": str(entry.action_id),
         "prev": entry.prev,
-    }
+    } | ({"act": entry.act} if entry.act else {})
 
 
 def _id(value: uuid.UUID | None) -> str | None:

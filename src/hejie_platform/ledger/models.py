@@ -43,6 +43,7 @@ class Entry(models.Model):
     subject = models.UUIDField()
     facts = models.JSONField(default=dict)
     action_id = models.UUIDField(unique=True)
+    act = models.CharField(max_length=120, null=True)  # the action that the id was brought for
     prev = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
