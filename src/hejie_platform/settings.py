@@ -195,8 +195,16 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-# Failed log-ins are counted by axes, in the database, for all processes alike.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# Axes counts failed log-ins by account and address. These count by account alone, so that neither many addresses nor
+# many codes help to guess one: passwords and codes of the app (login_failed), codes by message, codes before a signature.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/key,100/d/key",
+    "request_login_code": "20/m/ip,3/m/key,20/d/key",
+    "verify_phone": "1/30s/key,3/m/ip,20/d/key",
+    "reset_password": "20/m/ip,5/m/key,20/d/key",
+    "send_confirmation": "1/30s/user,20/d/user",
+    "try_confirmation": "10/15m/user,60/d/user",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "hejie_platform.web.account.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Hejie 和解"

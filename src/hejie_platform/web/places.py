@@ -6,6 +6,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def back(request: HttpRequest, target: str, otherwise: str = "home:start") -> str:
-    """`target` when it stays on this site, else the page named `otherwise`."""
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    """`target` when it is a path on this site, else the page named `otherwise`.
+
+    A path begins with a slash: anything else would be taken for the name of a page, and names are not a stranger's to say.
+    """
+    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, {request.get_host()}, require_https=request.is_secure()
+    )
     return target if is_ours else reverse(otherwise)

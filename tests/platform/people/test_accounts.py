@@ -205,6 +205,16 @@ def test_staff_log_in_with_a_second_lock(cast: Cast) -> None:
     assert is_in(client)
 
 
+def test_the_codes_of_the_app_cannot_be_tried_out(cast: Cast) -> None:
+    officer = confirmed_mail(cast.officer)
+    client = Client()
+    log_in(client, mail=str(officer.email))
+    for _ in range(12):
+        client.post("/account/login/second/", {"code": "000000"})
+    client.post("/account/login/second/", {"code": app_code()})
+    assert not is_in(client), "after many wrong codes the right one must not tell that it is right"
+
+
 def test_staff_without_it_are_led_to_set_it_up_before_anything_else(cast: Cast) -> None:
     officer = confirmed_mail(cast.officer)
     officer.authenticator_set.all().delete()
@@ -279,6 +289,32 @@ def test_a_confirmation_code_dies_after_three_wrong_ones() -> None:
         client.post("/account/confirm/", {"code": "999999x"})
     client.post("/account/confirm/", {"code": code_in(sent(PHONE))})
     assert confirm_view(client).status_code == 302
+
+
+def test_a_stolen_session_cannot_try_out_confirmation_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    user, moment = actions.open_account(phone=PHONE), time.time()
+    for number in range(1, 6):
+        monkeypatch.setattr("time.time", lambda later=moment + 31 * number: later)
+        client = logged_in(user)
+        client.post("/account/confirm/", {"send": ""})
+        answers = [client.post("/account/confirm/", {"code": "wrong"}).status_code for _ in range(2)]
+    assert answers == [200, 200]
+    assert client.post("/account/confirm/", {"code": code_in(sent(PHONE))}).status_code == 429
+    assert confirm_view(client).status_code == 302
+
+
+def test_codes_are_not_sent_to_one_number_all_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = time.time()
+    for number in range(30):
+        monkeypatch.setattr("time.time", lambda later=moment + 90 * number: later)
+        Client().post("/account/login/", {"phone": TYPED_PHONE})
+    assert OutboxMessage.objects.filter(to=PHONE).count() == 20
+
+
+def test_who_has_no_phone_asks_for_a_code_in_vain() -> None:
+    client = logged_in(actions.open_account(email=MAIL, password=PASSWORD))
+    assert client.post("/account/confirm/", {"send": ""}, follow=True).status_code == 200
+    assert not OutboxMessage.objects.exists()
 
 
 def test_the_way_back_never_leaves_the_house() -> None:

@@ -86,7 +86,7 @@ def test_one_click_lets_in_as_each_role(demo: None, made: Cast) -> None:
     assert browser.session["_auth_user_id"] == str(made.officer.pk)
 
 
-@pytest.mark.parametrize("token", ["", "0" * 64])
+@pytest.mark.parametrize("token", ["", "0" * 64, "令牌", "\x00"])
 def test_without_the_token_of_this_installation_nobody_gets_in(token: str, demo: None, made: Cast) -> None:
     browser = Client()
     assert browser.post("/demo/enter/", {"who": made.officer.ref, "token": token}).status_code == 404

@@ -4,8 +4,9 @@
     def sign(request, ref): ...
 
 leads to the password, the authenticator app or a code by text message, and back. A code is six digits, lives ten
-minutes and three attempts, and is kept in the session as a keyed hash. This proves presence; it is never called
-an electronic signature.
+minutes and three attempts, and is kept in the session as a keyed hash; how often one may ask and try is counted for
+the account, over all its sessions (ACCOUNT_RATE_LIMITS). This proves presence; it is never called an electronic
+signature.
 """
 
 import functools
@@ -17,6 +18,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
@@ -66,10 +68,9 @@ def _door(request: HttpRequest) -> str:
 
 
 def send_code(request: HttpRequest) -> None:
-    """Text a fresh code to the account's phone, unless one was sent in the last half minute."""
+    """Text a fresh code to the account's phone, if it has one. Asked for too soon or too often, nothing is sent."""
     user: Any = request.user
-    before = request.session.get(STATE)
-    if before and time.time() - before["at"] < 30:
+    if not user.phone or not ratelimit.consume(request, action="send_confirmation", user=user):
         return
     code = f"{secrets.randbelow(10**6):06}"
     request.session[STATE] = {"hash": _hash(user.pk, code), "at": time.time(), "left": ATTEMPTS}
@@ -87,9 +88,10 @@ def has_code(request: HttpRequest) -> bool:
 
 
 def take_code(request: HttpRequest, typed: str) -> bool:
-    """Whether `typed` is the code; a right one is used up, a wrong one costs an attempt."""
+    """Whether `typed` is the code; a right one is used up, a wrong one costs an attempt. Raises RateLimited."""
     if not has_code(request):
         return False
+    ratelimit.consume(request, action="try_confirmation", user=request.user, raise_exception=True)
     state: dict[str, Any] = request.session[STATE]
     if secrets.compare_digest(state["hash"], _hash(request.user.pk, typed.strip())):
         del request.session[STATE]

@@ -48,7 +48,7 @@ def with_token(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not hmac.compare_digest(request.POST.get("token", ""), token()):
+        if not hmac.compare_digest(request.POST.get("token", "").encode(), token().encode()):
             raise Http404
         return view(request, *args, **kwargs)
 
