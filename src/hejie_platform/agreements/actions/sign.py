@@ -39,7 +39,7 @@ class Brought:
 
 def sign(held: HeldAgreement, *, brought: Brought, now: datetime, action_id: UUID) -> Done:
     """Sign for the holder's side. Raises ActionRefused, StepRefused with everything that stands against it."""
-    if done := done_before(action_id):
+    if done := done_before(action_id, of=_keep, by=held.user):
         return done
     agreement, by = held.agreement, held.acting("agreement", "sign")
     facts = _facts(agreement, by, brought, now)

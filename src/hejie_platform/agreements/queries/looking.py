@@ -20,6 +20,8 @@ from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock
 from hejie_platform.people.models import User
 
+NEXT = 3  # instalments ahead that a page shows unasked
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -74,6 +76,22 @@ class Look:
     def money(self) -> list[Duty]:
         """The duties that are paid, oldest first."""
         return [one for one in self.duties if one.row.amount_minor is not None]
+
+    @property
+    def near(self) -> list[Duty]:
+        """The instalments so far and the next few."""
+        return self.money[: self._answered + NEXT]
+
+    @property
+    def far(self) -> list[Duty]:
+        """Those that are further ahead."""
+        return self.money[self._answered + NEXT :]
+
+    @property
+    def _answered(self) -> int:
+        return max(
+            (place for place, one in enumerate(self.money, start=1) if one.row.state != "open"), default=0
+        )
 
     @property
     def deeds(self) -> list[Duty]:

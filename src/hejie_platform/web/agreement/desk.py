@@ -1,5 +1,7 @@
 """The lists: a borrower's agreements; at the lender's desk what waits for a signature or for an answer to a payment."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,8 @@ from hejie_platform.agreements import access, queries
 from hejie_platform.core import clock
 from hejie_platform.people.queries import name_of, roles_on
 from hejie_platform.web.signed_in import SignedIn
+
+A_MOMENT = timedelta(seconds=1)  # a time that ends at midnight ends with the day before
 
 
 @require_GET
@@ -28,7 +32,9 @@ def desk(request: SignedIn) -> HttpResponse:
     if not roles_on(request.user, clock.legal_day(now)) & access.LENDER_STAFF:
         raise access.NotHeld
     context = {
-        "to_sign": queries.to_sign_for_lender(request.user, now=now),
+        "to_sign": [
+            (row, row.sign_by - A_MOMENT) for row in queries.to_sign_for_lender(request.user, now=now)
+        ],
         "to_answer": queries.to_answer(request.user, now=now),
     }
     return render(request, "agreement/desk.html", context)

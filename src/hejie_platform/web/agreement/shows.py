@@ -151,6 +151,8 @@ def duty_badge(duty: Duty) -> parts.Badge:
     """How the duty stands, for this reader."""
     if duty.is_late:
         return parts.Badge(_("Late"), "your_turn", "warning")
+    if duty.row.state == "open" and duty.row.due_on is not None:
+        return parts.Badge(_("Ahead"), "quiet", "clock")
     if duty.row.state == "claimed":
         return status.badge("obligation", "claimed", role="" if duty.is_own else "officer")
     return status.badge("obligation", duty.row.state)

@@ -128,7 +128,8 @@ def payments(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRe
     seen = queries.look(held, now=now)
     context = {
         "figures": shows.figures(seen),
-        "money": shows.duty_rows(seen, seen.money),
+        "money": shows.duty_rows(seen, seen.near),
+        "rest": shows.duty_rows(seen, seen.far),
         "deeds": shows.duty_rows(seen, seen.deeds),
         "history": shows.payments(seen),
         "waiting": seen.waiting_payments,

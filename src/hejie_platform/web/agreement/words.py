@@ -13,13 +13,13 @@ Text = str | Promise
 
 # What was agreed, clause by clause, as one would say it. Clauses without a sentence stand in the document alone.
 AGREED: Final[Mapping[str, Text]] = {
-    "clause_claim": _("On {claim_on} you owed {total_minor} in all."),
+    "clause_claim": _("On {claim_on} {total_minor} was owed in all."),
     "clause_waiver": _("{total_minor} of it is waived and never to be paid."),
     "clause_no_waiver": _("Nothing of it is waived."),
     "clause_upfront": _("{amount_minor} is paid at once, on the day the agreement takes effect."),
     "clause_rate": _("From {start_on} the rate is {annual_rate} a year; on late amounts {overdue_rate}."),
     "clause_grace": _("There is a pause first: the first payment is on {first_on}."),
-    "clause_early_payment": _("You may pay early at any time. It costs nothing extra."),
+    "clause_early_payment": _("Paying early is possible at any time. It costs nothing extra."),
     "clause_standstill": _("Collection stops within {days} days and rests while the agreement is kept."),
     "clause_no_standstill": _("The agreement does not stop collection by itself."),
     "clause_credit_report": _(
