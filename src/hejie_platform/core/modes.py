@@ -106,7 +106,9 @@ def signature_provider(mode: Mode) -> str:
     """The service that signs agreements ("module:function"). Production names a licensed one, or nothing is signed."""
     named = os.environ.get("HEJIE_SIGNATURE_PROVIDER", "" if mode is Mode.PRODUCTION else LOCAL_CA)
     if mode is Mode.PRODUCTION and named == LOCAL_CA:
-        raise UnsafeToStart("HEJIE_SIGNATURE_PROVIDER names the demonstration's own CA, which is not licensed.")
+        raise UnsafeToStart(
+            "HEJIE_SIGNATURE_PROVIDER names the demonstration's own CA, which is not licensed."
+        )
     return named
 
 
