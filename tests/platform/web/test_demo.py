@@ -133,7 +133,7 @@ def test_progress_is_told_with_and_without_javascript(demo: None, made: Cast, no
 
     progress.finish("draft", made={}, now=now)
     assert Client().get("/demo/progress/").headers["HX-Refresh"] == "true"
-    assert '<noscript>' not in Client().get("/demo/").content.decode()
+    assert "<noscript>" not in Client().get("/demo/").content.decode()
 
 
 def test_every_person_and_story_of_the_script_has_a_door() -> None:
