@@ -77,8 +77,13 @@ def _frame(request: HttpRequest, today: date) -> Frame:
 
 
 def _links(request: HttpRequest, mine: frozenset[str]) -> tuple[NavLink, ...]:
-    wanted = [link for link in pages.navigation() if link.audience in mine]
+    wanted = sorted((link for link in pages.navigation() if link.audience in mine), key=_place)
     return tuple(_nav_link(request, link) for link in wanted)
+
+
+def _place(link: pages.Link) -> tuple[bool, bool, bool]:
+    """Where one's work starts comes first, then the rest of the work, then news, then the account."""
+    return not link.is_start, link.audience == "anyone", link.count is None
 
 
 def _nav_link(request: HttpRequest, link: pages.Link) -> NavLink:

@@ -69,13 +69,16 @@ def _closed(home: Home) -> parts.Turn:
 
 def _in_talks(home: Home) -> parts.Turn:
     """The borrower's own turn first, the soonest; else the other side that answers soonest."""
-    turns = [_of_talks(home, row) for row in home.negotiations if row.state != "ended"]
+    turns = [one for row in home.negotiations if (one := of_talks(home, row))]
     if not turns:
         return parts.Turn(False, _("All talks have ended. The ways that remain are on their pages."))
     return min(turns, key=lambda one: (not one.is_yours, one.until is None, one.until or datetime.max))
 
 
-def _of_talks(home: Home, row: Any) -> parts.Turn:
+def of_talks(home: Home, row: Any) -> parts.Turn | None:
+    """Whose turn it is in the talks with one lender; None when they have ended."""
+    if row.state == "ended":
+        return None
     code, is_yours, due = _next(home, row)
     sentence, consequence = words.TURNS[code]
     return parts.Turn(
@@ -122,7 +125,8 @@ def marks(home: Home) -> list[parts.Mark]:
         "review": home.review.decided_at if home.review and home.review.decision == "admitted" else None,
     }
     days = steps.CLOCKS["review"].amount or 0
-    ahead = {"review": ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}}
+    usual = ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}
+    ahead = {} if home.case.state == "closed" else {"review": usual}
     return [
         parts.Mark(labels[name], _mark(place, here), _when(place, here, dates.get(name), ahead.get(name)))
         for place, name in enumerate(STATIONS)

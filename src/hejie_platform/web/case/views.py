@@ -46,7 +46,8 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "marks": turns.marks(made),
         "events": [words.event(entry, queries.lender_names(made)) for entry in made.latest],
         "talks": [
-            (row, name_of(row.creditor), turns.room(row), made.clock_of(row)) for row in made.negotiations
+            (row, name_of(row.creditor), turns.room(row), turns.of_talks(made, row))
+            for row in made.negotiations
         ],
         "decline": LISTS.declines.get(made.review.reason) if made.review else None,
         "is_live": held.case.state != "closed",

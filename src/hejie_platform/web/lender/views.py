@@ -26,7 +26,7 @@ from hejie_platform.web.lender import forms
 from hejie_platform.web.room import shows, table, words
 from hejie_platform.web.room.doors import DESK, door, person, said, taken
 from hejie_platform.web.room.forms import MessageForm, PressForm
-from hejie_platform.web.room.views import comparison, worded
+from hejie_platform.web.room.views import comparison, same, worded
 
 GET_POST = require_http_methods(["GET", "POST"])
 FILTERS = {
@@ -81,7 +81,8 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         else [],
         "plans": _plans(found, day),
         "cards": _cards(held, found, now),
-        "positions": shows.positions(found.positions, found.claim) if found.offers else None,
+        "positions": shows.positions(found.positions),
+        "agreed": shows.agreed(found.positions),
         "sayings": shows.sayings(held, queries.said_in_room(found.room)),
         "form": form,
         "may": _may(held, found),
@@ -125,7 +126,12 @@ def _plans(found: queries.Talks, day: Any) -> dict[str, Any] | None:
     if view is None or not view.proposed:
         return {"table": None} if view else None
     chosen = [(words.PLANS[one.name], shows.headline(one.tried), one.name) for one in view.proposed]
-    return {"table": comparison(view, own=False), "named": chosen, "ref": view.plan_set.determination.ref}
+    return {
+        "table": comparison(view, own=False),
+        "same": same(view),
+        "named": chosen,
+        "ref": view.plan_set.determination.ref,
+    }
 
 
 def _cards(held: HeldNegotiation, found: queries.Talks, now: datetime) -> list[parts.OfferCard]:

@@ -253,8 +253,11 @@ def offer_badge(offer: Any) -> parts.Badge:
     return status.badge("offer", offer.state)
 
 
-def positions(rows: Sequence[negotiation.Row], claim: Any) -> parts.Table:
-    """Both sides' latest positions, issue by issue, with since when and how far apart."""
+def positions(rows: Sequence[negotiation.Row]) -> parts.Table | None:
+    """Where both sides have spoken and differ: their latest positions, since when, and how far apart."""
+    apart = [row for row in rows if row.borrower and row.lender and not row.is_agreed]
+    if not apart:
+        return None
     return parts.Table(
         caption=_("Where both sides stand"),
         columns=(
@@ -263,16 +266,25 @@ def positions(rows: Sequence[negotiation.Row], claim: Any) -> parts.Table:
             parts.Column(_("Lender")),
             parts.Column(_("Apart")),
         ),
-        rows=[_position(row) for row in rows],
+        rows=[
+            (_issue(row), _stand(row, row.borrower), _stand(row, row.lender), _apart(row)) for row in apart
+        ],
     )
 
 
-def _position(row: negotiation.Row) -> tuple[str, str, str, str]:
+def agreed(rows: Sequence[negotiation.Row]) -> list[str]:
+    """What both sides have said alike, in one line each."""
+    return [
+        _("{issue} {value}").format(issue=_issue(row), value=value_text(row.unit, row.lender.value))
+        for row in rows
+        if row.is_agreed and row.lender
+    ]
+
+
+def _issue(row: negotiation.Row) -> str:
     issue = negotiation.ISSUES[row.issue]
     name = say(issue.code)
-    if issue.bucket:
-        name = f"{name}: {words.BUCKETS[issue.bucket][0]}"
-    return name, _stand(row, row.borrower), _stand(row, row.lender), _apart(row)
+    return f"{name}: {words.BUCKETS[issue.bucket][0]}" if issue.bucket else name
 
 
 def _stand(row: negotiation.Row, stand: negotiation.Stand | None) -> str:
@@ -284,10 +296,8 @@ def _stand(row: negotiation.Row, stand: negotiation.Stand | None) -> str:
 
 
 def _apart(row: negotiation.Row) -> str:
-    if row.is_agreed:
-        return _("agreed")
     if row.gap is None:
-        return _("different") if row.borrower and row.lender else "–"
+        return _("different")
     if row.unit == "date":
         return _("{count} days").format(count=row.gap)
     return value_text(row.unit, row.gap)

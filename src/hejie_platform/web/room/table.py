@@ -62,7 +62,8 @@ def offers(place: Place) -> View:
         ]
         context = {
             "cards": cards,
-            "positions": shows.positions(found.positions, found.claim) if found.offers else None,
+            "positions": shows.positions(found.positions),
+            "agreed": shows.agreed(found.positions),
             "new": place.url("offer_new", held) if _may_put(held, found) else "",
         }
         return render(request, "room/offers.html", frame(place, held, found, here="offers") | context)

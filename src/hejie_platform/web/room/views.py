@@ -170,6 +170,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "view": view,
         "cards": [_card(held, one) for one in view.proposed] if view else [],
         "table": comparison(view, own=own) if view and view.proposed else None,
+        "same": same(view) if view else [],
         "answers": shows.reasons(view.answers) if view else [],
         "is_mine": own,
         "may_choose": own and held.negotiation.state == "talking",
@@ -195,7 +196,7 @@ def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
         )
     return parts.PlanCard(
         name=words.PLANS[one.name],
-        headline=f"{shows.headline(one.tried)} {kept}".strip(),
+        headline=_("{sentence} {next}").format(sentence=shows.headline(one.tried), next=kept).strip(),
         reasons=shows.reasons(reason for reason in one.reasons if reason.code not in queries.PRIVATE),
         is_recommended=one.is_recommended,
         href=reverse("room:choose", args=[held.negotiation.ref, one.name])
@@ -208,7 +209,19 @@ def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
 def comparison(view: queries.PlanView, *, own: bool) -> parts.Table:
     """The plans in one table: what differs, in the same words and order for each."""
     columns = (parts.Column(_("Term")), *(parts.Column(words.PLANS[one.name]) for one in view.proposed))
-    return parts.Table(caption=_("The plans side by side"), columns=columns, rows=_compared(view, own=own))
+    rows = [row for row in _compared(view, own=own) if _differs(row)]
+    return parts.Table(caption=_("The plans side by side"), columns=columns, rows=rows)
+
+
+def same(view: queries.PlanView) -> list[str]:
+    """What is alike in every plan, in one line each."""
+    rows = [row for row in _compared(view, own=False) if not _differs(row)]
+    return [_("{issue} {value}").format(issue=row[0], value=row[1]) for row in rows]
+
+
+def _differs(row: tuple[Any, ...]) -> bool:
+    """Whether the plans differ here; a plan that stands alone is shown whole."""
+    return len(row) == 2 or len({*row[1:]}) > 1
 
 
 def _compared(view: queries.PlanView, *, own: bool) -> list[tuple[Any, ...]]:

@@ -180,12 +180,12 @@ FALLING: Final[Mapping[str, Text]] = {
     "week": _("At most {amount} a week, falling, {count} times, from {day}."),
 }
 CLOSED: Final[Mapping[str, Text]] = {
-    "countered": _("answered with a counter-offer"),
-    "replaced": _("replaced by a newer one"),
-    "rejected": _("declined"),
-    "withdrawn": _("withdrawn"),
-    "time": _("its time passed"),
-    "void": _("no longer stands"),
+    "countered": _("Answered with a counter-offer"),
+    "replaced": _("Replaced by a newer one"),
+    "rejected": _("Declined"),
+    "withdrawn": _("Withdrawn"),
+    "time": _("Time passed"),
+    "void": _("No longer stands"),
 }
 # What happened, by the verb of its entry. What is not here is called by its step.
 HAPPENED: Final[Mapping[str, Text]] = {
@@ -195,9 +195,10 @@ HAPPENED: Final[Mapping[str, Text]] = {
     "negotiation.refuse_curable": _("The lender refused for now and said what would change that"),
     "negotiation.refuse": _("The lender refused"),
     "negotiation.talk": _("The lender is ready to talk"),
-    "negotiation.state_facts": _("What is owed was stated"),
+    "negotiation.state_facts": _("The lender stated what is owed"),
     "negotiation.agree_facts": _("Figures agreed, for these talks only"),
     "negotiation.dispute_fact": _("A figure was disputed"),
+    "negotiation.plans_made": _("Plans computed"),
     "negotiation.message": _("Message"),
     "negotiation.approve_act": _("Approved by a checker"),
     "negotiation.return_act": _("Returned by a checker"),
