@@ -131,6 +131,21 @@ def test_a_character_that_the_font_lacks_is_named_and_not_lost(terms: agreements
     assert text_of(drawn).count("U+20BB7") == 2  # once in each language
 
 
+def test_a_name_of_control_codes_and_markup_is_printed_and_runs_nothing(terms: agreements.Terms) -> None:
+    name = 'x\x01\x7f\ue000\u202eoscar #panic("ran") $x$ \\ "<l>" {0}'
+    text = text_of(document.draw(paper(terms, slots=(("borrower", name), ("lender", "江畔银行")))))
+    assert "〓〓〓〓oscar" in text
+    assert '#panic("ran")' in text
+    assert "U+0001 U+007F U+E000 U+202E" in text
+
+
+def test_a_signature_of_any_moment_can_be_drawn() -> None:
+    """The clock of a server does not stop at whole seconds."""
+    at = SIGNED_AT.replace(microsecond=123456)
+    drawn = document.stamp(name="\x1b张三\u2066", side="borrower", at=at, is_licensed=False)
+    assert drawn.startswith(b"%PDF")
+
+
 def test_the_printed_text_says_the_figures(terms: agreements.Terms, base: bytes) -> None:
     said = text_of(base)
     assert "56,884.73" in said

@@ -5,7 +5,7 @@ have are printed as 〓 and named by their code at the end, so that no name sile
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -75,20 +75,43 @@ def stamp(*, name: str, side: str, at: datetime, is_licensed: bool) -> bytes:
         "at": lang.said["stamp_at"].format(at=f"{local:%Y-%m-%d %H:%M}"),
         "service": lang.said["stamp_licensed" if is_licensed else "stamp_demo"],
     }
-    return compile_pdf("stamp.typ", {"stamp": _drawable(json.dumps(data, ensure_ascii=False))[0]}, at=at)
+    drawable, _missing = _drawable(data)
+    return compile_pdf("stamp.typ", {"stamp": json.dumps(drawable, ensure_ascii=False)}, at=at)
 
 
 def _inputs(paper: Paper) -> dict[str, str]:
     parts = [_part(paper, writing.language(code)) for code in ("zh", "en")]
-    data, missing = _drawable(json.dumps(parts, ensure_ascii=False, sort_keys=True))
+    drawable, missing = _drawable(parts)
     codes = " ".join(f"U+{ord(letter):04X}" for letter in missing)
+    data = json.dumps(drawable, ensure_ascii=False, sort_keys=True)
     return {"parts": data, "missing": codes, "terms": texts.canonical_json(paper.terms).decode()}
 
 
-def _drawable(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with a stand-in for every character that the font does not have, and which these are."""
-    missing = fonts.missing_glyphs(text)
-    return text.translate({ord(letter): STAND_IN for letter in missing}), missing
+def _drawable(value: Any) -> tuple[Any, tuple[str, ...]]:
+    """The texts in `value` with a stand-in for every character that the font cannot draw, and which these are.
+
+    Done before they become JSON, which would hide control codes behind escapes.
+    """
+    missing = fonts.missing_glyphs("".join(_texts(value)))
+    table = {ord(letter): STAND_IN for letter in missing}
+    return _replaced(value, table), missing
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for key in sorted(value) for text in _texts(value[key]))
+    elif isinstance(value, Sequence):
+        yield from (text for one in value for text in _texts(one))
+
+
+def _replaced(value: Any, table: Mapping[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, Mapping):
+        return {key: _replaced(one, table) for key, one in value.items()}
+    return [_replaced(one, table) for one in value] if isinstance(value, Sequence) else value
 
 
 def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime) -> bytes:
@@ -98,7 +121,7 @@ def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime) -> by
         font_paths=_fonts(),
         sys_inputs=dict(inputs),
         pdf_standards=[STANDARD],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),  # a PDF counts whole seconds
     )
     if not isinstance(made, bytes):
         raise TypeError("typst made several files")

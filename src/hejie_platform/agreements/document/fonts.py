@@ -1,9 +1,13 @@
 """Which characters the font of our documents has, read from its own table; a rare character of a name may be missing.
 
+Characters that draw nothing but turn what stands around them (the overrides of writing direction), and those that mean
+nothing outside a machine (control codes, private ones), count as missing too: what is signed reads as it was written.
+
 The table `cmap` of an OpenType file lists ranges of code points (format 12: groups of first, last, glyph).
 """
 
 import struct
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +15,11 @@ import pylopdf_fonts_zh_cn as fonts
 
 SERIF = "Noto Serif SC"
 UNICODE_FULL = {(0, 4), (0, 6), (3, 10)}  # platform and encoding of tables that hold every plane
+
+
+NOT_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})  # control, unassigned, private, half of a pair
+LINES = frozenset("\t\n\r\x85")
+TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
 def folder() -> Path:
@@ -24,8 +33,13 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     return tuple(
         letter
         for letter in dict.fromkeys(text)
-        if letter.isprintable() and not any(first <= ord(letter) <= last for first, last in ranges)
+        if _is_no_text(letter)
+        or (letter.isprintable() and not any(first <= ord(letter) <= last for first, last in ranges))
     )
+
+
+def _is_no_text(letter: str) -> bool:
+    return letter in TURNING or (letter not in LINES and unicodedata.category(letter) in NOT_TEXT)
 
 
 @lru_cache(maxsize=1)
