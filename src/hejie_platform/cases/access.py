@@ -5,6 +5,10 @@
 
 Both raise NotHeld for "does not exist" and "is not yours" alike, so that a stranger learns nothing. What a
 holder may *do* is not decided here: the step tables say it of each role that the holder has.
+
+Nobody sits on two sides of one table. Who is or was on the borrower's side of a case is nothing else in it, whatever
+offices they hold; who works for its creditor is neither its neutral nor the platform's desk; who works for any lender reads no
+case as the platform's desk.
 """
 
 from dataclasses import dataclass
@@ -89,7 +93,7 @@ class HeldMediation(Held):
 def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """The case of this reference, for its borrower's side and for platform staff. Raises NotHeld."""
     case = _by_ref(Case.objects.select_related("borrower"), ref)
-    roles = _party_roles(case, person) + _platform_roles(case, person, now)
+    roles = _own_side(case, person) or _platform_roles(case, person, now)
     return HeldCase(person, _some(roles), case.borrower, case)
 
 
@@ -97,9 +101,9 @@ def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation
     """The negotiation of this reference, for those above, its creditor's staff and its mediator. Raises NotHeld."""
     row = _by_ref(Negotiation.objects.select_related("case__borrower", "creditor"), ref)
     roles = (
-        _party_roles(row.case, person)
-        + _staff_roles(person, LENDER_STAFF, row.creditor_id, now)
-        + _platform_roles(row.case, person, now)
+        _own_side(row.case, person)
+        or _staff_roles(person, LENDER_STAFF, row.creditor_id, now)
+        or _platform_roles(row.case, person, now)
         + _mediation_roles(Mediation.objects.filter(negotiations=row), person, now)
     )
     return HeldNegotiation(person, _some(roles), row.case.borrower, row)
@@ -110,9 +114,9 @@ def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
     row = _by_ref(Mediation.objects.select_related("case__borrower"), ref)
     creditors = set(row.negotiations.values_list("creditor_id", flat=True))
     roles = (
-        _party_roles(row.case, person)
-        + tuple(role for creditor in creditors for role in _staff_roles(person, LENDER_STAFF, creditor, now))
-        + _platform_roles(row.case, person, now)
+        _own_side(row.case, person)
+        or tuple(role for creditor in creditors for role in _staff_roles(person, LENDER_STAFF, creditor, now))
+        or _platform_roles(row.case, person, now)
         + _mediation_roles(Mediation.objects.filter(pk=row.pk), person, now)
     )
     return HeldMediation(person, _some(roles), row.case.borrower, row)
@@ -129,7 +133,8 @@ def cases_of(person: User) -> QuerySet[Case]:
 
 def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
     """Every case that platform staff may open; none for anyone else."""
-    if not CASE_STAFF & _roles_anywhere(person, now):
+    roles = _roles_anywhere(person, now)
+    if not CASE_STAFF & roles or LENDER_STAFF & roles:
         return Case.objects.none()
     return Case.objects.exclude(state__in=("draft", "invited")).order_by("created_at")
 
@@ -156,14 +161,18 @@ def _some(roles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(roles))
 
 
-def _party_roles(case: Case, person: User) -> tuple[str, ...]:
-    rows = Party.objects.filter(case=case, user=person, left_at__isnull=True).order_by("id")
-    return tuple(rows.values_list("role", flat=True))
+def _own_side(case: Case, person: User) -> tuple[str, ...]:
+    """The roles of somebody on the borrower's side. Raises NotHeld for who left it: no other office opens the case."""
+    rows = Party.objects.filter(case=case, user=person).order_by("id").values_list("role", "left_at")
+    roles = tuple(role for role, left_at in rows if left_at is None)
+    if rows and not roles:
+        raise NotHeld
+    return roles
 
 
 def _platform_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
-    """Platform staff hold what was handed in; a draft is the borrower's alone."""
-    if case.state in ("draft", "invited"):
+    """Platform staff hold what was handed in; a draft is the borrower's alone. A lender's staff are never its desk."""
+    if case.state in ("draft", "invited") or LENDER_STAFF & _roles_anywhere(person, now):
         return ()
     rows = memberships_on(person, clock.legal_day(now)).filter(
         organisation__kind="platform", role__in=CASE_STAFF
