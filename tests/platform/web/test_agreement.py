@@ -252,3 +252,19 @@ def test_the_card_says_what_is_overdue_while_there_is_time_to_cure(
     monkeypatch.setattr(clock, "now", lambda: later + timedelta(days=days - 6))
     page = logged_in(running.borrower).get(url("home", running)).content.decode()
     assert "turn yours" in page
+
+
+def test_case_and_talks_ask_to_sign_only_until_all_have_signed(signing: Story, now: datetime) -> None:
+    """Afterwards the next payment is the borrower's turn, on the page of the case as on that of the talks."""
+    client = logged_in(signing.borrower)
+    client.cookies["language"] = "en"
+    places = (reverse("case:home", args=[signing.row().case.ref]), reverse("room:home", args=[signing.ref]))
+    for place in places:
+        assert "Read the agreement, then sign it" in client.get(place).content.decode()
+
+    stories.signed(signing, signing.borrower, now=now)
+    stories.signed(signing, signing.checker, now=now)
+    for place in places:
+        page = client.get(place).content.decode()
+        assert "sign it" not in page
+        assert "I have paid" in page

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hejie_platform.agreements import access, queries
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.queries import Look
 from hejie_platform.core import formats
@@ -26,6 +27,15 @@ def turn(held: HeldAgreement, seen: Look) -> parts.Turn:
     if state == "in_cure":
         return _in_cure(held, seen)
     return _lenders(held, seen) if held.side == "lender" else _borrowers(held, seen)
+
+
+def of_talks(person: Any, negotiation: Any, *, now: datetime) -> tuple[str, parts.Turn] | None:
+    """The state of the newest agreement of some talks, and whose turn it is with it; None where there is none."""
+    found = queries.newest_of(negotiation)
+    if found is None:
+        return None
+    held = access.agreement_for(person, found.ref, now=now)
+    return found.state, turn(held, queries.look(held, now=now))
 
 
 def _url(name: str, held: HeldAgreement, *more: Any) -> str:

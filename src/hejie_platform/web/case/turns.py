@@ -1,5 +1,7 @@
 """Whose turn it is in a case, until when, and the one next step: from its state, its talks and their clocks."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -13,15 +15,30 @@ from hejie_platform.intake.queries import Home
 from hejie_platform.negotiation import queries as negotiation
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts
+from hejie_platform.web.agreement import turns as agreements
 from hejie_platform.web.case import words
 
+Deals = Mapping[Any, tuple[str, parts.Turn]]
 
-def turn(home: Home) -> parts.Turn:
+
+def deals(person: Any, home: Home, *, now: datetime) -> Deals:
+    """Of the talks that were agreed: the state of their agreement and whose turn it is with it, by the id of the talks."""
+    agreed = [row for row in home.negotiations if row.state == "agreed"]
+    found = ((row, agreements.of_talks(person, row, now=now)) for row in agreed)
+    return {row.pk: _named(row, *deal) for row, deal in found if deal}
+
+
+def _named(row: Any, state: str, card: parts.Turn) -> tuple[str, parts.Turn]:
+    sentence = _("{lender}: {sentence}").format(lender=name_of(row.creditor), sentence=card.sentence)
+    return state, replace(card, sentence=sentence)
+
+
+def turn(home: Home, signed: Deals) -> parts.Turn:
     """The card at the top of the case."""
     made = {"draft": _filling_in, "invited": _filling_in, "returned": _returned, "submitted": _in_review}
     if home.case.state in made:
         return made[home.case.state](home)
-    return _in_talks(home) if home.case.state == "open" else _closed(home)
+    return _in_talks(home, signed) if home.case.state == "open" else _closed(home)
 
 
 def _filling_in(home: Home) -> parts.Turn:
@@ -67,18 +84,20 @@ def _closed(home: Home) -> parts.Turn:
     )
 
 
-def _in_talks(home: Home) -> parts.Turn:
+def _in_talks(home: Home, signed: Deals) -> parts.Turn:
     """The borrower's own turn first, the soonest; else the other side that answers soonest."""
-    turns = [one for row in home.negotiations if (one := of_talks(home, row))]
+    turns = [one for row in home.negotiations if (one := of_talks(home, row, signed))]
     if not turns:
         return parts.Turn(False, _("All talks have ended. The ways that remain are on their pages."))
     return min(turns, key=lambda one: (not one.is_yours, one.until is None, one.until or datetime.max))
 
 
-def of_talks(home: Home, row: Any) -> parts.Turn | None:
+def of_talks(home: Home, row: Any, signed: Deals) -> parts.Turn | None:
     """Whose turn it is in the talks with one lender; None when they have ended."""
     if row.state == "ended":
         return None
+    if row.pk in signed:
+        return signed[row.pk][1]
     code, is_yours, due = _next(home, row)
     sentence, consequence = words.TURNS[code]
     return parts.Turn(
@@ -110,7 +129,7 @@ def room(row: Any) -> str:
 STATIONS = ("apply", "review", "talks", "agreement", "repay")
 
 
-def marks(home: Home) -> list[parts.Mark]:
+def marks(home: Home, signed: Deals) -> list[parts.Mark]:
     """The journey as a short line: where one is, what came, what comes."""
     labels = {
         "apply": _("Apply"),
@@ -119,7 +138,7 @@ def marks(home: Home) -> list[parts.Mark]:
         "agreement": _("Agreement"),
         "repay": _("Repayment"),
     }
-    here = _station(home)
+    here = _station(home, signed)
     dates = {
         "apply": home.case.submitted_at,
         "review": home.review.decided_at if home.review and home.review.decision == "admitted" else None,
@@ -133,11 +152,13 @@ def marks(home: Home) -> list[parts.Mark]:
     ]
 
 
-def _station(home: Home) -> int:
+def _station(home: Home, signed: Deals) -> int:
     if home.case.state in ("draft", "invited"):
         return 0
     if home.case.state in ("submitted", "returned"):
         return 1
+    if any(state != "signing" for state, _card in signed.values()):
+        return 4
     states = {row.state for row in home.negotiations}
     return 3 if "agreed" in states else 2 if home.negotiations else 1
 

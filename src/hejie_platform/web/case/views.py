@@ -39,14 +39,15 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """One case: where it stands, whose turn it is, what happened lately, then everything else."""
     held = access.application_for(request.user, ref, now=now)
     made = queries.home(held.case)
+    signed = turns.deals(request.user, made, now=now)
     context = {
         "case": held.case,
         "made": made,
-        "turn": turns.turn(made),
-        "marks": turns.marks(made),
+        "turn": turns.turn(made, signed),
+        "marks": turns.marks(made, signed),
         "events": [words.event(entry, queries.lender_names(made)) for entry in made.latest],
         "talks": [
-            (row, name_of(row.creditor), turns.room(row), turns.of_talks(made, row))
+            (row, name_of(row.creditor), turns.room(row), turns.of_talks(made, row, signed))
             for row in made.negotiations
         ],
         "decline": LISTS.declines.get(made.review.reason) if made.review else None,

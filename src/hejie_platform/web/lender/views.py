@@ -70,7 +70,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         return redirect(DESK.url("talks", held) + "#last")
     day = clock.legal_day(now)
     context = {
-        "turn": shows.turn_card(DESK, held, found),
+        "turn": shows.turn_card(DESK, held, found, now=now),
         "borrower": queries.borrower_name(row, now=now),
         "shared": _shared(row, day),
         "claim": found.claim,

@@ -1,7 +1,7 @@
 """Rows and results of the talks -> what the components show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -14,13 +14,16 @@ from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts, status
+from hejie_platform.web.agreement import turns as agreements
 from hejie_platform.web.room import words
 from hejie_platform.web.room.doors import Place
 
 
-def turn_card(place: Place, held: HeldNegotiation, found: queries.Talks) -> parts.Turn:
-    """Whose turn it is, for this reader."""
+def turn_card(place: Place, held: HeldNegotiation, found: queries.Talks, *, now: datetime) -> parts.Turn:
+    """Whose turn it is, for this reader; once there is an agreement, with that."""
     next_step = queries.turn(found)
+    if next_step.code == "sign" and (deal := agreements.of_talks(held.user, held.negotiation, now=now)):
+        return deal[1]
     table = words.BORROWER_TURNS if place.side == "borrower" else words.LENDER_TURNS
     mine, theirs, consequence = table[next_step.code]
     is_mine = next_step.is_of(place.side) and held.side == place.side
@@ -272,10 +275,10 @@ def positions(rows: Sequence[negotiation.Row]) -> parts.Table | None:
     )
 
 
-def agreed(rows: Sequence[negotiation.Row]) -> list[str]:
-    """What both sides have said alike, in one line each."""
+def agreed(rows: Sequence[negotiation.Row]) -> list[parts.Fact]:
+    """What both sides have said alike."""
     return [
-        _("{issue} {value}").format(issue=_issue(row), value=value_text(row.unit, row.lender.value))
+        parts.Fact(_issue(row), value_text(row.unit, row.lender.value))
         for row in rows
         if row.is_agreed and row.lender
     ]

@@ -30,7 +30,7 @@ def home(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpR
     found = queries.talks(held.negotiation)
     entries = ledger.timeline([held.negotiation.id], ["shared"])[:LATEST]
     context = {
-        "turn": shows.turn_card(ROOM, held, found),
+        "turn": shows.turn_card(ROOM, held, found, now=now),
         "request_card": _asked(held, found) if found.requests else None,
         "events": [shows.event(entry) for entry in entries],
         "is_live": held.negotiation.state not in ("ended", "agreed"),
@@ -216,7 +216,7 @@ def comparison(view: queries.PlanView, *, own: bool) -> parts.Table:
 def same(view: queries.PlanView) -> list[str]:
     """What is alike in every plan, in one line each."""
     rows = [row for row in _compared(view, own=False) if not _differs(row)]
-    return [_("{issue} {value}").format(issue=row[0], value=row[1]) for row in rows]
+    return [_("{issue}: {value}").format(issue=row[0], value=row[1]) for row in rows]
 
 
 def _differs(row: tuple[Any, ...]) -> bool:

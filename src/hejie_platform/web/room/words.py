@@ -180,7 +180,7 @@ FALLING: Final[Mapping[str, Text]] = {
     "week": _("At most {amount} a week, falling, {count} times, from {day}."),
 }
 CLOSED: Final[Mapping[str, Text]] = {
-    "countered": _("Answered with a counter-offer"),
+    "countered": _("Countered"),
     "replaced": _("Replaced by a newer one"),
     "rejected": _("Declined"),
     "withdrawn": _("Withdrawn"),
