@@ -13,10 +13,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hejie_platform.agreements.models import Agreement, Obligation, Payment
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld
-from hejie_platform.cases.models import Case, Mediation, Negotiation, Stepped
+from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped
 from hejie_platform.core import clock, ids
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import User
@@ -69,7 +71,7 @@ def agreement_for(person: User, ref: str, *, now: datetime) -> HeldAgreement:
         "signed_pdf__key",
     )
     row = _one(rows.filter(ref=_wanted(ref)).first())
-    held = cases.negotiation_for(person, row.negotiation.ref, now=now)
+    held = _talks_or_settled(person, row.negotiation, now)
     return HeldAgreement(held.user, held.roles, held.principal, row)
 
 
@@ -81,6 +83,26 @@ def obligation_for(person: User, ref: str, *, now: datetime) -> HeldObligation:
     row = _one(rows.filter(ref=_wanted(ref)).first())
     held = cases.negotiation_for(person, row.agreement.negotiation.ref, now=now)
     return HeldObligation(held.user, held.roles, held.principal, row)
+
+
+def _talks_or_settled(person: User, talks: Negotiation, now: datetime) -> Held:
+    """Who holds the talks; and the neutral under whom they were settled, who signs what was reached and certifies it."""
+    try:
+        return cases.negotiation_for(person, talks.ref, now=now)
+    except NotHeld:
+        settled = Mediation.objects.filter(negotiations=talks, state="ended", reason="settled")
+        return _neutral(person, talks.case, settled, now)
+
+
+def _neutral(person: User, case: Case, mediations: QuerySet[Mediation], now: datetime) -> Held:
+    """The mediator of one of these, or the staff of its body. Raises NotHeld, also for whoever was a party."""
+    bodies = [body for body in mediations.order_by().values_list("body_id", flat=True) if body]
+    desk = memberships_on(person, clock.legal_day(now)).filter(organisation_id__in=bodies, role="body_admin")
+    mediates = ("mediator",) if mediations.filter(mediator=person).exists() else ()
+    roles = (*mediates, *desk.values_list("role", flat=True))
+    if not roles or Party.objects.filter(case=case, user=person).exists():
+        raise NotHeld
+    return Held(person, roles, case.borrower)
 
 
 def payment_of(held: HeldAgreement, ref: str) -> Payment:
@@ -119,14 +141,18 @@ def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
         own, case = held.roles, held.case
     except NotHeld:
         own, case = (), _one(Case.objects.select_related("borrower").filter(ref=_wanted(ref)).first())
-    roles = tuple(dict.fromkeys(own + _beside_case(person, case, now)))
+    is_party = Party.objects.filter(case=case, user=person).exists()
+    roles = own if is_party else tuple(dict.fromkeys(own + _beside_case(person, case, now)))
     if not roles:
         raise NotHeld
     return Held(person, roles, case.borrower), case
 
 
 def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
-    """The roles of those who hold no case and yet have a step in it: its creditors' staff, its inviter, its neutrals."""
+    """The roles of those who hold no case and yet have a step in it: its creditors' staff, its inviter, its neutrals.
+
+    The platform's desk reads no draft, but records a paper for it or stops its clocks when somebody writes or calls.
+    """
     talks = Negotiation.objects.filter(case=case)
     lenders = set(talks.values_list("creditor_id", flat=True))
     lenders |= {case.opened_by_id} if case.opened_by_id else set()
@@ -136,7 +162,9 @@ def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
     staff = memberships_on(person, day).filter(organisation_id__in=lenders, role__in=cases.LENDER_STAFF)
     desk = memberships_on(person, day).filter(organisation_id__in=bodies, role="body_admin")
     mediates = ("mediator",) if neutral.filter(mediator=person).exists() else ()
-    return (*staff.values_list("role", flat=True), *mediates, *desk.values_list("role", flat=True))
+    beside = (*staff.values_list("role", flat=True), *mediates, *desk.values_list("role", flat=True))
+    keepers = memberships_on(person, day).filter(organisation__kind="platform", role__in=cases.CASE_STAFF)
+    return beside or tuple(keepers.values_list("role", flat=True))
 
 
 def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
@@ -145,8 +173,12 @@ def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
 
 
 def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
-    held = cases.mediation_for(person, ref, now=now)
-    return held, held.mediation
+    row = _one(Mediation.objects.select_related("case__borrower").filter(ref=_wanted(ref)).first())
+    try:
+        held: Held = cases.mediation_for(person, ref, now=now)
+    except NotHeld:  # its neutrals are told that it has ended
+        held = _neutral(person, row.case, Mediation.objects.filter(pk=row.pk), now)
+    return held, row
 
 
 def _offer(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:

@@ -1,7 +1,7 @@
 """Writes about agreements, and the one door for every plain step of every machine."""
 
 from hejie_platform.agreements.actions.accept_offer import accept_offer
-from hejie_platform.agreements.actions.dated import grant_standstill, start_again, transfer
+from hejie_platform.agreements.actions.dated import grant_standstill, invite, start_again, transfer
 from hejie_platform.agreements.actions.documents import destroy_keys, draw_document, seal_document
 from hejie_platform.agreements.actions.mediating import appoint, ask_mediation
 from hejie_platform.agreements.actions.payments import (
@@ -34,6 +34,7 @@ __all__ = [
     "draw_document",
     "end_after_breach",
     "grant_standstill",
+    "invite",
     "receive_payment",
     "reverse_payment",
     "say_breach",

@@ -28,6 +28,7 @@ from hejie_platform.cases.models import (
     Stepped,
 )
 from hejie_platform.core import clock
+from hejie_platform.intake.models import Story, Wish
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.people.queries import memberships_on
@@ -71,9 +72,12 @@ def lift_hold(held: Held, row: Case, now: datetime) -> None:
 
 
 def join(held: Held, row: Case, now: datetime) -> None:
+    """The invited borrower is in the case, with an application to be filled in."""
     if row.borrower_id is None and "borrower" in held.roles:
         Case.objects.filter(pk=row.pk).update(borrower=held.user)
     Party.objects.get_or_create(case=row, user=held.user, role="borrower", defaults={"joined_at": now})
+    Story.objects.get_or_create(case=row)
+    Wish.objects.get_or_create(case=row)
 
 
 def end_authority(held: Held, row: Case, now: datetime) -> None:

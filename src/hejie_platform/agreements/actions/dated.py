@@ -5,12 +5,14 @@ from uuid import UUID
 
 from hejie_platform.agreements.actions.notes import is_pending, keep_note
 from hejie_platform.agreements.facts import consequences, facts_for, pending_terms
-from hejie_platform.cases.access import HeldNegotiation
+from hejie_platform.cases.access import LENDER_STAFF, Held, HeldNegotiation
 from hejie_platform.cases.actions import Also, take_step
-from hejie_platform.cases.models import Negotiation, Standstill
+from hejie_platform.cases.models import Case, Negotiation, Party, Standstill
+from hejie_platform.core import clock
 from hejie_platform.intake.queries.application import loans_of
 from hejie_platform.ledger.actions import ActionRefused, Done, whole
 from hejie_platform.people.models import Organisation
+from hejie_platform.people.queries import memberships_on
 
 
 @whole
@@ -62,6 +64,22 @@ def start_again(held: HeldNegotiation, *, legal_notice_seen: bool, now: datetime
 
 
 @whole
+def invite(held: Held, before: Case, *, note: str = "", now: datetime, action_id: UUID) -> Done:
+    """A lender invites the borrower of an earlier case to a new one. Nobody is in it before they join."""
+    mine = memberships_on(held.user, clock.legal_day(now)).filter(role__in=LENDER_STAFF)
+    lender = Organisation.objects.filter(pk__in=mine.values("organisation_id"), kind="lender").first()
+    row = Case(borrower=before.borrower, predecessor=before, opened_by=lender)
+    by = held.acting("case", "invite")
+    done = take_step(
+        row, "invite", by=by, facts=facts_for(row, "invite", by=by, now=now), now=now, action_id=action_id
+    )
+    if before.borrower is not None:
+        Party.objects.create(case=row, user=before.borrower, role="borrower", joined_at=now)
+    keep_note(done, words=note, now=now)
+    return done
+
+
+@whole
 def transfer(
     held: HeldNegotiation,
     *,
@@ -72,21 +90,26 @@ def transfer(
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """The loans went to another holder: these talks end; if the holder has a desk here, talks with it begin."""
+    """The loans went to another holder: these talks end. If the holder has a desk here, its talks of this case go on
+    with them, or begin."""
     row, by = held.negotiation, held.acting("negotiation", "transfer")
-    begins = (Also(Negotiation(case=row.case, creditor=to, predecessor=row), "start"),) if to else ()
+    live = (
+        Negotiation.objects.filter(case=row.case, creditor=to).exclude(state="ended").first() if to else None
+    )
+    fresh = Negotiation(case=row.case, creditor=to, predecessor=row) if to and live is None else None
+    begins = (Also(fresh, "start"),) if fresh else ()
     done = take_step(
         row,
         "transfer",
         by=by,
         seen_version=seen_version,
         facts=facts_for(row, "transfer", by=by, now=now, has_proof=paper is not None),
-        said={"to": to.ref if to else ""},
+        said={"holder": to.ref if to else ""},
         also=(*consequences(row, "transfer", now=now), *begins),
         now=now,
         action_id=action_id,
     )
     keep_note(done, words=note, paper=paper, now=now)
-    for also in begins:
-        loans_of(row.case).filter(negotiation=row).order_by().update(negotiation=also.row, creditor=to)
+    if target := live or fresh:
+        loans_of(row.case).filter(negotiation=row).order_by().update(negotiation=target, creditor=to)
     return done

@@ -80,6 +80,11 @@ def _start_again(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> 
     )
 
 
+def _invite(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
+    stamp = {"action_id": form.stamp["action_id"], "now": now}
+    return actions.invite(held, held.parent, note=form.brought["note"], **stamp)
+
+
 def _ask_mediation(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
     given = form.brought
     return actions.ask_mediation(
@@ -116,6 +121,7 @@ def _reverse(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
 
 ACTS: Final[Mapping[tuple[str, str], Act]] = MappingProxyType(
     {
+        ("case", "invite"): _invite,
         ("negotiation", "grant_standstill"): _standstill,
         ("negotiation", "transfer"): _transfer,
         ("negotiation", "start_again"): _start_again,

@@ -35,7 +35,6 @@ DOORS: Final[Mapping[Key, Door]] = MappingProxyType(
     {
         ("case", "assign"): WORDS,
         ("case", "record_authority"): PAPER,
-        ("case", "invite"): WORDS,
         ("negotiation", "unreachable"): WORDS,
         ("negotiation", "grant_standstill"): Door("days"),
         ("negotiation", "transfer"): Door("choose", needs_words=True, needs_paper=True),
@@ -80,14 +79,18 @@ def _page(name: str) -> Address:
 
 
 def _talks(name: str, desk: str = "") -> Address:
-    """A page of the talks, at the lender's desk or in the room."""
+    """A page of the talks, at the lender's desk (under its name there) or in the room."""
 
     def address(held: HeldRow) -> str:
-        place = "lender" if held.is_lender_side else "room"
-        page = desk if held.is_lender_side and desk else name
+        place, page = ("lender", desk or name) if held.is_lender_side else ("room", name)
         return reverse(f"{place}:{page}", args=[held.row.the_negotiation.ref])
 
     return address
+
+
+def _room(name: str) -> Address:
+    """A page of the borrower's side of the talks; the lender's side takes the step here."""
+    return lambda held: "" if held.is_lender_side else reverse(f"room:{name}", args=[held.row.ref])
 
 
 def _offer(name: str) -> Address:
@@ -124,6 +127,7 @@ def _consent_end(held: HeldRow) -> str:
 
 OWN: Final[Mapping[Key, Address]] = MappingProxyType(
     {
+        ("case", "open"): lambda held: reverse("apply:begin"),
         ("case", "save"): _page("apply:cause"),
         ("case", "add_paper"): _page("apply:paper_new"),
         ("case", "submit"): _page("apply:submit"),
@@ -139,7 +143,7 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("negotiation", "refuse"): _desk("refuse"),
         ("negotiation", "refuse_curable"): _desk("refuse"),
         ("negotiation", "state_facts"): _desk("state"),
-        ("negotiation", "dispute_fact"): _talks("dispute", "adopt"),
+        ("negotiation", "dispute_fact"): _talks("dispute", "keep"),
         ("negotiation", "agree_facts"): _talks("facts", "adopt"),
         ("negotiation", "message"): _talks("messages"),
         ("negotiation", "approve_act"): _act,
