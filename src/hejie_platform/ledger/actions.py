@@ -27,6 +27,7 @@ from django.db.models import F, Model
 
 from hejie import texts
 from hejie_platform.core import clock
+from hejie_platform.core.refusals import ActionRefused as ActionRefused  # every action may raise it
 from hejie_platform.ledger import facts as ledger_facts
 from hejie_platform.ledger.models import (
     GENESIS,
@@ -73,14 +74,6 @@ class Done:
     def subject(self) -> uuid.UUID:
         """The row that the action was about (or made)."""
         return self.entry.subject
-
-
-class ActionRefused(Exception):
-    """An action will not be done. `code` is one of hejie.texts.CODES; wording lives with the pages."""
-
-    def __init__(self, code: str, **facts: Any) -> None:
-        super().__init__(code)
-        self.code, self.facts = code, facts
 
 
 # The action that runs: what `record` writes down.

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import zlib
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from hejie import agreements, plans, texts
 from hejie.texts import agreements as engine_codes
-from hejie_platform.agreements import document, signing
+from hejie_platform.agreements import document, queries, signing
 from hejie_platform.agreements.document import writing
 from hejie_platform.agreements.signing import local_ca, verification
 from hejie_platform.agreements.signing.message import message_for, reason_for
@@ -219,6 +220,23 @@ def test_another_authority_is_not_trusted(sealed: bytes, settings: object) -> No
 @pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7\n%%EOF\n", b"\x00" * 2000])
 def test_what_is_no_signed_document_is_said_to_be_none(data: bytes) -> None:
     assert judged(data).faults in (("file_unreadable",), ("file_not_signed",))
+
+
+def test_a_small_file_that_unfolds_to_gigabytes_is_no_readable_document() -> None:
+    records = b"\x01\x00\x09\x00" * 2**20
+    packer = zlib.compressobj(9)
+    body = b"".join([packer.compress(records) for _ in range(400)]) + packer.flush()
+    head = b"1 0 obj\n<</Type/XRef/Size 419430400/W[1 2 1]/Root 2 0 R/Filter/FlateDecode/Length %d>>\n" % len(
+        body
+    )
+    bomb = b"%PDF-1.7\n" + head + b"stream\n" + body + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
+    assert len(bomb) < 2_000_000
+    assert queries.verify(bomb).faults == ("file_unreadable",)
+
+
+def test_a_file_judged_apart_gets_the_same_verdict(sealed: bytes) -> None:
+    assert queries.verify(sealed) == judged(sealed)
+    assert queries.verify(sealed + b" ") == judged(sealed + b" ")
 
 
 def test_the_unsigned_document_is_not_signed(base: bytes) -> None:

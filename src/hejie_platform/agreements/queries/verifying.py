@@ -1,13 +1,13 @@
 """Judging a file that somebody holds: is it exactly an agreement that all have signed? Nothing is looked up."""
 
 from hejie_platform.agreements import signing
-from hejie_platform.agreements.signing import verification
+from hejie_platform.agreements.signing import child
 from hejie_platform.agreements.signing.verification import Verdict
 
 
 def verify(data: bytes, *, root: bytes | None = None) -> Verdict:
-    """The judgement of a file, by the certificate `root` (DER) or by this installation's own."""
-    return verification.verify(data, root=root or root_certificate())
+    """The judgement of a file, by the certificate `root` (DER) or by this installation's own; made in a child process."""
+    return child.judge(data, root=root or root_certificate())
 
 
 def is_licensed() -> bool:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.core.refusals import ActionRefused
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""The child process that judges one file: anybody may hand one in, and a few kilobytes can unfold to gigabytes.
+
+    python -I -m hejie_platform.agreements.signing.child < (one line of JSON, then the bytes) > (the verdict as JSON)
+
+It lowers its own limits before it opens the file, holds no secrets and never sees the database. `judge` is the other end:
+a child that dies of its limits, or takes too long, has met a file that cannot be read.
+"""
+
+import base64
+import json
+import subprocess
+import sys
+from datetime import datetime
+from typing import Any
+
+from hejie_platform.agreements.signing.verification import Signed, Verdict, verify
+from hejie_platform.intake.facts.child import lower_limits
+
+SECONDS = 30
+UNREADABLE = Verdict(("file_unreadable",))
+
+
+def judge(data: bytes, *, root: bytes, seconds: float = SECONDS) -> Verdict:
+    """The judgement of `data` by the certificate `root` (DER), made in a process of its own. Never raises for a file."""
+    order = json.dumps({"root": base64.b64encode(root).decode()}).encode()
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-I", "-m", __name__],
+            input=order + b"\n" + data,
+            capture_output=True,
+            timeout=seconds,
+            env={},
+            cwd="/",
+            start_new_session=True,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return UNREADABLE
+    return _verdict(json.loads(ended.stdout)) if ended.returncode == 0 else UNREADABLE
+
+
+def _plain(verdict: Verdict) -> dict[str, Any]:
+    signatures = [
+        [one.name, one.side, one.at.isoformat() if one.at else None, one.faults] for one in verdict.signatures
+    ]
+    return {
+        "faults": verdict.faults,
+        "signatures": signatures,
+        "terms_hash": verdict.terms_hash,
+        "terms": verdict.terms,
+    }
+
+
+def _verdict(plain: dict[str, Any]) -> Verdict:
+    signatures = tuple(
+        Signed(name, side, datetime.fromisoformat(at) if at else None, tuple(faults))
+        for name, side, at, faults in plain["signatures"]
+    )
+    return Verdict(tuple(plain["faults"]), signatures, plain["terms_hash"], plain["terms"])
+
+
+def main() -> None:
+    """Read the order and the file from standard input, write the verdict to standard output."""
+    lower_limits()
+    order = json.loads(sys.stdin.buffer.readline())
+    made = verify(sys.stdin.buffer.read(), root=base64.b64decode(order["root"]))
+    sys.stdout.write(json.dumps(_plain(made), ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    main()
