@@ -28,6 +28,17 @@ def cast(db: None, now: datetime) -> "Cast":
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _passwords_are_hashed_quickly() -> Iterator[None]:
+    """The same Argon2, with little memory and one round: what it costs an attacker is no concern of a test."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"time_cost": 1, "memory_cost": 64, "parallelism": 1}.items():
+            patch.setattr(Argon2PasswordHasher, name, value)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
     """A test that commits is followed by an emptied database; the triggers of the record make way for that."""
     from django.db.backends.base.operations import BaseDatabaseOperations

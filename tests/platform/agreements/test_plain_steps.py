@@ -11,13 +11,14 @@ from hejie_platform.agreements.facts.consequences import FINDERS
 from hejie_platform.agreements.models import Agreement, StepNote
 from hejie_platform.cases.actions import fire
 from hejie_platform.cases.models import Case, Clock, Hold, Mediation, MediationConsent, Negotiation
+from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.ledger.actions import ActionRefused, Done
 from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation.models import Offer
-from hejie_platform.people.models import User
+from hejie_platform.people.models import Organisation, User
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
-from tests.platform.stories import negotiation
+from tests.platform.stories import negotiation, pictures
 from tests.platform.stories.negotiation import Story
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,36 @@ def test_every_consequence_of_the_tables_is_found_or_made_by_its_own_action() ->
     told = {name for step in steps.STEPS for name in step.then}
     machines = {name for name in told if f"{name.partition('.')[0]}.*" in FINDERS}
     assert told - set(FINDERS) - machines == made
+
+
+def handed_over(talks: Story, to: Organisation, now: datetime) -> Negotiation:
+    """The bank's loans sold to another lender; where they are talked about now."""
+    held = talks.officers(now)
+    actions.transfer(
+        held,
+        to=to,
+        note="已转让",
+        paper=pictures.png(),
+        seen_version=held.negotiation.version,
+        now=now,
+        action_id=uuid.uuid4(),
+    )
+    assert (talks.row().state, talks.row().reason) == ("ended", "transferred")
+    return Negotiation.objects.get(case=talks.row().case, creditor=to, state="waiting")
+
+
+def test_loans_that_are_sold_to_a_lender_already_in_talks_join_them(
+    cast: Cast, talks: Story, now: datetime
+) -> None:
+    live = Negotiation.objects.get(case=talks.row().case, creditor=cast.microloan)
+    assert handed_over(talks, cast.microloan, now) == live
+    assert set(ClaimedLoan.objects.values_list("negotiation", "creditor")) == {(live.pk, cast.microloan.pk)}
+
+
+def test_loans_that_are_sold_to_a_lender_without_talks_begin_them(
+    cast: Cast, talks: Story, now: datetime
+) -> None:
+    Negotiation.objects.filter(creditor=cast.microloan).update(state="ended")
+    begun = handed_over(talks, cast.microloan, now)
+    assert begun.predecessor == talks.row()
+    assert ClaimedLoan.objects.filter(negotiation=begun).exists()

@@ -149,6 +149,22 @@ class AdoptForm(forms.Form):
     notice_seen = forms.BooleanField(label=_("I have compared them with our records."), required=False)
 
 
+class KeepForm(forms.Form):
+    """Standing by one's own figures, in words."""
+
+    claim_hash = forms.CharField(widget=forms.HiddenInput)
+    words = forms.WordsField(
+        label=_("Why these figures are right"),
+        rows=4,
+        help_text=_("The borrower reads this. Name the contract, the payments, the days."),
+    )
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What the action takes. Valid forms only."""
+        return {name: self.cleaned_data[name] for name in ("claim_hash", "words")}
+
+
 class PolicyForm(forms.Form):
     """A policy as a TOML file."""
 

@@ -294,6 +294,22 @@ def adopt(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
 
 @GET_POST
 @door(DESK)
+def keep(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+    """Stand by our own figures, and say why."""
+    found = queries.talks(held.negotiation)
+    claim = found.claim
+    if claim is None:
+        return redirect(DESK.url("talks", held))
+    form = forms.KeepForm(request.POST or None, initial={"claim_hash": claim.hash})
+    if form.is_valid() and taken(form, actions.dispute_fact, held, **form.given, now=now):
+        said(request, _("Sent. Nobody has to accept a figure before it is cleared up."))
+        return redirect(DESK.url("talks", held))
+    context = {"form": form, "rows": shows.bucket_rows(claim), "total": queries.owed(claim).total}
+    return render(request, "lender/keep.html", table.frame(DESK, held, found) | context)
+
+
+@GET_POST
+@door(DESK)
 def act(request: HttpRequest, held: HeldNegotiation, waiting: str, *, now: datetime) -> HttpResponse:
     """What a maker prepared, and what changed since: approve it, return it, take it back."""
     row, found = access.act_of(held, waiting), queries.talks(held.negotiation)

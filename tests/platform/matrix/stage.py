@@ -1,0 +1,163 @@
+"""A case on which every role has its place, and rows of all six machines that are put into a state and put back.
+
+    stage = build(cast, now, "offer")
+    row = stage.put("offer", "open", "lender")    # the row as it would stand in that state
+    client = stage.browsers["officer"]            # logged in once
+
+The rows come from real actions; only their states are set by hand, since the matrix also asks what happens in states that
+no story of a moment passes through.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from hejie import steps
+from hejie_platform.agreements.access import NEW
+from hejie_platform.agreements.models import Agreement, Obligation, Signature
+from hejie_platform.cases.models import Authority, Case, Mediation, Negotiation, Party
+from hejie_platform.core import ids
+from hejie_platform.negotiation.models import Offer
+from hejie_platform.people.models import User
+from tests.platform.cast import Cast, person
+from tests.platform.stories import agreements as stories
+from tests.platform.stories import negotiation
+from tests.platform.stories.negotiation import Story
+from tests.platform.web.entering import just_confirmed
+from tests.platform.web.samples import logged_in
+
+HOUSE = (steps.CLOCK, steps.SYSTEM)  # who acts without a browser
+# Roles of the platform and of bodies that the cast has nobody for.
+FURTHER = ("adviser", "complaint_handler", "regulator")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The rows by machine, the people by role, and a browser for each of them."""
+
+    story: Story
+    rows: dict[str, tuple[type[Model], Any]]
+    browsers: dict[str, Client]
+
+    def put(self, machine: str, state: str, side: str = "") -> Any:
+        """The machine's row in this state, put or owed by this side; unsaved where it is to be made."""
+        row = self._of(machine, side)
+        if state == steps.NONE:
+            return _to_be_made(row)
+        columns = {OWNED_BY[machine]: side} if side and machine in OWNED_BY else {}
+        type(row)._default_manager.filter(pk=row.pk).update(state=state, reason="", **columns)
+        if machine == "agreement" and state == "signing":
+            Signature.objects.filter(agreement=row).delete()
+        return self._of(machine, side)
+
+    def address(self, machine: str, state: str, step: str, row: Any) -> str:
+        """The door of the step: on the row, or beside what the row will belong to."""
+        if state != steps.NONE:
+            return reverse("step:take", args=[machine, row.ref, step])
+        parent = self._of(NEW[machine][0])
+        return reverse("step:make", args=[machine, parent.ref, step])
+
+    def _of(self, machine: str, side: str = "") -> Any:
+        kind, pk = self.rows.get(f"{machine} {side}", self.rows[machine])
+        return kind._default_manager.get(pk=pk)
+
+
+def _to_be_made(row: Any) -> Any:
+    """A twin of the row that does not exist yet; the row itself makes room for it."""
+    columns = {name.attname: getattr(row, name.attname) for name in type(row)._meta.concrete_fields}
+    fresh = {"id": ids.uuid7(), "ref": ids.reference(), "version": 0, "state": "", "reason": ""}
+    fresh |= {"number": row.number + 1000} if "number" in columns else {}
+    over = {"negotiation": "ended", "offer": "closed"}.get(row.MACHINE)
+    if over:
+        type(row)._default_manager.filter(pk=row.pk).update(state=over)
+    return type(row)(**(columns | fresh))
+
+
+def build(cast: Cast, now: datetime, machine: str) -> Stage:
+    """The stage for one machine: as far into the story as its rows need, and no further."""
+    story = negotiation.waiting(cast, now=now)
+    talks = Negotiation.objects.get(ref=story.ref)
+    _seat(cast, talks.case, now)
+    mediation = Mediation.objects.create(
+        case=talks.case, body=cast.body, mediator=cast.mediator, state="open", created_at=now
+    )
+    mediation.negotiations.add(talks)
+    LIFE[machine](story, cast, now)
+    people = _people(cast, now)
+    enter = (
+        just_confirmed if machine == "agreement" else logged_in
+    )  # who signs is asked for the password again
+    browsers = {role: enter(person) for role, person in people.items()}
+    return Stage(story, _rows(talks, mediation), browsers)
+
+
+def _rows(talks: Negotiation, mediation: Mediation) -> dict[str, tuple[type[Model], Any]]:
+    duties = Obligation.objects.filter(agreement__negotiation=talks).order_by("number")
+    found: dict[str, Any] = {
+        "case": talks.case,
+        "negotiation": talks,
+        "mediation": mediation,
+        "offer": Offer.objects.filter(negotiation=talks).first(),
+        "agreement": Agreement.objects.filter(negotiation=talks).first(),
+        "obligation": duties.filter(side="borrower").first(),
+        "obligation borrower": duties.filter(side="borrower").first(),
+        "obligation lender": duties.filter(side="lender").first(),
+    }
+    return {name: (type(row), row.pk) for name, row in found.items() if row is not None}
+
+
+OWNED_BY = {"offer": "side", "agreement": "side_in_cure"}
+
+
+def _over(story: Story, cast: Cast, now: datetime) -> None:
+    """Talks that ended: a case is admitted to fresh ones."""
+    Negotiation.objects.filter(case=story.row().case).update(state="ended")
+
+
+def _talking(story: Story, cast: Cast, now: datetime) -> None:
+    """Figures stated and disputed, and the bank asked for a paper."""
+    negotiation.disputed(story, now=now)
+    negotiation.asked(story, now=now)
+
+
+def _offered(story: Story, cast: Cast, now: datetime) -> None:
+    negotiation.offer_put(negotiation.facts_agreed(story, now=now), now=now)
+
+
+def _in_force(story: Story, cast: Cast, now: datetime) -> None:
+    stories.drawn_up(story, now=now)
+    for signer in (story.borrower, cast.guarantor, story.checker, cast.mediator):
+        stories.signed(story, signer, now=now)
+
+
+LIFE: Mapping[str, Callable[[Story, Cast, datetime], None]] = {
+    "case": _over,
+    "negotiation": _talking,
+    "mediation": _talking,
+    "offer": _offered,
+    "agreement": _in_force,
+    "obligation": _in_force,
+}
+
+
+def _seat(cast: Cast, case: Case, now: datetime) -> None:
+    """A representative with an accepted paper for every case of the borrower, and a guarantor."""
+    for role in ("representative", "guarantor"):
+        Party.objects.create(case=case, user=getattr(cast, role), role=role, joined_at=now)
+    Authority.objects.create(
+        principal=cast.borrower,
+        agent=cast.representative,
+        from_day=date(2026, 1, 1),
+        accepted_by=cast.reviewer,
+    )
+
+
+def _people(cast: Cast, now: datetime) -> dict[str, User]:
+    """Somebody for every role that has a browser."""
+    further = {role: person(role, cast.platform, role, now=now) for role in FURTHER}
+    return {role: further.get(role) or getattr(cast, role) for role in steps.ROLES if role not in HOUSE}
