@@ -1,16 +1,13 @@
 """What a hostile or clumsy visitor sends: a kind page, never a failure, and nothing of somebody else's."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 
 @pytest.fixture(autouse=True)
-def _no_counts_of_other_tests() -> Iterator[None]:
+def _no_counts_of_other_tests() -> None:
     cache.clear()
-    yield
 
 
 @pytest.mark.parametrize(

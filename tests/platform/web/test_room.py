@@ -287,3 +287,30 @@ def test_a_page_of_the_talks_asks_a_fixed_number_of_queries(
     for number in range(6):
         actions.message(agreed.borrowers(now), text=f"第 {number} 条", now=now, action_id=uuid.uuid4())
     assert {name: count(name) for name in before} == before
+
+
+@pytest.mark.parametrize("days", ["9" * 30, "9" * 5000, "²", "-1", "4"])
+def test_an_offer_of_unheard_length_is_refused_and_what_was_typed_is_kept(
+    days: str, agreed: story.Story, borrower: Client, now: datetime
+) -> None:
+    where = reverse("room:offer_new", args=[agreed.ref])
+    shown = borrower.post(where, offer_fields(now, days_open=days))
+    sent = borrower.post(where, offer_fields(now, days_open=days, send="1", notice_seen="on"))
+    assert (shown.status_code, sent.status_code) == (200, 200)
+    assert "这样我能按时还" in sent.content.decode()
+    assert not Offer.objects.exists()
+
+
+def test_an_act_that_waits_inside_the_lender_changes_nothing_that_the_borrower_sees(
+    agreed: story.Story, borrower: Client, now: datetime
+) -> None:
+    def seen() -> list[str]:
+        pages = [reverse("case:home", args=[agreed.row().case.ref])]
+        pages += [
+            reverse(f"room:{name}", args=[agreed.ref]) for name in ("home", "facts", "offers", "messages")
+        ]
+        return [text_of(borrower.get(where)) for where in pages]
+
+    before = seen()
+    story.prepared(agreed, now=now)
+    assert seen() == before

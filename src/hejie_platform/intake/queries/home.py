@@ -18,6 +18,8 @@ from hejie_platform.people.queries import name_of
 # What the borrower's side reads of its own case and of its talks. Saved answers and papers are no news to it.
 AUDIENCES = ("borrower", "shared")
 NO_NEWS = ("case.save", "case.open")
+# Time limits inside the lender: that an act waits for its checker is nothing the borrower's side learns.
+INSIDE = ("checker_reply",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def home(case: Case, *, latest: int = 6) -> Home:
             )
         ),
         clocks=list(
-            Clock.objects.filter(case=case, stopped_at__isnull=True, fired_at__isnull=True).order_by(
-                "due_at", "id"
-            )
+            Clock.objects.filter(case=case, stopped_at__isnull=True, fired_at__isnull=True)
+            .exclude(rule__in=INSIDE)
+            .order_by("due_at", "id")
         ),
         review=Review.objects.filter(case=case).order_by("-decided_at", "-id").first(),
         lenders=creditors_of(case),

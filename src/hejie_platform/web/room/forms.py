@@ -107,7 +107,7 @@ class OfferForm(forms.Form):
     def days(self) -> int:
         """How many days the offer holds; an unknown number is refused by the action."""
         given = self.cleaned_data["days_open"]
-        return int(given) if given.isdigit() else 0
+        return next((days for days in actions.DAYS_OPEN if str(days) == given), 0)
 
 
 NAMES = {"upfront_minor": "upfront", **{f"waive.{name}": f"waive_{name}" for name in loans.BUCKETS}}
