@@ -301,9 +301,18 @@ def test_an_offer_of_unheard_length_is_refused_and_what_was_typed_is_kept(
     assert not Offer.objects.exists()
 
 
+@pytest.mark.parametrize("state", ["waiting", "talking"])
 def test_an_act_that_waits_inside_the_lender_changes_nothing_that_the_borrower_sees(
-    agreed: story.Story, borrower: Client, now: datetime
+    state: str, cast: Cast, borrower: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    agreed = story.waiting(cast, now=now, creditors=[cast.bank])
+    if (
+        state == "waiting"
+    ):  # figures may be stated, and an offer prepared, before the lender says that it will talk
+        monkeypatch.setattr(story, "talking", lambda told, *, now: told)
+    story.facts_stated(agreed, now=now)
+    assert agreed.row().state == state
+
     def seen() -> list[str]:
         pages = [reverse("case:home", args=[agreed.row().case.ref])]
         pages += [
