@@ -19,7 +19,7 @@ from typing import Any
 
 import django
 
-MOST_SECONDS = 0.08
+LIVES = 4  # the longest life of a child, in acts that it could do on this machine just now
 
 
 def main() -> None:
@@ -110,6 +110,7 @@ def _at_random(kills: int, rng: random.Random, log: Path) -> list[str]:
     from tests.platform.kills import world
 
     faults = []
+    act = _seconds_of_an_act()
     for number in range(kills):
         seed = rng.getrandbits(32)
         task: Callable[[], Any] = (
@@ -117,10 +118,22 @@ def _at_random(kills: int, rng: random.Random, log: Path) -> list[str]:
             if number % 4 == 3
             else (lambda seed=seed: world.work(random.Random(seed)))
         )
-        _fork_and_kill(task, after=rng.random() * MOST_SECONDS)
+        _fork_and_kill(task, after=rng.random() * LIVES * act)
         if number % 20 == 19:
             faults += [f"after kill {number}: {fault}" for fault in world.faults()]
     return faults
+
+
+def _seconds_of_an_act() -> float:
+    """How long a new child takes for one act, so that a busy machine kills no child before it has begun."""
+    from tests.platform.kills import world
+
+    def one() -> float:
+        started = time.monotonic()
+        _fork_and_wait(lambda: world.do(world.next_act(random.Random(started))))
+        return time.monotonic() - started
+
+    return sorted(one() for _ in range(5))[2]
 
 
 def _finish(log: Path) -> list[str]:
