@@ -49,7 +49,7 @@ def _known(world: World) -> User:
 
 def _confirmed(person: User) -> User:
     confirmed = {"verified": True, "primary": True}
-    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults=confirmed)
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults=confirmed)
     return person
 
 

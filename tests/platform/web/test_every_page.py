@@ -7,12 +7,14 @@ of the cast, in both languages. All failures are collected, so that one run name
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from hejie_platform.core import clock
 from hejie_platform.web import middleware, pages
 from tests.platform.cast import Cast
 from tests.platform.web.entering import browser_for
@@ -36,6 +38,11 @@ GRAMMAR = re.compile(
 )
 
 
+@pytest.fixture(autouse=True)
+def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
 def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -51,7 +58,7 @@ def _listed() -> list[pages.Page]:
 
 
 @pytest.fixture
-def world(cast: Cast, now: Any) -> World:
+def world(cast: Cast, now: datetime) -> World:
     return build(cast, now)
 
 
