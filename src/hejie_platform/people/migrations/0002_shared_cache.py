@@ -11,6 +11,6 @@ def make_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_remove_membership_authority_level")]
+    dependencies = [("people", "0001_initial")]
 
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]
