@@ -1,13 +1,11 @@
 """The demo's pages let anyone in as anyone, so they exist on one machine, in one mode, for those who hold its token."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from types import ModuleType
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, clear_url_caches, include, path, reverse
+from django.urls import NoReverseMatch, reverse
 
 from hejie_platform.core import clock, outbound, progress
 from hejie_platform.core.modes import Mode
@@ -15,30 +13,6 @@ from hejie_platform.web.demo import doors, urls, views
 from tests.platform.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(settings: Any) -> Iterator[None]:
-    """Demo mode, as an installation that was started in it routes its pages."""
-    from hejie_platform import urls as ours
-
-    routed = ModuleType("routed_in_demo")
-    routed.urlpatterns = [path("demo/", include((urls.routes, "demo"))), *ours.urlpatterns]  # type: ignore[attr-defined]  # a module made here
-    for name in ("handler400", "handler403", "handler404", "handler500"):
-        setattr(routed, name, getattr(ours, name, None) or f"django.views.defaults.{_default(name)}")
-    settings.HEJIE_MODE = Mode.DEMO
-    settings.ROOT_URLCONF = routed
-    clear_url_caches()
-    yield
-    clear_url_caches()
-
-
-def _default(name: str) -> str:
-    return {
-        "handler400": "bad_request",
-        "handler403": "permission_denied",
-        "handler404": "page_not_found",
-    }.get(name, "server_error")
 
 
 @pytest.fixture

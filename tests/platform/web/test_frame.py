@@ -10,7 +10,6 @@ import pytest
 from django.test import Client, RequestFactory
 
 import hejie_platform.web
-from hejie_platform.core.modes import Mode
 from hejie_platform.web import errors
 from hejie_platform.web.middleware import DEMO_ENTRY, POLICY
 from tests.platform.cast import Cast
@@ -245,9 +244,9 @@ def test_each_error_has_a_page_that_says_what_to_do(rf: RequestFactory, view: An
 # --- the demo's pages ------------------------------------------------------------------------------
 
 
-def test_the_page_of_components_exists_in_the_demo_alone(settings: Any) -> None:
+def test_the_page_of_components_exists_in_the_demo_alone(request: pytest.FixtureRequest) -> None:
     assert Client().get("/design/").status_code == 404
-    settings.HEJIE_MODE = Mode.DEMO
+    request.getfixturevalue("demo")
     for language in ("zh-hans", "en"):
         page = Client().get("/design/", headers={"accept-language": language})
         assert page.status_code == 200
@@ -263,14 +262,16 @@ def test_the_page_of_components_exists_in_the_demo_alone(settings: Any) -> None:
             assert f'class="{part}' in text(page), part
 
 
-def test_one_click_entry_counts_as_second_factor_in_the_demo_alone(cast: Cast, settings: Any) -> None:
+def test_one_click_entry_counts_as_second_factor_in_the_demo_alone(
+    cast: Cast, request: pytest.FixtureRequest
+) -> None:
     cast.officer.authenticator_set.all().delete()
     client = logged_in(cast.officer)
     session = client.session
     session[DEMO_ENTRY] = True
     session.save()
     assert client.get("/account/").status_code == 302
-    settings.HEJIE_MODE = Mode.DEMO
+    request.getfixturevalue("demo")
     assert client.get("/account/").status_code == 200
 
 
