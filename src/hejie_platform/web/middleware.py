@@ -60,14 +60,19 @@ class ContentSecurity(MiddlewareMixin):
         return response
 
 
+def largest_body() -> int:
+    """The most bytes that a request may bring: a file, and the form that carries it."""
+    return int(settings.HEJIE_MAX_UPLOAD) + FORM_SLACK
+
+
 class UploadLimit(MiddlewareMixin):
-    """An upload beyond the limit gets a kind page instead of being read."""
+    """An upload beyond the limit, or one that does not say how large it is, gets a kind page instead of being read."""
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) <= settings.HEJIE_MAX_UPLOAD + FORM_SLACK:
-            return None
-        return errors.too_large(request)
+        is_unsaid = "HTTP_TRANSFER_ENCODING" in request.META
+        is_small = length.isdecimal() and len(length) < 20 and int(length) <= largest_body()
+        return errors.too_large(request) if is_unsaid or not is_small else None
 
 
 class SecondFactor(MiddlewareMixin):

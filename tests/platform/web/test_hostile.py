@@ -1,8 +1,14 @@
 """What a hostile or clumsy visitor sends: a kind page, never a failure, and nothing of somebody else's."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
+
+from hejie_platform.asgi import within
+from hejie_platform.web.middleware import largest_body
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +35,27 @@ def test_who_is_sent_back_to_nowhere_of_ours_lands_on_the_first_page(db: None, t
 def test_who_switches_colours_stays_on_the_page(db: None) -> None:
     answer = Client().post("/colours/", {"theme": "dark", "next": "/help/?a=1"})
     assert answer["Location"] == "/help/?a=1"
+
+
+@pytest.mark.parametrize("said", [{"CONTENT_LENGTH": "209715200"}, {"HTTP_TRANSFER_ENCODING": "chunked"}])
+def test_an_upload_that_is_too_large_or_does_not_say_is_refused_kindly(
+    db: None, said: dict[str, str]
+) -> None:
+    answer = Client().post("/agreements/verify/", **said)
+    assert answer.status_code == 413
+    assert "20 MB" in answer.content.decode()
+
+
+def test_no_more_of_a_body_than_may_be_is_kept_on_disk() -> None:
+    kept: list[bytes] = []
+    sent = iter([{"type": "http.request", "body": b"x" * 400, "more_body": True}] * 9)
+
+    async def reads_all(scope: Any, receive: Any, send: Any) -> None:
+        kept.extend([(await receive())["body"] for _ in range(9)])
+
+    async def receive() -> Any:
+        return next(sent)
+
+    asyncio.run(within(reads_all, most_bytes=1000)({}, receive, None))
+    assert sum(map(len, kept)) == 800
+    assert largest_body() == 21 * 2**20
