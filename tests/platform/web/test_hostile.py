@@ -9,6 +9,7 @@ from django.test import Client
 
 from hejie_platform.asgi import within
 from hejie_platform.web.middleware import largest_body
+from tests.platform.web.samples import logged_in
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +60,9 @@ def test_no_more_of_a_body_than_may_be_is_kept_on_disk() -> None:
     asyncio.run(within(reads_all, most_bytes=1000)({}, receive, None))
     assert sum(map(len, kept)) == 800
     assert largest_body() == 21 * 2**20
+
+
+@pytest.mark.parametrize("desk", ["/lender/", "/review/"])
+def test_a_search_for_what_no_database_can_hold_finds_nothing(cast: Any, desk: str) -> None:
+    person = cast.officer if desk == "/lender/" else cast.reviewer
+    assert logged_in(person).get(desk, {"q": "\0' OR 1=1 --"}).status_code == 200

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from hejie import texts
 from hejie_platform.cases.access import Held, HeldCase
-from hejie_platform.core import clock, storage
+from hejie_platform.core import clock, keys, storage
 from hejie_platform.intake.actions.reading import read_in_child
 from hejie_platform.intake.actions.saving import save_step
 from hejie_platform.intake.actions.wrong import Wrong, refuse
@@ -83,13 +83,18 @@ def _understand(
     return Understood(media_type, "read", reading["source"], reading, notes)
 
 
+def _said(row: EvidenceItem, sha256: str, understood: Understood) -> dict[str, str]:
+    """What the ledger keeps of a paper: its hash under our key, so that nobody can try files against it."""
+    fingerprint = keys.keyed_hash(sha256, purpose="evidence")
+    return {"paper": row.ref, "kind": row.kind, "fingerprint": fingerprint, "state": understood.state}
+
+
 @whole
 def _keep(
     held: HeldCase, row: EvidenceItem, data: bytes, understood: Understood, *, now: datetime, action_id: UUID
 ) -> Done:
     _guard(held, data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    said = {"paper": row.ref, "kind": row.kind, "sha256": sha256, "state": understood.state}
+    said = _said(row, hashlib.sha256(data).hexdigest(), understood)
     done = save_step(held, said=said, seen_version=None, now=now, action_id=action_id, step="add_paper")
     row.file = storage.put(data, media_type=understood.media_type, now=now)
     row.filed_at = now
@@ -128,7 +133,7 @@ def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime,
 def _opened(
     held: HeldCase, paper: EvidenceItem, understood: Understood, *, now: datetime, action_id: UUID
 ) -> Done:
-    said = {"paper": paper.ref, "kind": paper.kind, "sha256": paper.file.sha256, "state": understood.state}
+    said = _said(paper, paper.file.sha256, understood)
     done = save_step(held, said=said, seen_version=None, now=now, action_id=action_id, step="add_paper")
     _write(paper, replace(understood, media_type=paper.file.media_type))
     return done

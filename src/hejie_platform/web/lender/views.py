@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         raise Http404
     chosen = request.GET.get("show", "ours")
     chosen = chosen if chosen in FILTERS else "ours"
-    search = request.GET.get("q", "")[:40]
+    search = request.GET.get("q", "").replace("\0", "")[:40]
     counts = queries.counts(person(request), now=now)
     tabs = [
         parts.Tab(label, f"?show={name}", name == chosen, counts[name]) for name, label in FILTERS.items()

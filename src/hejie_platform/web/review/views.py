@@ -40,7 +40,7 @@ def queue(request: Request, *, now: datetime) -> HttpResponse:
         raise Http404
     chosen = request.GET.get("show", "waiting")
     chosen = chosen if chosen in FILTERS else "waiting"
-    search = request.GET.get("q", "")[:20]
+    search = request.GET.get("q", "").replace("\0", "")[:20]
     counts = queries.counts(request.user, now=now)
     tabs = [
         parts.Tab(label, f"?show={name}", name == chosen, counts[name]) for name, label in FILTERS.items()
