@@ -11,6 +11,7 @@ QUIET = (
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--lang=en-US",  # of the program: how it asks for a day. Pages follow the locale of their tab
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -13,9 +13,24 @@ import pytest
 
 from tests.journeys import chromium
 from tests.journeys.judge import Judge
+from tests.platform import conftest as platform
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+# A page of the registry is opened at the moment of the platform's stories, in a database that is emptied as theirs is.
+now = platform.now
+_emptied = platform._append_only_tables_are_emptied_between_tests
+_quick_passwords = platform._passwords_are_hashed_quickly
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_loop_runs_in_this_thread() -> Iterator[None]:
+    """Playwright's; Django would mistake our queries for careless ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ class Walker:
         self._leave()
         link = self._link(pattern)
         assert link is not None, f"no link to {pattern} on {self.path}:\n{self.text}"
-        self._go(link.click)
+        self._go(self._act_on(link))
 
     def has_link(self, pattern: str) -> bool:
         return self._link(pattern) is not None
@@ -59,8 +59,16 @@ class Walker:
     def fill(self, **answers: Any) -> None:
         """Answer fields by their names; a tick is True, a file is a (name, bytes) pair, several ticks are a list."""
         for name, value in answers.items():
-            for field in self._fields(name):
+            fields = self._fields(name)
+            for field in fields:
                 _give(field, value)
+            if fields[0].get_attribute("type") == "radio":
+                assert any(one.is_checked() for one in fields), f"{name} has no choice {value} on {self.path}"
+
+    def tick_all(self) -> None:
+        """Tick every box of the form."""
+        for box in self.page.locator("main form input[type=checkbox]").all():
+            box.check()
 
     def _fields(self, name: str) -> list[Any]:
         found = self.page.locator(f'main [name="{name}"]:not([type="hidden"])')
@@ -74,7 +82,7 @@ class Walker:
         wanted = f'[name="{name}"][value="{value}"]' if name else ".button:not(.plain):not(.second)"
         button = self.page.locator(f"main form button{wanted}")
         assert button.count(), f"no button {wanted} on {self.path}:\n{self.text}"
-        self._go(button.first.click)
+        self._go(self._act_on(button.first))
 
     def answer(self, **answers: Any) -> None:
         """Fill in and send; the page that comes must not ask again."""
@@ -109,7 +117,7 @@ class Walker:
             time.sleep(0.5)
             self.page.reload()
         self._leave()
-        self._go(door.first.click)
+        self._go(self._act_on(door.first))
 
     def download(self, pattern: str, to: Path) -> Path:
         """Keep what a link of the page gives."""
@@ -119,6 +127,10 @@ class Walker:
         assert answer.ok, f"{pattern} answers {answer.status}"
         to.write_bytes(answer.body())
         return to
+
+    def _act_on(self, locator: Any) -> Callable[[], Any]:
+        """How this person takes a link or a button."""
+        return locator.click  # type: ignore[no-any-return]  # playwright's own
 
     def _leave(self) -> None:
         if not self.page.url.startswith("about:"):

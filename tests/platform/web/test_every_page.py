@@ -172,7 +172,6 @@ ONLY_LEAD_ON = frozenset(
 )
 
 
-@pytest.mark.feature("P02")
 def test_nobody_else_opens_a_page_of_somebody(world: World) -> None:
     """A stranger, another borrower and another lender get 404; whoever is not logged in is asked to log in."""
     wrong = []
