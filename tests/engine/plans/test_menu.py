@@ -1,6 +1,5 @@
 """Menus: everything inside the levers is judged, three are named, and an empty menu still answers."""
 
-import time
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -184,11 +183,15 @@ def test_nothing_owed_needs_no_menu() -> None:
         _menu(loans.Buckets(), 100)
 
 
-def test_a_menu_of_eight_hundred_plans_is_quick(claim: loans.Buckets) -> None:
-    """65 ms on one core; the bound leaves room for a busy machine and still catches a schedule made per option."""
-    began = time.perf_counter()
-    _menu(claim, 150_000)
-    assert time.perf_counter() - began < 1.0
+def test_a_menu_of_eight_hundred_plans_makes_no_schedule_for_each(
+    claim: loans.Buckets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Options that differ in waivers alone share what is computed; nothing is measured in seconds here."""
+    made = []
+    real = loans.schedule
+    monkeypatch.setattr(loans, "schedule", lambda *args, **more: made.append(1) or real(*args, **more))
+    menu = _menu(claim, 150_000)
+    assert len(made) < (len(menu.options) + len(menu.rejected)) / 2
 
 
 def test_fortnightly_plans_count_by_the_month(claim: loans.Buckets, microloan: rules.PolicyPack) -> None:
