@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hejie_platform.ledger import facts
 from hejie_platform.ledger.models import AccessEntry, Anchor, Chain, Effect, Entry
@@ -17,6 +17,14 @@ def timeline(subjects: Iterable[uuid.UUID], audiences: Iterable[str]) -> QuerySe
         .select_related("chain", "actor")
         .order_by("-at", "-id")
     )
+
+
+def news(subjects: Iterable[uuid.UUID], audiences: Iterable[str]) -> QuerySet[Entry]:
+    """The timeline as pages show it. Who has signed is told with the last signature, which brings its consequences:
+
+    if one is missing at the end, nobody is to learn whose.
+    """
+    return timeline(subjects, audiences).filter(~Q(verb="agreement.sign") | Q(facts__has_key="also"))
 
 
 def entry_of(action_id: uuid.UUID) -> Entry | None:

@@ -11,7 +11,7 @@ from hejie_platform.cases.models import Case, Clock, Negotiation
 from hejie_platform.intake.models import ClaimedLoan, Review
 from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.ledger.models import Entry
-from hejie_platform.ledger.queries import timeline
+from hejie_platform.ledger.queries import news
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import name_of
 
@@ -70,7 +70,7 @@ def happened(
 ) -> QuerySet[Entry]:
     """What happened in a case and its talks, newest first, as its own side (or these audiences) may read it."""
     subjects = (case.pk, *(one.pk for one in negotiations))
-    return timeline(subjects, audiences).exclude(verb__in=NO_NEWS)
+    return news(subjects, audiences).exclude(verb__in=NO_NEWS)
 
 
 def lender_names(made: Home) -> dict[UUID | str, str]:

@@ -87,7 +87,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "form": form,
         "may": _may(held, found),
         "pending": [(act, words.ACTS.get(act.act, act.act)) for act in found.pending],
-        "events": [shows.event(entry) for entry in ledger.timeline([row.id], ["shared", "lender"])[:LATEST]],
+        "events": [shows.event(entry) for entry in ledger.news([row.id], ["shared", "lender"])[:LATEST]],
         "press": PressForm(seen_version=row.version),
     }
     return render(request, "lender/talks.html", table.frame(DESK, held, found, here="talks") | context)

@@ -28,7 +28,7 @@ LATEST = 5
 def home(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
     """Where the talks stand, whose turn it is, what came last, and the ways from here."""
     found = queries.talks(held.negotiation)
-    entries = ledger.timeline([held.negotiation.id], ["shared"])[:LATEST]
+    entries = ledger.news([held.negotiation.id], ["shared"])[:LATEST]
     context = {
         "turn": shows.turn_card(ROOM, held, found, now=now),
         "request_card": _asked(held, found) if found.requests else None,
