@@ -206,6 +206,7 @@ class Review(models.Model):
     decision = models.CharField(max_length=10)
     parties_confirmed = models.BooleanField(default=False)
     content_confirmed = models.BooleanField(default=False)
-    missing = models.JSONField(default=list)  # codes of items, each with its cure
+    # codes of items, each with its cure; a locked paper is named by the name that its owner gave it
+    missing = fields.EncryptedJSONField(default=list)
     reason = models.CharField(max_length=40, blank=True)
     words = fields.EncryptedTextField()

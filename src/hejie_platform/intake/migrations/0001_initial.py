@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ("decision", models.CharField(max_length=10)),
                 ("parties_confirmed", models.BooleanField(default=False)),
                 ("content_confirmed", models.BooleanField(default=False)),
-                ("missing", models.JSONField(default=list)),
+                ("missing", hejie_platform.core.fields.EncryptedJSONField(default=list)),
                 ("reason", models.CharField(blank=True, max_length=40)),
                 ("words", hejie_platform.core.fields.EncryptedTextField()),
             ],
