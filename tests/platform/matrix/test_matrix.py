@@ -26,7 +26,7 @@ from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Actor, whole
 from hejie_platform.ledger.models import Entry
 from hejie_platform.notices.wording import sentences
-from hejie_platform.web import frame
+from hejie_platform.web import frame, middleware
 from hejie_platform.web.step import table
 from tests import matrix
 from tests.platform.cast import Cast
@@ -57,8 +57,10 @@ def _ordinary(name: str) -> Callable[[Any], Any]:
 
 @pytest.fixture(autouse=True)
 def without_what_every_page_has(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the main part of each answer is drawn: thousands are asked for."""
-    monkeypatch.setattr(frame, "_links", lambda *_: ())
+    """Thousands are asked for: only the main part of each answer is drawn, for people whose second factor is known."""
+    monkeypatch.setattr(frame, "audiences", lambda *_: frozenset({"public"}))
+    monkeypatch.setattr(middleware.SecondFactor, "_is_missing", lambda *_: False)
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     light = ("django.template.loaders.locmem.Loader", {"base.html": f"<main>{LIGHT_BASE}</main>"})
     own = "django.template.loaders.app_directories.Loader"
     options = settings.TEMPLATES[0]["OPTIONS"] | {
