@@ -139,7 +139,6 @@ def test_the_last_payment_completes_the_agreement_and_begins_the_duty_of_the_let
     assert agreement.offer.state == "accepted"
 
 
-@pytest.mark.feature("H03")
 def test_a_lenders_duty_is_claimed_by_the_lender_and_confirmed_by_the_borrower(
     story: Story, now: datetime
 ) -> None:
