@@ -36,7 +36,12 @@ INSTALLED_APPS = [
     "hejie_platform.intake",
     "hejie_platform.negotiation",
     "hejie_platform.agreements",
+    "hejie_platform.mediation",
+    "hejie_platform.afterwards",
+    "hejie_platform.support",
     "hejie_platform.notices",
+    "hejie_platform.insight",
+    "hejie_platform.privacy",
     "hejie_platform.web",
     "hejie_platform.jobs",
     "django.forms",  # its widgets' templates, after ours

@@ -45,6 +45,11 @@ class Cast:
     operator: User
     auditor: User
     stranger: User
+    advice: Organisation
+    authority: Organisation
+    adviser: User
+    complaint_handler: User
+    regulator: User
 
 
 def make_cast(now: datetime = NOW) -> Cast:
@@ -55,6 +60,8 @@ def make_cast(now: datetime = NOW) -> Cast:
         "lender", "北岭小额贷款", "Northridge Microloan", now=now, lender_type="microloan"
     )
     body = organisation("body", "金融纠纷调解中心", "Financial Mediation Centre", now=now)
+    advice = organisation("advice", "法律援助中心", "Legal Aid Centre", now=now)
+    authority = organisation("authority", "金融监管部门", "Financial Regulator", now=now)
     return Cast(
         platform=platform,
         bank=bank,
@@ -74,6 +81,11 @@ def make_cast(now: datetime = NOW) -> Cast:
         operator=person("operator", platform, "operator", now=now),
         auditor=person("auditor", platform, "auditor", now=now),
         stranger=person("stranger", now=now),
+        advice=advice,
+        authority=authority,
+        adviser=person("adviser", advice, "adviser", now=now),
+        complaint_handler=person("complaint-handler", platform, "complaint_handler", now=now),
+        regulator=person("regulator", authority, "regulator", now=now),
     )
 
 

@@ -16,22 +16,31 @@ _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None}
 
 
 _MILLISECOND = 1 << 74  # 74 random bits stand below the milliseconds
-_STEP = 1 << 40
-_last = 0
-_one_at_a_time = threading.Lock()
+
+
+class _Rising:
+    """Numbers of milliseconds and randomness, each greater than the one before, also when the machine's clock goes back
+    (RFC 9562, section 6.2, method 2)."""
+
+    def __init__(self) -> None:
+        self._last, self._one_at_a_time = 0, threading.Lock()
+
+    def next(self) -> int:
+        fresh = time.time_ns() // 1_000_000 * _MILLISECOND + secrets.randbits(74)
+        with self._one_at_a_time:
+            self._last = fresh if fresh > self._last else self._last + 1 + secrets.randbits(40)
+            return self._last
+
+
+_rising = _Rising()
 
 
 def uuid7() -> uuid.UUID:
     """A new RFC 9562 version 7 id: 48 bits of milliseconds, then randomness.
 
-    Within one process each id is greater than the one before, also within a millisecond and when the machine's clock
-    goes back (RFC 9562, section 6.2, method 2): rows read in the order of their ids are in the order of their making.
+    Within one process each id is greater than the one before: rows in the order of their ids are in the order of their making.
     """
-    global _last
-    fresh = time.time_ns() // 1_000_000 * _MILLISECOND + secrets.randbits(74)
-    with _one_at_a_time:
-        _last = fresh if fresh > _last else _last + 1 + secrets.randbelow(_STEP)
-        stamp, low = divmod(_last, _MILLISECOND)
+    stamp, low = divmod(_rising.next(), _MILLISECOND)
     high, rest = divmod(low, 1 << 62)
     return uuid.UUID(int=(stamp & ((1 << 48) - 1)) << 80 | 0x7 << 76 | high << 64 | 0x2 << 62 | rest)
 

@@ -112,9 +112,12 @@ class IdentityProof(models.Model):
 
 
 class Organisation(models.Model):
-    """A lender, a mediation body or the platform itself. `channel` is outside for a creditor that has no desk here."""
+    """A lender, a mediation body, the platform itself, a house of advisers, or an authority that looks on.
 
-    KINDS = ("lender", "body", "platform")
+    `channel` is outside for a creditor that has no desk here.
+    """
+
+    KINDS = ("lender", "body", "platform", "advice", "authority")
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
@@ -130,7 +133,8 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="organisation_kind", condition=Q(kind__in=("lender", "body", "platform"))
+                name="organisation_kind",
+                condition=Q(kind__in=("lender", "body", "platform", "advice", "authority")),
             ),
             models.CheckConstraint(
                 name="organisation_channel", condition=Q(channel__in=("platform", "outside"))

@@ -31,9 +31,16 @@ Audience = Literal[
     "officer",
     "checker",
     "reviewer",
+    "representative",
+    "guarantor",
     "mediator",
+    "body_admin",
     "supervisor",
     "operator",
+    "adviser",
+    "complaint_handler",
+    "regulator",
+    "auditor",
     "demo",
 ]
 Method = Literal["GET", "POST"]

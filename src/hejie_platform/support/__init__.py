@@ -1,0 +1,1 @@
+"""Around the case: legal library, advisers, lessons, complaints, record of contacts, feedback."""
