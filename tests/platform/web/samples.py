@@ -1,12 +1,17 @@
 """The objects that pages need to be opened: one world in which something of everything exists.
 
-A room that adds a page with a new `sample` names here where its address comes from.
+A page with a new `sample` finds its address where its story is told: a module of tests/platform/stories brings
+`samples(cast, now=now)`, the objects by name, and `SAMPLES`, for each sample the arguments of its address. Modules are
+found, not listed.
 """
 
+import pkgutil
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from django.test import Client
@@ -15,8 +20,9 @@ from django.urls import reverse
 from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import User
 from hejie_platform.web import pages
+from tests.platform import stories
 from tests.platform.cast import Cast
-from tests.platform.stories import agreements, identity, intake, negotiation
+from tests.platform.stories import identity, intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +87,26 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
 }
 
 
+def tellers() -> list[ModuleType]:
+    """The stories that bring samples, in the order of their names."""
+    found = sorted(module.name for module in pkgutil.iter_modules(stories.__path__))
+    modules = [import_module(f"{stories.__name__}.{name}") for name in found]
+    return [module for module in modules if hasattr(module, "samples")]
+
+
+def known() -> dict[str, Callable[[World], dict[str, Any]]]:
+    """Every sample with the arguments of its address: those named above, and those that stories bring."""
+    told = {name: found for module in tellers() for name, found in getattr(module, "SAMPLES", {}).items()}
+    return {**SAMPLES, **told}
+
+
 def build(cast: Cast, now: datetime) -> World:
     """A world in which every sample exists."""
-    return World(
-        cast,
-        now,
-        _applications(cast, now)
-        | negotiation.samples(cast, now=now)
-        | agreements.samples(cast, now=now)
-        | {"notice": _notice(cast, now), "identity": identity.waiting_proof(cast.borrower, now=now)},
-    )
+    objects = _applications(cast, now)
+    for module in tellers():
+        objects |= module.samples(cast, now=now)
+    objects |= {"notice": _notice(cast, now), "identity": identity.waiting_proof(cast.borrower, now=now)}
+    return World(cast, now, objects)
 
 
 def _notice(cast: Cast, now: datetime) -> Notice:
@@ -122,7 +138,7 @@ def _applications(cast: Cast, now: datetime) -> dict[str, Any]:
 
 def address(page: pages.Page, world: World) -> str:
     """Where the page is, for its sample."""
-    return reverse(page.name, kwargs=SAMPLES[page.sample](world))
+    return reverse(page.name, kwargs=known()[page.sample](world))
 
 
 def readable_pages(world: World) -> Iterator[tuple[pages.Page, User | None]]:

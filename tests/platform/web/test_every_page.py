@@ -19,7 +19,7 @@ from hejie_platform.web import middleware, pages
 from tests.platform.cast import Cast
 from tests.platform.web.entering import browser_for
 from tests.platform.web.reading import Read, read
-from tests.platform.web.samples import SAMPLES, World, address, build, logged_in
+from tests.platform.web.samples import World, address, build, known, logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,7 @@ def test_every_address_is_listed_once_and_has_its_sample() -> None:
     assert sorted(set(routed) - set(listed)) == [], "routed, but not in any room's PAGES"
     assert sorted({page.name for page in _listed()} - set(routed)) == [], "in a room's PAGES, but not routed"
     assert sorted({name for name in listed if listed.count(name) > 1}) == [], "listed twice"
-    assert sorted({page.sample for page in _listed()} - set(SAMPLES)) == [], "no sample of that name"
+    assert sorted({page.sample for page in _listed()} - set(known())) == [], "no sample of that name"
 
 
 def test_an_address_that_no_room_lists_would_be_found() -> None:
@@ -202,7 +202,7 @@ def test_a_page_that_is_not_yours_and_one_that_does_not_exist_look_alike(world: 
     wrong = []
     client = logged_in(world.cast.stranger)
     for page in _listed():
-        arguments = SAMPLES[page.sample](world)
+        arguments = known()[page.sample](world)
         if page.method != "GET" or page.audience in ("public", "anyone") or "ref" not in arguments:
             continue
         where = address(page, world)
