@@ -23,8 +23,7 @@ from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.cases.models import Authority, Case, Mediation, Negotiation, Party
 from hejie_platform.core import ids
 from hejie_platform.negotiation.models import Offer
-from hejie_platform.people.models import User
-from tests.platform.cast import Cast, person
+from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
 from tests.platform.stories import negotiation
 from tests.platform.stories.negotiation import Story
@@ -32,8 +31,6 @@ from tests.platform.web.entering import just_confirmed
 from tests.platform.web.samples import logged_in
 
 HOUSE = (steps.CLOCK, steps.SYSTEM)  # who acts without a browser
-# Roles of the platform and of bodies that the cast has nobody for.
-FURTHER = ("adviser", "complaint_handler", "regulator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def build(cast: Cast, now: datetime, machine: str) -> Stage:
     )
     mediation.negotiations.add(talks)
     LIFE[machine](story, cast, now)
-    people = _people(cast, now)
+    people = {role: getattr(cast, role) for role in steps.ROLES if role not in HOUSE}
     enter = (
         just_confirmed if machine == "agreement" else logged_in
     )  # who signs is asked for the password again
@@ -155,9 +152,3 @@ def _seat(cast: Cast, case: Case, now: datetime) -> None:
         from_day=date(2026, 1, 1),
         accepted_by=cast.reviewer,
     )
-
-
-def _people(cast: Cast, now: datetime) -> dict[str, User]:
-    """Somebody for every role that has a browser."""
-    further = {role: person(role, cast.platform, role, now=now) for role in FURTHER}
-    return {role: further.get(role) or getattr(cast, role) for role in steps.ROLES if role not in HOUSE}
