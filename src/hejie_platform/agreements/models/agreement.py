@@ -125,6 +125,7 @@ class Payment(models.Model):
     contested_at = models.DateTimeField(null=True)
     contest_reason = models.CharField(max_length=40, blank=True)
     reversed_at = models.DateTimeField(null=True)  # it was confirmed and yet did not stay
+    ahead = models.CharField(max_length=10, blank=True)  # of what came too much: "" not chosen | keep | back
 
     class Meta:
         constraints = [
