@@ -11,6 +11,8 @@ from hejie_platform.intake.models.application import (
     Story,
     Wish,
 )
+from hejie_platform.intake.models.credit import CreditRequest
+from hejie_platform.intake.models.opening import Guarantee, Invitation, Mandate, OpeningFile
 
 __all__ = [
     "BudgetAnswer",
@@ -18,7 +20,12 @@ __all__ = [
     "ClaimedLoan",
     "Classification",
     "Consent",
+    "CreditRequest",
     "EvidenceItem",
+    "Guarantee",
+    "Invitation",
+    "Mandate",
+    "OpeningFile",
     "Review",
     "Story",
     "Wish",

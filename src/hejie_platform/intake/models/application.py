@@ -173,6 +173,11 @@ class Change(models.Model):
     kind = models.CharField(max_length=30)  # of the list in facts/causes.toml
     since_on = models.DateField(null=True)
     words = fields.EncryptedTextField()
+    income_minor = models.BigIntegerField(
+        null=True
+    )  # of the household each month from now on, where it is told
+    income_before_minor = models.BigIntegerField(null=True)  # as the budget had it on that day
+    asks_reassessment = models.BooleanField(default=False)  # it moved by more than the share of the list
     shown_to = models.ManyToManyField(Organisation, related_name="+")
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hejie import steps
-from hejie_platform.core import ids
+from hejie_platform.core import fields, ids
 from hejie_platform.core.models import StoredFile
 from hejie_platform.people.models import Organisation, User
 
@@ -63,6 +63,9 @@ class Case(Stepped):
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     opened_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     is_vulnerable = models.BooleanField(default=False)
+    assigned_to = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # at the desk
     submitted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -195,6 +198,8 @@ class Hold(models.Model):
     kind = models.CharField(max_length=20)
     placed_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
+    # Who may speak now: heirs, a guardian. Sealed, and read by the desk alone.
+    speaks_now = fields.EncryptedTextField(null=True)
 
     class Meta:
         constraints = [
