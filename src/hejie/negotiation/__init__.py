@@ -1,12 +1,14 @@
 """Negotiation: offers as values, what each side may see, and where the two stand.
 
-Three questions, each answered in one place and by values alone:
+Four questions, each answered in one place and by values alone:
 
 - May this side put, accept, reject or withdraw this version now? (`may_put`, `may_accept`, ...)
 - What does this side see? (`view`)
 - Where do the two stand, and does the next offer take something back? (`positions`, `withdrawn_concessions`)
+- Which neutral do they get? (`choose`)
 """
 
+from hejie.negotiation.choosing import Candidate, Chosen, choose, why_out
 from hejie.negotiation.log import VIEWERS, Entry, Log, Seen, sees, view
 from hejie.negotiation.offers import (
     SIDES,
@@ -40,6 +42,8 @@ __all__ = [
     "ISSUES",
     "SIDES",
     "VIEWERS",
+    "Candidate",
+    "Chosen",
     "Entry",
     "Issue",
     "Log",
@@ -49,6 +53,7 @@ __all__ = [
     "Seen",
     "Stand",
     "accept",
+    "choose",
     "closing_step",
     "expire",
     "latest_package",
@@ -64,6 +69,7 @@ __all__ = [
     "sees",
     "view",
     "void",
+    "why_out",
     "withdraw",
     "withdrawn_concessions",
 ]
