@@ -13,6 +13,8 @@ A payment due on 15 February, with 5 days of grace, not made is a breach from th
 
 from hejie.agreements.drawing import NEVER_FORGOTTEN, draw_up, package_of
 from hejie.agreements.duties import dated, obligations
+from hejie.agreements.early import Part, Payoff, payoff_on
+from hejie.agreements.pausing import Moved, paused
 from hejie.agreements.performance import (
     ALLOCATIONS,
     BreachRule,
@@ -33,11 +35,14 @@ __all__ = [
     "Deal",
     "DutyLine",
     "Line",
+    "Moved",
     "NamedLoan",
     "ObligationSpec",
     "Options",
+    "Part",
     "Party",
     "Payment",
+    "Payoff",
     "Performance",
     "Risk",
     "Terms",
@@ -46,5 +51,7 @@ __all__ = [
     "duties_at",
     "obligations",
     "package_of",
+    "paused",
+    "payoff_on",
     "performance_at",
 ]
