@@ -31,7 +31,6 @@ from hejie_platform.core import clock
 from hejie_platform.intake.models import Story, Wish
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.ledger.queries import timeline
-from hejie_platform.people.queries import memberships_on
 
 # Steps whose proof is a paper, not the word of the person who acts.
 NEED_PAPER: Final = frozenset(
@@ -116,7 +115,7 @@ def end_standstill(held: Held, row: Negotiation, now: datetime) -> None:
 
 
 def consent(held: Held, row: Mediation, now: datetime) -> None:
-    side, talks = _party(held, row, now)
+    side, talks = step_facts.party_of(held, row, now)
     same = MediationConsent.objects.filter(mediation=row, side=side, negotiation=talks, left_at__isnull=True)
     if side == "guarantor":
         same = same.filter(given_by=held.user)
@@ -127,26 +126,16 @@ def consent(held: Held, row: Mediation, now: datetime) -> None:
 
 
 def leave(held: Held, row: Mediation, now: datetime) -> None:
-    side, talks = _party(held, row, now)
+    side, talks = step_facts.party_of(held, row, now)
     mine = MediationConsent.objects.filter(mediation=row, side=side, negotiation=talks, left_at__isnull=True)
     (mine.filter(given_by=held.user) if side == "guarantor" else mine).update(left_at=now)
 
 
 def take_talks_out(held: Held, row: Mediation, now: datetime) -> None:
     """A lender takes its own talks out of a mediation that goes on with others."""
-    _, talks = _party(held, row, now)
+    _, talks = step_facts.party_of(held, row, now)
     if talks is not None and row.state != "ended":
         row.negotiations.remove(talks)
-
-
-def _party(held: Held, row: Mediation, now: datetime) -> tuple[str, Negotiation | None]:
-    """Which party the holder speaks for, and for a lender in which talks."""
-    if {"borrower", "representative"} & set(held.roles):
-        return "borrower", None
-    if "guarantor" in held.roles:
-        return "guarantor", None
-    mine = memberships_on(held.user, clock.legal_day(now)).values("organisation_id")
-    return "lender", row.negotiations.filter(creditor_id__in=mine).order_by("created_at").first()
 
 
 def accept_appointment(held: Held, row: Mediation, now: datetime) -> None:

@@ -18,6 +18,7 @@ from hejie import agreements, rules, steps, texts
 from hejie_platform.agreements.facts import keeping, terms
 from hejie_platform.agreements.models import Agreement, Obligation, Signature, Variation
 from hejie_platform.cases import facts as case_facts
+from hejie_platform.cases.access import Held
 from hejie_platform.cases.models import (
     Appointment,
     Case,
@@ -28,6 +29,7 @@ from hejie_platform.cases.models import (
     Negotiation,
     Party,
     PendingAct,
+    Proceeding,
     Standstill,
     Stepped,
 )
@@ -290,10 +292,7 @@ def _standstill_runs(asked: Asked) -> bool:
 
 
 def _proceeding_runs(asked: Asked) -> bool:
-    """More court cases were noted than have ended, by the record."""
-    told = timeline([asked.row.id], ["shared"])
-    begun = told.filter(verb="negotiation.record_proceeding").count()
-    return begun > told.filter(verb="negotiation.end_proceeding").count()
+    return Proceeding.objects.filter(negotiation=asked.row, until_day__isnull=True).exists()
 
 
 def _on_hold(asked: Asked) -> bool:
@@ -372,6 +371,22 @@ def missing_consents(mediation: Mediation) -> list[str]:
     talks_ids = mediation.negotiations.order_by("created_at").values_list("id", flat=True)
     wanted += [f"lender:{found}" for found in talks_ids]
     return [key for key in wanted if key not in given]
+
+
+def party_of(held: Held, mediation: Mediation, now: datetime) -> tuple[str, Negotiation | None]:
+    """Which party the holder speaks for, and for a lender in which talks.
+
+    The platform's operator writes down what a creditor says that is not here, so only such talks are theirs to speak for.
+    """
+    if {"borrower", "representative"} & set(held.roles):
+        return "borrower", None
+    if "guarantor" in held.roles:
+        return "guarantor", None
+    talks = mediation.negotiations.order_by("created_at")
+    if not held.is_lender_side:
+        return "lender", talks.filter(creditor__channel="outside").first()
+    mine = memberships_on(held.user, clock.legal_day(now)).values("organisation_id")
+    return "lender", talks.filter(creditor_id__in=mine).first()
 
 
 def _consent_key(one: MediationConsent) -> str:
