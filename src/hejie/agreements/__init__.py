@@ -25,13 +25,27 @@ from hejie.agreements.performance import (
     duties_at,
     performance_at,
 )
-from hejie.agreements.values import Clause, Deal, NamedLoan, ObligationSpec, Options, Party, Risk, Terms
+from hejie.agreements.remaining import owed_under
+from hejie.agreements.values import (
+    Before,
+    Clause,
+    Condition,
+    Deal,
+    NamedLoan,
+    ObligationSpec,
+    Options,
+    Party,
+    Risk,
+    Terms,
+)
 
 __all__ = [
     "ALLOCATIONS",
     "NEVER_FORGOTTEN",
+    "Before",
     "BreachRule",
     "Clause",
+    "Condition",
     "Deal",
     "DutyLine",
     "Line",
@@ -50,6 +64,7 @@ __all__ = [
     "draw_up",
     "duties_at",
     "obligations",
+    "owed_under",
     "package_of",
     "paused",
     "payoff_on",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hejie import money, plans, rules, texts
+from hejie.agreements.comparing import compared
 from hejie.agreements.values import Clause, Deal, Options
 
 
@@ -40,6 +41,27 @@ def _parties(draft: Draft) -> Iterator[Clause]:
     )
     if draft.deal.body:
         yield _clause("clause_mediated", body=draft.deal.body, mediator=draft.deal.mediator)
+        yield _clause(
+            "clause_dispute",
+            claim_on=draft.deal.claim_on.isoformat(),
+            total_minor=draft.tried.claim.total,
+        )
+
+
+def _successor(draft: Draft) -> Iterator[Clause]:
+    before = draft.deal.before
+    if before is None:
+        return
+    rows = compared(before, draft.tried)
+    yield _clause(
+        "clause_successor",
+        before=before.ref,
+        effective_on=before.effective_on.isoformat(),
+        paid_minor=before.paid_minor,
+        terms=[one.term for one in rows],
+        olds=[one.old for one in rows],
+        news=[one.new for one in rows],
+    )
 
 
 def _loans(draft: Draft) -> Iterator[Clause]:
@@ -238,13 +260,40 @@ def _others(draft: Draft) -> Iterator[Clause]:
         yield _clause("clause_not_bound", names=list(draft.deal.not_bound))
 
 
+def _performance(draft: Draft) -> Iterator[Clause]:
+    """Way, place and time of performance in one clause, as the usual form of a mediated agreement has it."""
+    if draft.deal.body:
+        yield _clause(
+            "clause_performance",
+            channel=draft.options.channel,
+            payee=draft.options.payee,
+            every=draft.tried.package.every,
+            first_on=draft.tried.package.first_payment_on.isoformat(),
+            last_on=draft.tried.last_due.isoformat(),
+        )
+
+
+def _condition(draft: Draft) -> Iterator[Clause]:
+    condition = draft.deal.condition
+    if condition is not None:
+        yield _clause(
+            "clause_condition",
+            needed=condition.needed,
+            others=condition.others,
+            until_on=condition.until.isoformat(),
+        )
+
+
 def _effect(draft: Draft) -> Iterator[Clause]:
     yield _clause("clause_effect", sign_by_on=draft.deal.sign_by.isoformat())
+    if draft.deal.body:
+        yield _clause("clause_copies", copies=len(draft.deal.parties) + 1)  # each party, and the body
     yield _clause("clause_languages", binding=draft.pack.binding_language)
 
 
 WRITERS: tuple[Callable[[Draft], Iterable[Clause]], ...] = (
     _parties,
+    _successor,
     _loans,
     _claim,
     _waiver,
@@ -261,5 +310,7 @@ WRITERS: tuple[Callable[[Draft], Iterable[Clause]], ...] = (
     _change_of_life,
     _law,
     _others,
+    _performance,
+    _condition,
     _effect,
 )

@@ -58,6 +58,15 @@ def _of_terms(draft: Draft) -> Iterator[Risk]:
         yield _serious("risk_others_not_bound", names=draft.deal.not_bound)
     if any(one.role == "guarantor" for one in draft.deal.parties):
         yield _serious("risk_guarantor_stays")
+    if condition := draft.deal.condition:
+        yield _serious(
+            "risk_waits_for_others",
+            needed=condition.needed,
+            others=condition.others,
+            until_on=condition.until.isoformat(),
+        )
+    if draft.deal.before is not None:
+        yield _serious("risk_replaces_agreement", before=draft.deal.before.ref)
     if not draft.deal.body:
         yield _note("risk_not_confirmable")
 

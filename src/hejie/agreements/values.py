@@ -38,9 +38,31 @@ class NamedLoan:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """The agreement takes effect only when, beside it, `needed` of `others` agreements of the borrower are signed by all;
+    if that has not come about at the end of `until`, it lapses. Whose they are is said to nobody."""
+
+    needed: int
+    others: int
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The running agreement that this one takes the place of: its reference, since when it holds, what was paid under it,
+    and its terms as data, from which the table of changes is made."""
+
+    ref: str
+    effective_on: date
+    paid_minor: int
+    terms: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """Who agrees about which loans. `claim_on` is the day for which the claim was agreed; `body` and `mediator` are
-    empty for an agreement made without a mediator; `not_bound` names the other creditors of the household."""
+    empty for an agreement made without a mediator; `not_bound` names the other creditors of the household. `before` is
+    the agreement that this one varies; `condition` ties it to others."""
 
     parties: tuple[Party, ...]
     loans: tuple[NamedLoan, ...]
@@ -50,6 +72,8 @@ class Deal:
     body: str = ""
     mediator: str = ""
     not_bound: tuple[str, ...] = ()
+    before: Before | None = None
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

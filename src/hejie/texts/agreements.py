@@ -15,6 +15,12 @@ CODES: tuple[Code, ...] = (
     # clauses, in the order of the document
     Code("clause_parties", "clause", ("roles", "names", "marks")),
     Code("clause_mediated", "clause", ("body", "mediator")),
+    Code("clause_dispute", "clause", ("claim_on", "total_minor")),
+    Code(
+        "clause_successor",
+        "clause",
+        ("before", "effective_on", "paid_minor", "terms", "olds", "news"),
+    ),
     Code("clause_loans", "clause", ("contracts", "products", "contract_dates")),
     Code("clause_claim", "clause", ("claim_on", "currency", "buckets", "amounts", "total_minor")),
     Code("clause_waiver", "clause", ("buckets", "amounts", "total_minor", "booked", "days", "on_breach")),
@@ -51,6 +57,9 @@ CODES: tuple[Code, ...] = (
     Code("clause_no_hidden_charges", "clause"),
     Code("clause_guarantor", "clause"),
     Code("clause_not_bound", "clause", ("names",)),
+    Code("clause_performance", "clause", ("channel", "payee", "every", "first_on", "last_on")),
+    Code("clause_copies", "clause", ("copies",)),
+    Code("clause_condition", "clause", ("needed", "others", "until_on")),
     Code("clause_effect", "clause", ("sign_by_on",)),
     Code("clause_languages", "clause", ("binding",)),
     # duties
@@ -75,6 +84,8 @@ CODES: tuple[Code, ...] = (
     Code("risk_clause_left_out", "note", ("clause",)),
     Code("risk_others_not_bound", "note", ("names",)),
     Code("risk_guarantor_stays", "note"),
+    Code("risk_waits_for_others", "note", ("needed", "others", "until_on")),
+    Code("risk_replaces_agreement", "note", ("before",)),
     Code("risk_not_confirmable", "note"),
     Code("risk_law_warns", "note", ("check", "finding")),
 )

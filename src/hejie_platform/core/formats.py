@@ -6,6 +6,7 @@ day_text(date(2026, 11, 26))           "26 Nov 2026"            "2026年11月26�
 away_text(date(2026, 11, 26), today)   "in 5 days"              "5天后"
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -87,3 +88,15 @@ def last_day(until: date | datetime) -> date | datetime:
     if isinstance(until, datetime) and until.astimezone(clock.LEGAL_ZONE).time() == time(0):
         return clock.legal_day(until) - timedelta(days=1)
     return until
+
+
+ONE_OF_MANY = re.compile(r"(?<![\d,.])1 (day|month|year|instalment|period|time)s\b")
+
+
+def singular(text: str) -> str:
+    """An English sentence whose figure turned out to be one.
+
+    >>> singular("within 1 days of the last of 21 days")
+    'within 1 day of the last of 21 days'
+    """
+    return ONE_OF_MANY.sub(r"1 \1", text)

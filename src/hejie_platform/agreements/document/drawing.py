@@ -22,6 +22,8 @@ STANDARD: Final = "a-3b"
 STAND_IN = "〓"
 PAGE_HEIGHT = 841.89  # A4 in points
 STAMP = (196, 44)  # width and height of stamp.typ in points
+SEAL = (96, 96)  # of seal.typ
+BODY: Final = "body"  # the side that has a seal in the place of a signature
 ROOT = "hejie_platform.agreements.document"
 
 
@@ -56,27 +58,48 @@ def places(paper: Paper) -> tuple[Place, ...]:
     told = typst.query(
         _template("agreement.typ"), "<slot>", field="value", font_paths=_fonts(), sys_inputs=_inputs(paper)
     )
-    return tuple(_place(one) for one in json.loads(told))
+    sides = (side for side, _name in paper.slots)
+    return tuple(_place(one, size_of(side)) for one, side in zip(json.loads(told), sides, strict=True))
 
 
-def _place(found: Mapping[str, Any]) -> Place:
+def size_of(side: str) -> tuple[int, int]:
+    """Width and height in points of what stands in the field of this side."""
+    return SEAL if side == BODY else STAMP
+
+
+def _place(found: Mapping[str, Any], size: tuple[int, int]) -> Place:
     left, top = (float(str(found[axis]).removesuffix("pt")) for axis in ("x", "y"))
-    box = (left, PAGE_HEIGHT - top - STAMP[1], left + STAMP[0], PAGE_HEIGHT - top)
+    box = (left, PAGE_HEIGHT - top - size[1], left + size[0], PAGE_HEIGHT - top)
     return Place(int(found["page"]) - 1, (round(box[0]), round(box[1]), round(box[2]), round(box[3])))
 
 
 def stamp(*, name: str, side: str, at: datetime, is_licensed: bool) -> bytes:
-    """What the reader sees in the field of one signature."""
+    """What the reader sees in the field of one signature; of a body, its seal."""
     lang = writing.language("zh")
     local = at.astimezone(clock.LEGAL_ZONE)
-    data = {
+    build = _seal if side == BODY else _signature
+    data = build(name, side, f"{local:%Y-%m-%d %H:%M}", lang, is_licensed)
+    drawable, _missing = _drawable(data)
+    template = "seal.typ" if side == BODY else "stamp.typ"
+    return compile_pdf(template, {"stamp": json.dumps(drawable, ensure_ascii=False)}, at=at)
+
+
+def _signature(name: str, side: str, at: str, lang: writing.Language, is_licensed: bool) -> dict[str, str]:
+    return {
         "name": name,
         "side": lang.word(side),
-        "at": lang.said["stamp_at"].format(at=f"{local:%Y-%m-%d %H:%M}"),
+        "at": lang.said["stamp_at"].format(at=at),
         "service": lang.said["stamp_licensed" if is_licensed else "stamp_demo"],
     }
-    drawable, _missing = _drawable(data)
-    return compile_pdf("stamp.typ", {"stamp": json.dumps(drawable, ensure_ascii=False)}, at=at)
+
+
+def _seal(name: str, side: str, at: str, lang: writing.Language, is_licensed: bool) -> dict[str, str]:
+    return {
+        "name": name,
+        "kind": lang.said["seal_kind" if is_licensed else "seal_demo"],
+        "at": at,
+        "service": lang.said["seal_note" if is_licensed else "seal_note_demo"],
+    }
 
 
 def _inputs(paper: Paper) -> dict[str, str]:
@@ -153,6 +176,7 @@ def _part(paper: Paper, lang: writing.Language) -> dict[str, Any]:
             "text": said["sign_text"],
             "head": said["sign_head"],
             "rows": [(lang.word(side), name, said["sign_blank"]) for side, name in paper.slots],
+            "heights": [size_of(side)[1] + 2 for side, _name in paper.slots],
         },
         "glyphs": said["glyph_note"],
         "footer": said["footer"].format(ref=paper.ref, hash=paper.terms_hash, law=terms["law"]["version"]),

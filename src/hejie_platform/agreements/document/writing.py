@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie import money
+from hejie_platform.core import formats
 
 MONTHS = [
     "January",
@@ -100,7 +101,8 @@ class Language:
 
     def fill(self, text: str, facts: Mapping[str, Any]) -> str:
         """A sentence with its facts."""
-        return text.format_map({name: self.fact(name, value) for name, value in facts.items()})
+        said = text.format_map({name: self.fact(name, value) for name, value in facts.items()})
+        return formats.singular(said) if self.code == "en" else said
 
 
 @lru_cache(maxsize=4)
@@ -158,7 +160,7 @@ def _when(one: Mapping[str, Any], lang: Language) -> str:
     if one["anchor"] == "effect" and not one["days"]:
         return str(lang.said["on_effect"])
     name = "after_effect" if one["anchor"] == "effect" else "after_last"
-    return str(lang.said[name]).format(days=one["days"])
+    return lang.fill(lang.said[name], {"days": one["days"]})
 
 
 def risks(terms: Mapping[str, Any], lang: Language) -> Section:
@@ -229,6 +231,28 @@ def _change(one: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
     return label, as_shown(one["old"]), as_shown(one["new"]), lang.day(one["effective_on"])
 
 
+def _before_and_after(facts: Sequence[Mapping[str, Any]], head: Sequence[str], lang: Language) -> Table:
+    """What a variation changes and keeps, term by term."""
+    one = facts[0]
+    found = zip(one["terms"], one["olds"], one["news"], strict=True)
+    return Table(head, [_kept_or_changed(term, old, new, lang) for term, old, new in found], wide=2)
+
+
+def _kept_or_changed(term: str, old: str, new: str, lang: Language) -> tuple[str, ...]:
+    show = _shows(term, lang)
+    return lang.word(term, "term"), show(old), show(new) if new != old else str(lang.said["stays"])
+
+
+def _shows(term: str, lang: Language) -> Callable[[str], str]:
+    if term.endswith("_rate"):
+        return lang.rate
+    if term.endswith("_due"):
+        return lang.day
+    if term.endswith("_minor"):
+        return lambda text: lang.money(int(text))
+    return lambda text: lang.word(text, term)
+
+
 TABLES: Mapping[str, Callable[[Sequence[Mapping[str, Any]], Sequence[str], Language], Table]] = (
     MappingProxyType(
         {
@@ -239,6 +263,7 @@ TABLES: Mapping[str, Callable[[Sequence[Mapping[str, Any]], Sequence[str], Langu
             "clause_treatment": _treatment,
             "clause_schedule": _schedule,
             "clause_change": _changes,
+            "clause_successor": _before_and_after,
         }
     )
 )

@@ -11,7 +11,7 @@ SLOT_OF = {
     "guarantor": "guarantor",
     "officer": "lender",
 }
-SLOT_OF |= {"checker": "lender", "mediator": "mediator", "body_admin": "mediator"}
+SLOT_OF |= {"checker": "lender", "mediator": "mediator", "body_admin": "body"}
 
 
 def place_of(held: Held, role: str, agreement: Agreement) -> terms.Slot | None:

@@ -21,7 +21,7 @@ AFTER_LAST_PAYMENT = "last_payment"
 class Slot:
     """One signature that the agreement needs: from which side, in which order in the document."""
 
-    side: str  # borrower | guarantor | lender | mediator
+    side: str  # borrower | guarantor | lender | mediator | body
     place: int
     name: str
 
@@ -91,11 +91,12 @@ def start_of(terms: Mapping[str, Any]) -> date:
 
 
 def slots_of(terms: Mapping[str, Any]) -> tuple[Slot, ...]:
-    """The signatures that the agreement needs, in the fixed order of the document: parties as named, then the mediator."""
+    """The signatures that the agreement needs, in the fixed order of the document: parties as named, then the mediator and
+    the seal of the body."""
     parties = clause(terms, "clause_parties") or {"roles": (), "names": ()}
     named = list(zip(parties["roles"], parties["names"], strict=True))
     if mediated := clause(terms, "clause_mediated"):
-        named.append(("mediator", mediated["mediator"]))
+        named += [("mediator", mediated["mediator"]), ("body", mediated["body"])]
     return tuple(Slot(side, place, name) for place, (side, name) in enumerate(named, start=1))
 
 

@@ -18,12 +18,15 @@ from hejie_platform.agreements.models.keeping import (
     PaymentSheet,
     ReminderChoice,
 )
+from hejie_platform.agreements.models.papers import ClearanceLetter, Enforceability, Tie
 
 __all__ = [
     "Agreement",
     "BudgetReview",
+    "ClearanceLetter",
     "ClosingAnswer",
     "ClosingReview",
+    "Enforceability",
     "FollowUp",
     "LifeEvent",
     "Obligation",
@@ -33,5 +36,6 @@ __all__ = [
     "ReminderChoice",
     "Signature",
     "StepNote",
+    "Tie",
     "Variation",
 ]

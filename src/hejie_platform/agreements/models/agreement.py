@@ -19,6 +19,7 @@ class Agreement(Stepped):
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="agreements")
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="agreements")
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
+    tie = models.ForeignKey("agreements.Tie", on_delete=models.PROTECT, null=True, related_name="agreements")
     terms = models.TextField()  # canonical JSON, byte for byte what terms_hash covers
     terms_hash = models.CharField(max_length=64)
     base_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")

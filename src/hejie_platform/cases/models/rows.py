@@ -85,6 +85,7 @@ class Negotiation(Stepped):
     creditor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="negotiations")
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     assigned_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    is_varying = models.BooleanField(default=False)  # a change of its running agreement is asked for
 
     class Meta:
         constraints = [
@@ -103,6 +104,11 @@ class Negotiation(Stepped):
     @property
     def the_negotiation(self) -> "Negotiation":
         return self
+
+    @property
+    def talks_are_open(self) -> bool:
+        """Whether figures and offers may be spoken of: in talks, and while a change of an agreement is asked for."""
+        return self.state == "talking" or (self.state == "agreed" and self.is_varying)
 
 
 class Mediation(Stepped):

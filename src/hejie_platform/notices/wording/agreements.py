@@ -53,6 +53,10 @@ WORDING = {
         "The sides agreed to leave this out: {clause}. Please be sure that you mean it."
     ),
     "risk_others_not_bound": _("Others are not bound by this agreement and may still collect: {names}."),
+    "risk_waits_for_others": _(
+        "Signing alone is not enough: it takes effect only when {needed} of {others} other agreements are signed too. After {until_on} it lapses."
+    ),
+    "risk_replaces_agreement": _("It takes the place of agreement {before}, whose open duties end."),
     "risk_guarantor_stays": _("The guarantor stays bound, on the new terms."),
     "risk_not_confirmable": _(
         "A court cannot confirm this agreement, because no mediation body took part. It binds both sides all the same."
