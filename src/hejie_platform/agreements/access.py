@@ -15,7 +15,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hejie_platform.agreements.models import Agreement, Obligation, Payment
+from hejie_platform.agreements.models import (
+    Agreement,
+    FollowUp,
+    Obligation,
+    Payment,
+    PaymentRow,
+    PaymentSheet,
+)
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped
@@ -27,15 +34,20 @@ from hejie_platform.people.queries import memberships_on
 __all__ = [
     "LENDER_STAFF",
     "HeldAgreement",
+    "HeldFollowUp",
     "HeldObligation",
     "HeldRow",
+    "HeldSheet",
     "NotHeld",
     "agreement_for",
     "agreements_of",
+    "follow_up_for",
     "new_row_for",
     "obligation_for",
     "payment_of",
     "row_for",
+    "row_of_sheet",
+    "sheet_for",
 ]
 
 
@@ -59,6 +71,20 @@ class HeldObligation(Held):
     """A duty in somebody's hands."""
 
     obligation: Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSheet(Held):
+    """A lender's sheet of payments in the hands of its staff."""
+
+    sheet: PaymentSheet
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFollowUp(Held):
+    """A call that is to be made, in the hands of whoever makes it."""
+
+    follow_up: FollowUp
 
 
 def agreement_for(person: User, ref: str, *, now: datetime) -> HeldAgreement:
@@ -111,9 +137,40 @@ def payment_of(held: HeldAgreement, ref: str) -> Payment:
     return _one(rows.select_related("obligation__agreement__negotiation", "proof__key", "claimed_by").first())
 
 
+def sheet_for(person: User, ref: str, *, now: datetime) -> HeldSheet:
+    """A lender's sheet of payments, for its officers and checkers. Raises NotHeld."""
+    sheet = _one(
+        PaymentSheet.objects.select_related("lender", "confirmed_by").filter(ref=_wanted(ref)).first()
+    )
+    roles = memberships_on(person, clock.legal_day(now)).filter(
+        organisation=sheet.lender, role__in=LENDER_STAFF
+    )
+    found = tuple(roles.order_by("id").values_list("role", flat=True))
+    if not found:
+        raise NotHeld
+    return HeldSheet(person, found, None, sheet)
+
+
+def row_of_sheet(held: HeldSheet, ref: str) -> PaymentRow:
+    """A line of this sheet. Raises NotHeld."""
+    rows = PaymentRow.objects.filter(sheet=held.sheet, ref=_wanted(ref))
+    found: PaymentRow = _one(rows.select_related("sheet", "lender", "agreement").first())
+    return found
+
+
+def follow_up_for(person: User, ref: str, *, now: datetime) -> HeldFollowUp:
+    """A call, for the neutral who mediated and the platform's desk; never for a party. Raises NotHeld."""
+    rows = FollowUp.objects.select_related("agreement__negotiation__case", "agreement__negotiation__creditor")
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    held = agreement_for(person, row.agreement.ref, now=now)
+    if held.side != "neutral":
+        raise NotHeld
+    return HeldFollowUp(held.user, held.roles, held.principal, row)
+
+
 def agreements_of(person: User, *, now: datetime) -> list[Agreement]:
     """The agreements of the cases on whose side this person is, newest first."""
-    rows = Agreement.objects.filter(negotiation__case__in=cases.cases_of(person).order_by())
+    rows = Agreement.objects.filter(negotiation__in=cases.talks_of(person))
     return list(rows.select_related("negotiation__creditor", "negotiation__case").order_by("-created_at"))
 
 

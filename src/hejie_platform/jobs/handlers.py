@@ -25,11 +25,15 @@ TELL = "hejie_platform.notices.actions:tell"
 
 # Effects of the step tables that do more than tell somebody.
 _SYSTEM = "hejie_platform.notices.systems:tell_system"
+_TASK = "hejie_platform.notices.tasks:open_and_tell"
 _OTHERS: Mapping[str, str] = {
     "tell_lender_system": _SYSTEM,
     "stop_clocks": _SYSTEM,
     "resume_clocks": _SYSTEM,
+    **dict.fromkeys((kind for kind in EFFECTS if kind.startswith("task_")), _TASK),
+    "escalate_supervisor": _TASK,
     "draw_document": "hejie_platform.agreements.actions:draw_document",
+    "appoint_if_ranked": "hejie_platform.mediation.actions.choosing:appoint_if_ranked",
     "seal_document": "hejie_platform.agreements.actions:seal_document",
 }
 
@@ -38,11 +42,18 @@ TABLE: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(EFFECTS, TELL),
         **_OTHERS,
+        "task.reassess": "hejie_platform.notices.tasks:reassess",
+        "assisted.code": "hejie_platform.intake.actions.assisting:text_code",
         "identity.check": "hejie_platform.intake.actions.identity:check_with_provider",
         "identity.forget_photos": "hejie_platform.intake.actions.identity:forget_photos",
         "plans.compute": "hejie_platform.negotiation.actions:compute_plans",
+        "payments.book": "hejie_platform.agreements.actions:book",
+        "agreement.take_effect": "hejie_platform.agreements.actions:take_effect",
+        "letter.seal": "hejie_platform.agreements.actions:seal_letter",
         "keys.destroy": "hejie_platform.agreements.actions:destroy_keys",
         "offer.send": "hejie_platform.negotiation.actions:perform_offer",
+        "opening.open": "hejie_platform.intake.actions:open_rows",
+        "invitation.send": "hejie_platform.notices.invitations:send",
         "notice.send": "hejie_platform.notices.actions:send",
         "notice.deliver": "hejie_platform.notices.actions:deliver",
         "notice.digest": "hejie_platform.notices.actions:send_digest",

@@ -7,6 +7,7 @@ changes nothing. `ScanRun` keeps when a scan was due and when it ran.
 
     fire clocks       every minute      limits that ran out: the table's step is taken, or it is escalated
     remind            daily at 09:00    payments that are due in three days, or today
+    follow up         daily at 09:00    calls that are due after an agreement took effect, or late
     anchor            daily at 00:30    sign where every chain of the ledger stands
     sweep             daily at 03:30    files that no row names, sessions that ended
 """
@@ -20,6 +21,7 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from hejie_platform.agreements import actions as agreements
 from hejie_platform.agreements.actions.run_out import run_out
 from hejie_platform.cases.actions import fire
 from hejie_platform.core import clock, storage
@@ -85,6 +87,7 @@ def sweep(now: datetime) -> int:
 SCANS = (
     Scan("fire_clocks", MINUTE, fire_clocks),
     Scan("remind", DAY, reminders.remind, at=time(9)),
+    Scan("follow_ups", DAY, agreements.tell_due, at=time(9)),
     Scan("anchor", DAY, anchor, at=time(0, 30)),
     Scan("sweep", DAY, sweep, at=time(3, 30)),
 )

@@ -1,9 +1,11 @@
 """Writes about agreements, and the one door for every plain step of every machine."""
 
 from hejie_platform.agreements.actions.accept_offer import accept_offer
-from hejie_platform.agreements.actions.dated import grant_standstill, invite, start_again, transfer
+from hejie_platform.agreements.actions.assigning import assign_case
+from hejie_platform.agreements.actions.courts import CourtCase, end_proceeding, record_proceeding
+from hejie_platform.agreements.actions.dated import grant_standstill, start_again
 from hejie_platform.agreements.actions.documents import destroy_keys, draw_document, seal_document
-from hejie_platform.agreements.actions.mediating import appoint, ask_mediation
+from hejie_platform.agreements.actions.holders import Holder, change_creditor, transfer
 from hejie_platform.agreements.actions.payments import (
     claim_payment,
     confirm_payment,
@@ -11,36 +13,67 @@ from hejie_platform.agreements.actions.payments import (
     reverse_payment,
 )
 from hejie_platform.agreements.actions.plain import take_plain_step
+from hejie_platform.agreements.actions.proofs import prove_payment
+from hejie_platform.agreements.actions.reconciling import (
+    book,
+    confirm_sheet,
+    match_row,
+    retry_row,
+    set_row_aside,
+    upload_sheet,
+)
+from hejie_platform.agreements.actions.reviews import answer_review, give_closing_review
 from hejie_platform.agreements.actions.running import (
     announce_payoff,
     ask_variation,
     claim_duty,
     end_after_breach,
     say_breach,
+    settle_early,
 )
 from hejie_platform.agreements.actions.sign import Brought, sign
+from hejie_platform.agreements.actions.surplus import choose_surplus, return_surplus
 
 __all__ = [
     "Brought",
+    "CourtCase",
+    "Holder",
     "accept_offer",
     "announce_payoff",
-    "appoint",
-    "ask_mediation",
+    "answer_review",
     "ask_variation",
+    "assign_case",
+    "book",
+    "change_creditor",
+    "choose_surplus",
     "claim_duty",
     "claim_payment",
     "confirm_payment",
+    "confirm_sheet",
     "destroy_keys",
     "draw_document",
     "end_after_breach",
+    "end_proceeding",
+    "give_closing_review",
     "grant_standstill",
-    "invite",
+    "match_row",
+    "note_call",
+    "plan_calls",
+    "prove_payment",
     "receive_payment",
+    "record_proceeding",
+    "retry_row",
+    "return_surplus",
     "reverse_payment",
     "say_breach",
     "seal_document",
+    "set_row_aside",
+    "settle_early",
     "sign",
     "start_again",
     "take_plain_step",
+    "tell_due",
     "transfer",
+    "upload_sheet",
+    "use_life_clause",
 ]

@@ -62,7 +62,14 @@ def claim_payment(
 
 
 def _guard_amount(row: Obligation, amount_minor: int, paid_on: date, now: datetime) -> None:
-    """An amount and a day that can be true. Raises ActionRefused."""
+    """An amount and a day that can be true, and no more than is left. Raises ActionRefused."""
+    left = guard_received(row, amount_minor, paid_on, now)
+    if amount_minor > left:
+        raise ActionRefused("payment_above_open", open_minor=left)
+
+
+def guard_received(row: Obligation, amount_minor: int, paid_on: date, now: datetime) -> int:
+    """An amount and a day that can be true; what is left of everything. Raises ActionRefused."""
     today, agreement = clock.legal_day(now), row.agreement
     if row.amount_minor is None:
         raise ActionRefused("duty_is_not_money")
@@ -76,8 +83,7 @@ def _guard_amount(row: Obligation, amount_minor: int, paid_on: date, now: dateti
     left = keeping.performance(agreement, today).outstanding_minor
     if left == 0:
         raise ActionRefused("payment_nothing_open")
-    if amount_minor > left:
-        raise ActionRefused("payment_above_open", open_minor=left)
+    return left
 
 
 @whole
@@ -97,7 +103,7 @@ def confirm_payment(
     if payment.confirmed_at or payment.contested_at:
         raise ActionRefused("payment_answered")
     if received_minor is None or received_minor == payment.amount_minor:
-        return _settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
+        return settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
     _guard_amount(held.obligation, received_minor, payment.paid_on, now)
     came = Payment(
         agreement=payment.agreement,
@@ -109,7 +115,7 @@ def confirm_payment(
         claimed_by=held.user,
         claimed_at=now,
     )
-    done = _settle(held, came, seen_version=seen_version, now=now, action_id=action_id)
+    done = settle(held, came, seen_version=seen_version, now=now, action_id=action_id)
     Payment.objects.filter(pk=payment.pk).update(contested_at=now, contest_reason="other_amount")
     return done
 
@@ -124,10 +130,13 @@ def receive_payment(
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """The side that is owed notes money that nobody had told; without an amount, what is left of this duty."""
+    """The side that is owed notes money that nobody had told; without an amount, what is left of this duty.
+
+    More than is left of everything may have come: it is kept as surplus, and the borrower says what becomes of it.
+    """
     row = held.obligation
     amount = _left_of(row, now) if amount_minor is None else amount_minor
-    _guard_amount(row, amount, paid_on, now)
+    guard_received(row, amount, paid_on, now)
     payment = Payment(
         agreement=row.agreement,
         obligation=row,
@@ -137,7 +146,7 @@ def receive_payment(
         claimed_by=held.user,
         claimed_at=now,
     )
-    return _settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
+    return settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
 
 
 def _left_of(row: Obligation, now: datetime) -> int:
@@ -145,9 +154,10 @@ def _left_of(row: Obligation, now: datetime) -> int:
     return next((line.outstanding_minor for line in lines if line.number == row.number), 0)
 
 
-def _settle(
+def settle(
     held: HeldObligation, payment: Payment, *, seen_version: int | None, now: datetime, action_id: UUID
 ) -> Done:
+    """Let a payment count, and take what follows from it; for an action, within its transaction."""
     row, agreement = held.obligation, held.obligation.agreement
     after = keeping.performance(
         agreement, clock.legal_day(now), payments=[*keeping.received(agreement), payment]
@@ -215,7 +225,7 @@ def reverse_payment(
         seen_version=seen_version,
         facts=facts_for(row, "reverse", by=by, now=now, has_proof=paper is not None),
         said={"payment": gone.ref} if gone else {},
-        also=_opened_again(row, gone, now),
+        also=opened_again(row, gone, now),
         now=now,
         action_id=action_id,
     )
@@ -235,10 +245,14 @@ def _last_that_counts(row: Obligation) -> Payment | None:
     return found[-1] if found else None
 
 
-def _opened_again(row: Obligation, gone: Payment | None, now: datetime) -> Sequence[Also]:
+def opened_again(
+    row: Obligation, gone: Payment | None, now: datetime, *, rest: Sequence[Payment] | None = None
+) -> Sequence[Also]:
+    """The other duties that are open again when a payment counts no more; `rest` are the payments that still do."""
     if gone is None:
         return ()
-    rest = [one for one in keeping.received(row.agreement) if one.pk != gone.pk]
+    if rest is None:
+        rest = [one for one in keeping.received(row.agreement) if one.pk != gone.pk]
     after = keeping.performance(row.agreement, clock.legal_day(now), payments=rest)
     unpaid = {line.number for line in after.lines if line.outstanding_minor}
     rows = [one for one in keeping.money_rows(row.agreement) if one.state == "done" and one.number in unpaid]

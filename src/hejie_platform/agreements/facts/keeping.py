@@ -5,11 +5,16 @@ request for change covers may be late without being a breach.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from hejie import agreements
 from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
+from hejie_platform.cases.models import Party
+from hejie_platform.core import clock
+from hejie_platform.ledger.actions import Owed
+from hejie_platform.people.queries import members_on
 
 OPEN = ("open", "claimed")
 OUTLIVES = ("duty_issue_clearance_letter", "duty_correct_credit_report")
@@ -75,6 +80,47 @@ def performance(
         allocation=terms.allocation_of(said),
         excused=excused(agreement),
     )
+
+
+def returnable(payment: Payment, day: date) -> int:
+    """How much of a confirmed payment came too much: beyond what had to be paid by the day, or beyond everything once the
+    agreement has ended. Minor units."""
+    if payment.confirmed_at is None or payment.reversed_at is not None:
+        return 0
+    kept = performance(payment.agreement, day)
+    ahead = sum(line.paid_minor for line in kept.lines if line.due_on > day)
+    is_over = payment.agreement.state == "ended"
+    return min(payment.amount_minor, kept.surplus_minor + (0 if is_over else ahead))
+
+
+def news(agreement: Agreement, code: str, *, side: str, now: datetime) -> tuple[Owed, ...]:
+    """A notice for everybody of one side of an agreement, in the sentence of `code`."""
+    talks = agreement.negotiation
+    about = {"machine": "agreement", "ref": agreement.ref, "case": talks.case.ref, "negotiation": talks.ref}
+    facts = {
+        "ref": agreement.ref,
+        "lender_zh": talks.creditor.name_zh,
+        "lender_en": talks.creditor.name_en,
+    }
+    return tuple(
+        Owed(
+            kind="notice.send",
+            key=f"{code} {user}",
+            payload={"to": str(user), "code": code, "facts": facts, "about": about, "side": side},
+        )
+        for user in _people(agreement, side, clock.legal_day(now))
+    )
+
+
+def _people(agreement: Agreement, side: str, day: date) -> list[UUID]:
+    """Who is told of one side: the borrower's side, or the officer in charge and else every officer."""
+    talks = agreement.negotiation
+    if side == "borrower":
+        parties = Party.objects.filter(case=talks.case, left_at__isnull=True).order_by("id")
+        return list(parties.values_list("user_id", flat=True))
+    if talks.assigned_to_id is not None:
+        return [talks.assigned_to_id]
+    return [one.user_id for one in members_on(talks.creditor, day, ("officer",))]
 
 
 def is_in_breach(agreement: Agreement, side: str, day: date) -> bool:

@@ -14,6 +14,14 @@ NOTICES = {
     "push.digest": _("There are {count} pieces of news for you on Hejie."),
     "push.work": _("A task waits for you on Hejie."),
     # The case
+    "opening.mandate_waits": _(
+        "The representative you named has joined. Our desk reads the paper now; until then nobody acts for you."
+    ),
+    "opening.mandate_returned": _(
+        "The paper for your representative cannot be accepted yet. Open your case to read what would cure it."
+    ),
+    "opening.guarantor_joined": _("The guarantor you invited takes part."),
+    "opening.declined": _("The person you invited says no. Nothing changes; you may ask again another way."),
     "case.retract_invitation": _("The invitation to talks was taken back. You need not do anything."),
     "case.join@lender": _(
         "The borrower you invited has joined. You will be told when the application is complete."
@@ -198,6 +206,31 @@ NOTICES = {
     "agreement.set_aside": _("The agreement {ref} was set aside. The page says why and what follows."),
     "agreement.record_enforceability": _(
         "A court confirmation or a notary's paper was recorded for the agreement {ref}."
+    ),
+    # Keeping it
+    "agreement.pause": _(
+        "The instalments you named in {ref} are paused, as the agreement allows. Nothing is a breach."
+    ),
+    "agreement.pause@lender": _(
+        "The borrower uses the clause on changes of life in {ref}: instalments were moved to the end. It is no breach."
+    ),
+    "payment.choose_surplus": _("The borrower says what is to become of money that came too much in {ref}."),
+    "payment.return_surplus": _(
+        "{lender} sent back what you paid too much in {ref}. Please check your account."
+    ),
+    "payment.prove": _(
+        "The other side added something about a contested payment in {ref}. Please look at it."
+    ),
+    "follow_up.done": _("Thank you for the call about {ref}. What was said stays between you and us."),
+    "follow_up.help": _(
+        "You said that {ref} is hard to keep. You can pause, ask for a change or talk to a person: the page shows how."
+    ),
+    "follow_up.due": _("Please call the borrower of {ref} and ask how it goes: the call is due on {due_on}."),
+    "follow_up.late": _(
+        "The call to the borrower of {ref} was due on {due_on} and was not made. Please see to it."
+    ),
+    "remind_grace_ends": _(
+        "A payment of {ref} is late, and its days of grace end on {due_on}. If it is hard, ask for a pause or a change now."
     ),
     # Duties
     "obligation.claim": _(
