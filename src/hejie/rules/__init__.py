@@ -16,6 +16,9 @@ from hejie.rules.agreement_checks import (
     confirmation_reminders,
 )
 from hejie.rules.caps import caps_for, check_caps, limit_of
+from hejie.rules.complaint_clocks import PERIODS, LastDay, complaint_due
+from hejie.rules.contact_checks import CHANNELS as CONTACT_CHANNELS
+from hejie.rules.contact_checks import CONDUCT, REACHED, Contact, check_contact
 from hejie.rules.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
 from hejie.rules.facts import (
     CHANNELS,
@@ -48,18 +51,24 @@ from hejie.rules.values import Cap, Finding, Row, Rule, Unknown
 
 __all__ = [
     "CHANNELS",
+    "CONDUCT",
+    "CONTACT_CHANNELS",
     "EXAMPLES",
     "LENDER_TYPES",
     "MOST_INSTALMENTS",
+    "PERIODS",
     "PLAN_CHECKS",
+    "REACHED",
     "AgreementFacts",
     "AgreementTerms",
     "Authority",
     "Cap",
     "Change",
+    "Contact",
     "Finding",
     "Flow",
     "Guarantor",
+    "LastDay",
     "LawPack",
     "Levers",
     "LimitationFacts",
@@ -79,9 +88,11 @@ __all__ = [
     "check_amendment",
     "check_caps",
     "check_confirmation",
+    "check_contact",
     "check_limitation",
     "check_plan",
     "check_policy",
+    "complaint_due",
     "confirmation_reminders",
     "effective_rate",
     "example_policy",

@@ -1,0 +1,12 @@
+"""Rows around the case: complaints, contacts of collectors, suspicious messages, feedback, what was read when."""
+
+from hejie_platform.support.models.complaints import Complaint as Complaint
+from hejie_platform.support.models.complaints import ComplaintPaper as ComplaintPaper
+from hejie_platform.support.models.complaints import Statement as Statement
+from hejie_platform.support.models.contacts import CollectionReport as CollectionReport
+from hejie_platform.support.models.contacts import ContactEntry as ContactEntry
+from hejie_platform.support.models.contacts import OwnPhrase as OwnPhrase
+from hejie_platform.support.models.contacts import Suspicion as Suspicion
+from hejie_platform.support.models.feedback import FeedbackAnswer as FeedbackAnswer
+from hejie_platform.support.models.feedback import PayersSeen as PayersSeen
+from hejie_platform.support.models.feedback import StaffRead as StaffRead

@@ -1,0 +1,33 @@
+"""Reads around the case."""
+
+from hejie_platform.support.facts import lists as lists
+from hejie_platform.support.queries.complaints import FILTERS as FILTERS
+from hejie_platform.support.queries.complaints import about_name as about_name
+from hejie_platform.support.queries.complaints import counts as counts
+from hejie_platform.support.queries.complaints import look as look
+from hejie_platform.support.queries.complaints import mine as mine
+from hejie_platform.support.queries.complaints import queue as queue
+from hejie_platform.support.queries.complaints import recorded_by as recorded_by
+from hejie_platform.support.queries.complaints import suspicions as suspicions
+from hejie_platform.support.queries.complaints import to_comment as to_comment
+from hejie_platform.support.queries.contacts import Noted as Noted
+from hejie_platform.support.queries.contacts import entries_of as entries_of
+from hejie_platform.support.queries.contacts import noted_of as noted_of
+from hejie_platform.support.queries.contacts import posted_in as posted_in
+from hejie_platform.support.queries.contacts import record_of as record_of
+from hejie_platform.support.queries.contacts import reports_of as reports_of
+from hejie_platform.support.queries.contacts import talks_of as talks_of
+from hejie_platform.support.queries.feedback import PAYERS_VERSION as PAYERS_VERSION
+from hejie_platform.support.queries.feedback import has_answered as has_answered
+from hejie_platform.support.queries.feedback import has_seen_payers as has_seen_payers
+from hejie_platform.support.queries.feedback import notes_of as notes_of
+from hejie_platform.support.queries.feedback import payers_lines as payers_lines
+from hejie_platform.support.queries.feedback import payers_shown as payers_shown
+from hejie_platform.support.queries.feedback import phrase_of as phrase_of
+from hejie_platform.support.queries.feedback import satisfaction as satisfaction
+from hejie_platform.support.queries.verifying import Genuine as Genuine
+from hejie_platform.support.queries.verifying import codes_of_agreement as codes_of_agreement
+from hejie_platform.support.queries.verifying import find as find
+from hejie_platform.support.queries.verifying import organisation_code as organisation_code
+from hejie_platform.support.queries.verifying import parse as parse
+from hejie_platform.support.queries.verifying import person_code as person_code

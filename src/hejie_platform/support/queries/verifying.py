@@ -1,0 +1,103 @@
+"""Is this really ours? What a code stands for, without anything personal.
+
+People and houses, agreements; notices are known one floor above and are asked there. A mediator's code says which body
+they belong to and whether they still do; nobody else's code exists.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hejie_platform.agreements.models import Agreement
+from hejie_platform.core import clock
+from hejie_platform.people import queries as people
+from hejie_platform.people.models import Membership, Organisation, User
+from hejie_platform.support.facts import codes
+from hejie_platform.support.facts.codes import Code, parse
+from hejie_platform.support.facts.codes import code_of as code_of  # notices make theirs through here
+from hejie_platform.support.facts.codes import is_true as is_true
+
+__all__ = [
+    "Genuine",
+    "code_of",
+    "codes_of_agreement",
+    "find",
+    "is_true",
+    "organisation_code",
+    "parse",
+    "person_code",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Genuine:
+    """What is ours: its kind, the names that may be said, since when, and whether it still holds."""
+
+    kind: str
+    names: tuple[str, ...]
+    since: date | datetime | None
+    holds: bool
+
+
+def find(code: Code, *, now: datetime) -> Genuine | None:
+    """What the code stands for; None when nothing of ours has it, or says something else than when it was made."""
+    reader = _READERS.get(code.kind)
+    return reader(code, now) if reader else None
+
+
+def _person(code: Code, now: datetime) -> Genuine | None:
+    user = User.objects.filter(ref=code.ref).first()
+    seats = (
+        Membership.objects.filter(user=user, role="mediator").select_related("organisation") if user else None
+    )
+    seat = seats.order_by("-from_day", "-id").first() if seats is not None else None
+    if user is None or seat is None or not is_true(code, _said_of_person(user)):
+        return None
+    day = clock.legal_day(now)
+    holds = user.is_active and seat.from_day <= day and (seat.until_day is None or seat.until_day >= day)
+    return Genuine("person", (user.name, people.name_of(seat.organisation)), seat.from_day, holds)
+
+
+def _organisation(code: Code, now: datetime) -> Genuine | None:
+    house = Organisation.objects.filter(ref=code.ref).first()
+    if house is None or not is_true(code, _said_of_house(house)):
+        return None
+    return Genuine("organisation", (people.name_of(house),), clock.legal_day(house.created_at), True)
+
+
+def _agreement(code: Code, now: datetime) -> Genuine | None:
+    row = Agreement.objects.filter(ref=code.ref).select_related("negotiation__creditor").first()
+    if row is None or not is_true(code, _said_of_agreement(row)):
+        return None
+    holds = row.state in ("effective", "in_cure")
+    return Genuine("agreement", (people.name_of(row.negotiation.creditor),), row.created_at, holds)
+
+
+_READERS = {"person": _person, "organisation": _organisation, "agreement": _agreement}
+
+
+def person_code(user: User) -> str:
+    """The code on a mediator's card."""
+    return codes.code_of("person", user.ref, _said_of_person(user))
+
+
+def organisation_code(house: Organisation) -> str:
+    """The code of a body or lender."""
+    return codes.code_of("organisation", house.ref, _said_of_house(house))
+
+
+def codes_of_agreement(row: Agreement) -> str:
+    """The code of an agreement: it follows from its terms."""
+    return codes.code_of("agreement", row.ref, _said_of_agreement(row))
+
+
+def _said_of_person(user: User) -> Any:
+    return [str(user.pk)]
+
+
+def _said_of_house(house: Organisation) -> Any:
+    return [house.name_zh, house.name_en]
+
+
+def _said_of_agreement(row: Agreement) -> Any:
+    return [row.terms_hash]
