@@ -1,8 +1,12 @@
 """Fixtures of the platform's tests: the cast, the moment, and a database that starts empty.
 
+A module whose tests all begin at the same point of a story tells it once: it defines `CHAPTER(cast, now)`, and each test finds
+what that returned under `told`, with its own copy of the rows and everything that another test did undone.
+
 Models are imported inside the fixtures: this file is read before Django's settings are named.
 """
 
+import copy
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -13,18 +17,53 @@ if TYPE_CHECKING:
     from tests.platform.cast import Cast
 
 
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
 @pytest.fixture
 def now() -> datetime:
     """The moment at which the test's story begins: a Monday, ten in the morning in Shanghai."""
-    return datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    return NOW
+
+
+@pytest.fixture(scope="module")
+def _chapter(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The cast and what the module's CHAPTER made, in a transaction around all tests of the module; or None."""
+    tell = getattr(request.module, "CHAPTER", None)
+    if tell is None:
+        yield None
+        return
+    from django.db import transaction
+
+    from tests.platform.cast import make_cast
+
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = True  # as Django's own: a durable block inside may be a savepoint
+        with around:
+            cast = make_cast(NOW)
+            yield cast, tell(cast, NOW)
+            transaction.set_rollback(True)
 
 
 @pytest.fixture
-def cast(db: None, now: datetime) -> "Cast":
+def _copy(db: None, _chapter: Any) -> Any:
+    """This test's own copy, in which the cast's people are the people of the story."""
+    return copy.deepcopy(_chapter)
+
+
+@pytest.fixture
+def cast(db: None, now: datetime, _copy: Any) -> "Cast":
     """Everybody who may appear."""
     from tests.platform.cast import make_cast
 
-    return make_cast(now)
+    return _copy[0] if _copy else make_cast(now)
+
+
+@pytest.fixture
+def told(_copy: Any) -> Any:
+    """What the module's CHAPTER returned."""
+    return _copy[1]
 
 
 @pytest.fixture(autouse=True, scope="session")

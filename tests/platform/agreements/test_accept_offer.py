@@ -21,12 +21,16 @@ from tests.platform.stories.negotiation import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def offered(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     """An offer of the bank on the table, on figures that both agreed."""
     story = negotiation.facts_agreed(negotiation.waiting(cast, now=now), now=now)
     negotiation.offer_put(story, now=now)
     return story
+
+
+@pytest.fixture
+def offered(told: Story) -> Story:
+    return told
 
 
 def accept(story: Story, now: datetime, **more: object):
@@ -103,16 +107,14 @@ def test_another_package_under_the_same_number_is_refused(offered: Story, now: d
     assert not Agreement.objects.exists()
 
 
-def test_nothing_is_accepted_that_cannot_be_written_out(cast: Cast, now: datetime) -> None:
+def test_nothing_is_accepted_that_cannot_be_written_out(offered: Story, now: datetime) -> None:
     """The lender never stated the old rate of the contract: what changes cannot be said."""
-    story = negotiation.facts_agreed(negotiation.waiting(cast, now=now), now=now)
-    negotiation.offer_put(story, now=now)
-    claim = Claim.objects.latest("number")
+    claim = Claim.objects.get(negotiation__ref=offered.ref)
     claim.contract["loans"][0]["matures_on"] = None
     claim.save(update_fields=["contract"])
 
     with pytest.raises(texts.Faulty) as refused:
-        accept(story, now)
+        accept(offered, now)
     assert [(one.code, one.field) for one in refused.value.faults] == [
         ("agreement_contract_unclear", "matures_on")
     ]

@@ -29,9 +29,13 @@ def _the_present(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def signing(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return stories.drawn_up(negotiation.waiting(cast, now=now), now=now)
+
+
+@pytest.fixture
+def signing(told: Story) -> Story:
+    return told
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from hejie_platform.core import clock
 from hejie_platform.web import middleware, pages
-from tests.platform.cast import Cast
 from tests.platform.web.entering import browser_for
 from tests.platform.web.reading import Read, read
 from tests.platform.web.samples import World, address, build, known, logged_in
@@ -57,9 +56,12 @@ def _listed() -> list[pages.Page]:
     return [page for page in pages.every() if page.audience != "demo"]
 
 
+CHAPTER = build
+
+
 @pytest.fixture
-def world(cast: Cast, now: datetime) -> World:
-    return build(cast, now)
+def world(told: World) -> World:
+    return told
 
 
 def _open(client: Client, page: pages.Page, where: str) -> Any:

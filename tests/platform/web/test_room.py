@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -25,9 +26,13 @@ def _at_the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) 
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def agreed(cast: Cast, now: datetime) -> story.Story:
+def CHAPTER(cast: Cast, now: datetime) -> story.Story:
     return story.facts_agreed(story.waiting(cast, now=now, creditors=[cast.bank]), now=now)
+
+
+@pytest.fixture
+def agreed(told: story.Story) -> story.Story:
+    return told
 
 
 @pytest.fixture
@@ -74,6 +79,10 @@ def offer_fields(now: datetime, **changes: object) -> dict[str, object]:
     ) | {name: str(value) for name, value in changes.items()}
 
 
+def agreed_claims(talks: story.Story) -> QuerySet[Claim]:
+    return Claim.objects.filter(negotiation__ref=talks.ref, borrower_agreed_at__isnull=False)
+
+
 def test_the_figures_are_agreed_only_with_the_notice_seen(
     cast: Cast, borrower: Client, now: datetime
 ) -> None:
@@ -86,11 +95,11 @@ def test_the_figures_are_agreed_only_with_the_notice_seen(
     claim = talks.claim()
     refused = borrower.post(where, typed(claim_hash=claim.hash))
     assert refused.status_code == 200
-    assert not Claim.objects.filter(borrower_agreed_at__isnull=False).exists()
+    assert not agreed_claims(talks).exists()
 
     done = borrower.post(where, typed(claim_hash=claim.hash, notice_seen="on"))
     assert done.headers["Location"] == reverse("room:plans", args=[talks.ref])
-    assert Claim.objects.get().borrower_agreed_by == cast.borrower
+    assert agreed_claims(talks).get().borrower_agreed_by == cast.borrower
 
 
 def test_new_figures_are_not_agreed_to_by_an_old_page(cast: Cast, borrower: Client, now: datetime) -> None:
@@ -99,7 +108,7 @@ def test_new_figures_are_not_agreed_to_by_an_old_page(cast: Cast, borrower: Clie
     story.facts_stated(talks, now=now, owed={**story.OWED, "penalty_interest": 10_000})
     answer = borrower.post(reverse("room:facts", args=[talks.ref]), typed(claim_hash=old, notice_seen="on"))
     assert "stated new figures meanwhile" in text_of(answer)
-    assert not Claim.objects.filter(borrower_agreed_at__isnull=False).exists()
+    assert not agreed_claims(talks).exists()
 
 
 def test_plans_stand_side_by_side_with_what_is_kept_for_living(agreed: story.Story, borrower: Client) -> None:
