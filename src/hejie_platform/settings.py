@@ -20,6 +20,9 @@ HEJIE_LENDER_SYSTEMS = modes.lender_systems()
 HEJIE_SITE_URL = modes.site_url(HEJIE_MODE)
 HEJIE_IDENTITY_PROVIDER = modes.identity_provider(HEJIE_MODE)
 HEJIE_SIGNATURE_PROVIDER = modes.signature_provider(HEJIE_MODE)
+# A conference server for meetings (see mediation.calls); without one they are held in text.
+HEJIE_CALL_URL = os.environ.get("HEJIE_CALL_URL", "")
+HEJIE_CALL_SECRET = os.environ.get("HEJIE_CALL_SECRET", "")
 HEJIE_WEB_PROCESSES = int(os.environ.get("HEJIE_WEB_PROCESSES", "1"))
 HEJIE_MAX_UPLOAD = 20 * 1024 * 1024
 
@@ -209,6 +212,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key,20/d/key",
     "send_confirmation": "1/30s/user,20/d/user",
     "try_confirmation": "10/15m/user,60/d/user",
+    "try_invitation": "20/m/ip,200/d/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "hejie_platform.web.account.adapter.SecondFactorAdapter"

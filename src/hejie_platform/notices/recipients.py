@@ -2,8 +2,8 @@
 
     for_effect("tell_other_side", matter)      an offer by the borrower: the lender's desk
 
-A message in a caucus is told to the mediator alone; what the mediator writes there is announced to nobody,
-because the effect does not say whose caucus it was, and a guess could tell the other side that there was one.
+A message in a caucus is told to those who sit in it: the mediator, and the party that it is held with. An effect that does
+not say whose caucus it was is told to the mediator alone: a guess could tell the other side that there was one.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ from uuid import UUID
 
 from hejie import steps
 from hejie_platform.agreements.models import Obligation
+from hejie_platform.cases.access import guarantors_in
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, PendingAct
 from hejie_platform.core import clock
 from hejie_platform.people import queries as people
@@ -96,7 +97,15 @@ def _members(organisation: Organisation | None, matter: Matter, *roles: str) -> 
 
 
 def borrower_side(matter: Matter) -> list[Recipient]:
-    return _parties(matter, "borrower", "representative", "guarantor")
+    return _parties(matter, "borrower", "representative") + guarantors(matter)
+
+
+def guarantors(matter: Matter) -> list[Recipient]:
+    """Who stands for a loan hears of the talks about it; what concerns the case alone is not theirs."""
+    if matter.payload["machine"] == "case":
+        return []
+    rows = guarantors_in(Negotiation.objects.filter(pk__in=[talks.pk for talks in matter.talks]))
+    return [Recipient(row.user, "guarantor") for row in rows.select_related("user")]
 
 
 def representatives(matter: Matter) -> list[Recipient]:
@@ -153,8 +162,17 @@ def body_desks(matter: Matter) -> list[Recipient]:
     return [recipient for row in matter.mediations for recipient in _members(row.body, matter, "body_admin")]
 
 
-def caucus_mediators(matter: Matter) -> list[Recipient]:
-    return [] if matter.payload["role"] == "mediator" else mediators(matter)
+def in_caucus(matter: Matter) -> list[Recipient]:
+    """The mediator and the people of the party whose caucus it is; the one who spoke is left out like everywhere."""
+    party = str(matter.payload.get("within", ""))
+    kind, _dash, ref = party.partition("-")
+    if kind == "lender":
+        own = [found for talks in matter.talks if talks.ref == ref for found in _desk(talks, matter)]
+    elif kind == "guarantor":
+        own = [found for found in _parties(matter, "guarantor") if found.user.ref == ref]
+    else:
+        own = _parties(matter, "borrower", "representative") if kind == "borrower" else []
+    return [*mediators(matter), *own]
 
 
 def _platform(matter: Matter, role: str) -> list[Recipient]:
@@ -171,7 +189,7 @@ def supervisors(matter: Matter) -> list[Recipient]:
 
 
 def assignees(matter: Matter) -> list[Recipient]:
-    """The person named by the act, or the one who has the talks in hand."""
+    """The person to whom the case was given, or the one who has the talks in hand."""
     if named := matter.payload.get("assignee"):
         return [Recipient(User.objects.get(pk=UUID(str(named))), "reviewer")]
     held = [talks.assigned_to for talks in matter.talks]
@@ -216,7 +234,7 @@ TABLE: Mapping[str, tuple[Group, ...]] = MappingProxyType(
         "tell_parties_unsigned": BOTH,
         "tell_other_side": (other_side,),
         "tell_room": (*BOTH, mediators),
-        "tell_caucus": (caucus_mediators,),
+        "tell_caucus": (in_caucus,),
         "tell_signers": (*BOTH, mediators),
         "tell_chosen_sides": (chosen_sides,),
         "tell_recipient": (named_organisation,),

@@ -3,13 +3,13 @@
     shown({"most_minor": 12345, "bucket": "penalty_interest", "given": "month"})
     {"most_minor": "123.45 yuan", "bucket": "interest for lateness", "given": "month"}
 
-The end of a name tells its type, as hejie.texts names them (`*_minor`, `*_on`, `*_rate`, `*_bytes`, `*_code`); `unit`
+The end of a name tells its type, as hejie.texts names them (`*_minor`, `*_on`, `*_at`, `*_rate`, `*_bytes`, `*_code`); `unit`
 tells what `before` and `after` are. Every other text is looked up as a word: `word_<fact>_<value>`, then `word_<value>`,
 then the code of that name. OWN_WORDS are what people wrote themselves; they stay as they were written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext
@@ -25,6 +25,7 @@ Show = Callable[[Any, str], str]
 KINDS: Final[Mapping[str, Show]] = {
     "minor": lambda value, currency: formats.money_text(int(value), currency),
     "on": lambda value, currency: formats.day_text(date.fromisoformat(str(value))),
+    "at": lambda value, currency: formats.moment_text(datetime.fromisoformat(str(value))),
     "rate": lambda value, currency: formats.rate_text(str(value)),
     "bytes": lambda value, currency: f"{max(1, round(int(value) / MEGABYTE))} MB",
     "code": lambda value, currency: str(sentences()[str(value)]),

@@ -208,7 +208,7 @@ ROLES_OF: dict[Callable[..., object], tuple[str, ...]] = {
     recipients.checkers: ("checker",),
     recipients.inviters: ("officer",),
     recipients.mediators: ("mediator",),
-    recipients.caucus_mediators: ("mediator",),
+    recipients.in_caucus: ("mediator", "borrower", "guarantor", "officer"),
     recipients.body_desks: ("body_admin",),
     recipients.reviewers: ("reviewer",),
     recipients.supervisors: ("supervisor",),

@@ -55,16 +55,20 @@ def take_step(
     also: Sequence[Also] = (),
     owed: tuple[Owed, ...] = (),
     pending_terms: Mapping[str, Any] | None = None,
+    names: Mapping[str, Any] | None = None,
+    within: str = "",
 ) -> Done:
     """Take `step` on `row` as `by`.
 
     facts: what the action has read; holds, authority and identity are read here. changes: other columns of the row
     to save with it. said: codes and figures for the Entry. dues: ends of clocks that the thing itself names (offer,
     agreement). also: consequences; each must follow from the step's `then`. pending_terms: what a checker decides on.
+    names: whom the effects of this step concern in particular ("organisation", "assignee", "chosen": ids as text).
+    within: the party in whose caucus a caucus step is taken; both of its sides share that chain.
 
     Raises steps.StepRefused, ActionRefused("stale").
     """
-    facts = case_facts.with_standing(facts, row=row, actor=by, now=now)
+    facts = case_facts.with_standing(facts, row=row, actor=by, now=now, step=step)
     source = steps.NONE if row._state.adding else row.state
     decision = steps.decide(row.MACHINE, step, state=source, role=by.role, facts=facts)
     if decision.pending:
@@ -75,22 +79,34 @@ def take_step(
     entailed = tuple(effect for _, effects in consequences for effect in effects)
     _note_interruption(row, decision, by, now)
     return record(
-        chain=chain_for(row.chain_subject, audience_of(decision, by)),
+        chain=chain_for(row.chain_subject, audience_of(decision, by, within)),
         by=by,
         verb=f"{row.MACHINE}.{step}",
         subject=row.id,
         facts=_entry_facts(source, decision, said or {}, [told for told, _ in consequences]),
-        owed=_owed(row, decision, by) + entailed + owed,
+        owed=_owed(row, decision, by, within, names) + entailed + owed,
         now=now,
         action_id=action_id,
     )
 
 
-def audience_of(decision: steps.Decision, by: Actor) -> str:
-    """The chain that carries the entry; private entries have one chain for each person."""
-    if decision.audience in ("private", "caucus") and by.user is not None:
-        return f"{decision.audience}:{by.user.pk}"
+def audience_of(decision: steps.Decision, by: Actor, within: str = "") -> str:
+    """The chain that carries the entry: of a caucus one for the party it is held with, of private acts one for each person.
+
+    Raises LookupError for a caucus step that names no party: an entry must not fall into a chain that others read.
+    """
+    if decision.audience == "caucus":
+        if not within:
+            raise LookupError(f"{decision.step.code} does not say in whose caucus")
+        return f"caucus:{within}"
+    if decision.audience == "private" and by.user is not None:
+        return f"private:{by.user.pk}"
     return decision.audience
+
+
+def _is_unseen(row: Stepped, decision: steps.Decision) -> bool:
+    """Whether others must not notice: what happens in private moves no version that they can count."""
+    return decision.audience in ("caucus", "private") and decision.to == row.state
 
 
 def _move(
@@ -107,7 +123,9 @@ def _move(
         row.save(force_insert=True)
         return
     expected = row.version if seen_version is None else seen_version
-    values = {"state": decision.to, "version": F("version") + 1, **changes}
+    values: dict[str, Any] = {"state": decision.to, **changes}
+    if not _is_unseen(row, decision):
+        values["version"] = F("version") + 1
     if decision.to != row.state:
         values["reason"] = decision.reason
     moved = type(row)._default_manager.filter(pk=row.pk, version=expected, state=row.state).update(**values)
@@ -158,7 +176,13 @@ def _entry_facts(
     return facts
 
 
-def _owed(row: Stepped, decision: steps.Decision, by: Actor) -> tuple[Owed, ...]:
+def _owed(
+    row: Stepped,
+    decision: steps.Decision,
+    by: Actor,
+    within: str = "",
+    names: Mapping[str, Any] | None = None,
+) -> tuple[Owed, ...]:
     """One effect for each code of the step, with the references that its handler needs."""
     negotiation = row.the_negotiation
     payload = {
@@ -171,13 +195,18 @@ def _owed(row: Stepped, decision: steps.Decision, by: Actor) -> tuple[Owed, ...]
         "reason": decision.reason,
         "role": by.role,
         "actor": str(by.user.pk) if by.user else None,
-    }
+        **(names or {}),
+    } | ({"within": within} if within else {})
     return tuple(Owed(kind=code, payload=payload) for code in decision.effects)
 
 
 def _note_interruption(row: Stepped, decision: steps.Decision, by: Actor, now: datetime) -> None:
-    """The debtor's acts with legal effect start the limitation period anew: date and kind, no terms."""
-    if decision.legal_effect and by.role in case_facts.BORROWER_SIDE:
+    """The debtor's acts with legal effect start the limitation period anew: date and kind, no terms.
+
+    What is said in private reaches no creditor, so it acknowledges nothing; a row about it would tell that it was said.
+    """
+    is_heard = decision.audience not in ("caucus", "private")
+    if decision.legal_effect and is_heard and by.role in case_facts.BORROWER_SIDE:
         Interruption.objects.create(
             case=row.the_case,
             negotiation=row.the_negotiation,

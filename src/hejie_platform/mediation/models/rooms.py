@@ -104,6 +104,7 @@ class Note(models.Model):
     written_at = models.DateTimeField()
     due_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
+    is_reason = models.BooleanField(default=False)  # why a supervisor opened the book
 
     class Meta:
         constraints = [models.UniqueConstraint(name="note_place", fields=["book", "seq"])]

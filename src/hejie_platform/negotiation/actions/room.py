@@ -6,7 +6,7 @@ from django.db.models import F
 
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.cases.models import Negotiation
-from hejie_platform.core import keys, storage
+from hejie_platform.core import keys, live, storage
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Message, Room
@@ -42,6 +42,7 @@ def keep_message(negotiation: Negotiation, text: str, *, by: Actor, now: datetim
         body=facts.seal_words(room, text, place=f"message.{room.length}"),
         sent_at=now,
     )
+    live.announce(room.id, room.length)
     return {"message": room.length, "message_hash": keys.keyed_hash(text.strip(), purpose="message")}
 
 

@@ -1,13 +1,21 @@
 """Offer rows -> the engine's offers, packages and log."""
 
 from collections.abc import Iterable
+from typing import Any, Protocol
 
 from hejie import negotiation, plans, texts
 from hejie_platform.negotiation.models import Offer
 
 
-def package_of(offer: Offer) -> plans.Package:
-    """The package of an offer. Raises texts.Faulty when what is stored no longer reads."""
+class Packed(Protocol):
+    """A row that keeps a package as JSON."""
+
+    @property
+    def package(self) -> Any: ...
+
+
+def package_of(offer: Packed) -> plans.Package:
+    """The package of an offer, or of anything else that keeps one. Raises texts.Faulty when what is stored no longer reads."""
     package, faults = plans.package_from_json(offer.package)
     if package is None:
         raise texts.Faulty(faults)

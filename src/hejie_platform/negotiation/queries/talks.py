@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from hejie import loans, steps
 from hejie import negotiation as engine
@@ -142,6 +143,11 @@ def said_in_room(room: Room | None, *, after: int = 0) -> list[Said]:
         )
         for row in rows
     ]
+
+
+def lengths(rooms: set[UUID]) -> dict[UUID, int]:
+    """How many messages each of these rooms holds."""
+    return dict(Room.objects.filter(pk__in=rooms).values_list("pk", "length"))
 
 
 def borrower_name(row: Negotiation, *, now: datetime) -> str:

@@ -153,6 +153,28 @@ NOTICES = {
     ),
     "mediation.minute": _("The minutes of {ref} are ready to be checked."),
     "mediation.confirm_minutes@mediation": _("One side confirmed the minutes of {ref}."),
+    "mediation.meeting_booked": _(
+        "A time for the meeting in mediation {ref} is booked. Open the page to see when."
+    ),
+    "mediation.meeting_cancelled": _("A meeting in mediation {ref} was cancelled."),
+    "mediation.recording_started": _("The meeting in mediation {ref} is being recorded, as all agreed."),
+    "mediation.recording_stopped": _(
+        "The recording in mediation {ref} stopped, because somebody took their consent back."
+    ),
+    "mediation.minutes_final": _("The minutes of mediation {ref} are confirmed by all and final."),
+    "mediation.promise_done": _("A promise from the minutes of mediation {ref} is done."),
+    "mediation.promise_not_done": _(
+        "A promise from the minutes of mediation {ref} could not be kept. Open the page to talk about it."
+    ),
+    "mediation.proposal_all": _(
+        "Everybody accepted the mediator's proposal in {ref}. The agreement is being drawn up."
+    ),
+    "mediation.proposal_not_all": _(
+        "Not everybody accepted the mediator's proposal in {ref}. Nobody is told who did. The talks go on."
+    ),
+    "mediation.proposal_not_carried": _(
+        "The accepted proposal in {ref} could not be turned into an agreement by itself, because something changed meanwhile. Please put it as an offer."
+    ),
     "mediation.extend": _("All agreed to give the mediation {ref} more time."),
     "mediation.end_settled": _("The mediation {ref} ended with an agreement."),
     "mediation.end_withdrawn": _("The mediation {ref} ended because it was withdrawn."),
@@ -278,4 +300,16 @@ NOTICES = {
     "send_invitation": _("{lender} invites you to talk about repayment. It is voluntary and free."),
     "invite_new_creditor": _("Please invite the new holder of the loan in {ref} to the talks."),
     "obligation.receive": _("A part of a payment was confirmed as received. The rest stays to be paid."),
+    # afterwards
+    "remind_own_payment": _("A payment of your own plan is due on {due_on}. It is your plan: change it when you must."),
+    "asked_again": _("You wished to be asked: do you want to try again? Your answers of {ref} are kept."),
+    "contact_word_left": _("{lender} left you a word."),
+    "contact_word_left_desk": _("The borrower of {ref} left you a word."),
+    "facts_put": _("{lender} asks whether you sign a sheet of undisputed facts. You need not."),
+    "facts_put_desk": _("The borrower of {ref} put a sheet of undisputed facts. Please sign it or say no."),
+    "facts_signed": _("{lender} signed your sheet of undisputed facts. It counts outside the talks now."),
+    "facts_signed_desk": _("The borrower of {ref} signed your sheet of undisputed facts."),
+    "facts_not_wanted": _("The sheet of undisputed facts with {lender} was closed. Nothing of it counts."),
+    "facts_not_wanted_desk": _("The sheet of undisputed facts of {ref} was closed. Nothing of it counts."),
+    "reopening_asked_for": _("The borrower of case {ref} asks to open it again. Please decide."),
 }

@@ -1,0 +1,1 @@
+"""Reads about mediation: where one stands, the desks of the neutrals, rosters."""
