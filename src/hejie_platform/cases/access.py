@@ -16,10 +16,10 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hejie import steps
-from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped
+from hejie_platform.cases.models import Case, Mediation, Negotiation, OutsideLetter, Party, Stepped, Task
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people.access import NotHeld as NotHeld
@@ -29,6 +29,7 @@ from hejie_platform.people.queries import memberships_on
 S = TypeVar("S", bound=Stepped)
 
 CASE_STAFF = frozenset({"reviewer", "supervisor", "operator"})
+TASK_STAFF = frozenset({"supervisor", "operator"})
 LENDER_STAFF = frozenset({"officer", "checker"})
 MEDIATION_STAFF = frozenset({"mediator", "body_admin"})
 
@@ -90,6 +91,58 @@ class HeldMediation(Held):
     mediation: Mediation
 
 
+@dataclass(frozen=True, slots=True)
+class HeldTask(Held):
+    """A task of the desk in somebody's hands."""
+
+    task: Task
+
+
+def task_for(person: User, ref: str, *, now: datetime) -> HeldTask:
+    """The task of this reference, for operators and supervisors who stand on no side of its case. Raises NotHeld."""
+    rows = Task.objects.select_related("case__borrower", "negotiation__creditor", "taken_by", "done_by")
+    row = rows.filter(ref=ids.parse(ref) or "").first()
+    if row is None:
+        raise NotHeld
+    roles = tuple(role for role in _desk_roles(row.case, person, now) if role in TASK_STAFF)
+    return HeldTask(person, _some(roles), row.case.borrower, row)
+
+
+def desk_case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
+    """A case in the hands of the platform's desk, drafts too: somebody may die before they hand in. Raises NotHeld."""
+    case = _by_ref(Case.objects.select_related("borrower", "assigned_to"), ref)
+    return HeldCase(person, _some(_desk_roles(case, person, now)), case.borrower, case)
+
+
+def outside_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation:
+    """Talks with a creditor that has no desk here, in the hands of the operator who records for it. Raises NotHeld."""
+    held = negotiation_for(person, ref, now=now)
+    roles = tuple(role for role in held.roles if role in ("operator", "supervisor"))
+    if held.negotiation.creditor.channel != "outside" or held.is_borrower_side:
+        raise NotHeld
+    return HeldNegotiation(person, _some(roles), held.principal, held.negotiation)
+
+
+def letter_of(held: HeldNegotiation, ref: str) -> OutsideLetter:
+    """A letter of these talks. Raises NotHeld."""
+    row = OutsideLetter.objects.filter(negotiation=held.negotiation, ref=ids.parse(ref) or "")
+    found = row.select_related("made_by", "sent_proof").first()
+    if found is None:
+        raise NotHeld
+    return found
+
+
+def _desk_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
+    """The desk's roles of somebody who is no party of the case and works for no lender."""
+    is_party = Party.objects.filter(case=case, user=person).exists()
+    if is_party or case.borrower_id == person.pk or LENDER_STAFF & _roles_anywhere(person, now):
+        return ()
+    rows = memberships_on(person, clock.legal_day(now)).filter(
+        organisation__kind="platform", role__in=CASE_STAFF
+    )
+    return tuple(rows.values_list("role", flat=True))
+
+
 def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """The case of this reference, for its borrower's side and for platform staff. Raises NotHeld."""
     case = _by_ref(Case.objects.select_related("borrower"), ref)
@@ -101,7 +154,7 @@ def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation
     """The negotiation of this reference, for those above, its creditor's staff and its mediator. Raises NotHeld."""
     row = _by_ref(Negotiation.objects.select_related("case__borrower", "creditor"), ref)
     roles = (
-        _own_side(row.case, person)
+        _own_side(row.case, person, Negotiation.objects.filter(pk=row.pk))
         or _staff_roles(person, LENDER_STAFF, row.creditor_id, now)
         or _platform_roles(row.case, person, now)
         + _mediation_roles(Mediation.objects.filter(negotiations=row), person, now)
@@ -114,7 +167,7 @@ def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
     row = _by_ref(Mediation.objects.select_related("case__borrower"), ref)
     creditors = set(row.negotiations.values_list("creditor_id", flat=True))
     roles = (
-        _own_side(row.case, person)
+        _own_side(row.case, person, row.negotiations.all())
         or tuple(role for creditor in creditors for role in _staff_roles(person, LENDER_STAFF, creditor, now))
         or _platform_roles(row.case, person, now)
         + _mediation_roles(Mediation.objects.filter(pk=row.pk), person, now)
@@ -139,6 +192,35 @@ def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
     return Case.objects.exclude(state__in=("draft", "invited")).order_by("created_at")
 
 
+def guarantors_in(talks: QuerySet[Negotiation]) -> QuerySet[Party]:
+    """The guarantors of the loans that these talks are about, in the order in which they came."""
+    rows = Party.objects.filter(role="guarantor", left_at__isnull=True)
+    return rows.filter(guarantees__loan__negotiation__in=talks).distinct().order_by("id")
+
+
+def guarantors_of(row: Negotiation) -> QuerySet[Party]:
+    """The guarantors of the loans of one negotiation."""
+    return guarantors_in(Negotiation.objects.filter(pk=row.pk))
+
+
+def talks_of(person: User) -> QuerySet[Negotiation]:
+    """The talks at which somebody sits on the borrower's side: all of their own cases, and those they stand for."""
+    seats = Party.objects.filter(user=person, left_at__isnull=True)
+    own = Q(case__parties__in=seats.exclude(role="guarantor"))
+    stands = Q(loans__guarantees__party__in=seats.filter(role="guarantor"))
+    return Negotiation.objects.filter(own | stands).distinct()
+
+
+def keepers_of(case: Case, person: User, *, now: datetime) -> tuple[str, ...]:
+    """The desk's roles for what is kept beside a case, a draft included: papers of authority. None for its own people."""
+    if LENDER_STAFF & _roles_anywhere(person, now) or Party.objects.filter(case=case, user=person).exists():
+        return ()
+    rows = memberships_on(person, clock.legal_day(now)).filter(
+        organisation__kind="platform", role__in=CASE_STAFF
+    )
+    return tuple(rows.values_list("role", flat=True))
+
+
 def negotiations_for_lender(person: User, *, now: datetime) -> QuerySet[Negotiation]:
     """The negotiations of every lender whose officer or checker this person is today."""
     lenders = (
@@ -161,10 +243,18 @@ def _some(roles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(roles))
 
 
-def _own_side(case: Case, person: User) -> tuple[str, ...]:
-    """The roles of somebody on the borrower's side. Raises NotHeld for who left it: no other office opens the case."""
+def _own_side(case: Case, person: User, talks: QuerySet[Negotiation] | None = None) -> tuple[str, ...]:
+    """The roles of somebody on the borrower's side. Raises NotHeld for who left it: no other office opens the case.
+
+    A guarantor sits at the tables (`talks`) where loans are talked about that they stand for, and at no other.
+    """
     rows = Party.objects.filter(case=case, user=person).order_by("id").values_list("role", "left_at")
-    roles = tuple(role for role, left_at in rows if left_at is None)
+    roles = tuple(
+        role
+        for role, left_at in rows
+        if left_at is None
+        and (role != "guarantor" or talks is None or guarantors_in(talks).filter(user=person).exists())
+    )
     if rows and not roles:
         raise NotHeld
     return roles

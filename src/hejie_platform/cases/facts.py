@@ -11,17 +11,20 @@ from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people import queries as people
 
+ASSISTED = "assisted"  # the scope of a helper's paper
 BORROWER_SIDE = ("borrower", "representative", "guarantor")
 
 
-def with_standing(facts: steps.StepFacts, *, row: Stepped, actor: Actor, now: datetime) -> steps.StepFacts:
+def with_standing(
+    facts: steps.StepFacts, *, row: Stepped, actor: Actor, now: datetime, step: str = ""
+) -> steps.StepFacts:
     """`facts` of the action, with what stands over every act: holds, authority, identity, where the creditor is."""
     case, negotiation, day = row.the_case, row.the_negotiation, legal_day(now)
     return replace(
         facts,
         on_hold=is_on_hold(case),
         is_vulnerable=case.is_vulnerable,
-        has_authority=has_authority(case, actor, day),
+        has_authority=has_authority(case, actor, day, covers=covered_by(row.MACHINE, step)),
         identity_proven=is_identity_proven(actor, day),
         creditor_outside=negotiation is not None and negotiation.creditor.channel == "outside",
     )
@@ -34,14 +37,32 @@ def is_on_hold(case: Case) -> bool:
     return Hold.objects.filter(case=case, lifted_at__isnull=True).exists()
 
 
-def has_authority(case: Case, actor: Actor, day: date) -> bool:
-    """Whether a representative's accepted, unexpired, unrevoked paper covers `day`; others need none."""
+def is_binding(machine: str, step: str) -> bool:
+    """Whether the step has legal effect: only a general authority covers it."""
+    found = steps.find(machine, step)
+    return found is not None and found.legal_effect
+
+
+def covered_by(machine: str, step: str) -> Q:
+    """Which papers cover a step: a general one every step, a narrower one what does not bind.
+
+    A helper's paper covers the application alone, and hands in what the person has confirmed.
+    """
+    of_helper = Q(scope=ASSISTED)
+    if not is_binding(machine, step):
+        return Q() if machine == "case" else ~of_helper
+    return Q(scope="general") | of_helper if (machine, step) == ("case", "submit") else Q(scope="general")
+
+
+def has_authority(case: Case, actor: Actor, day: date, *, covers: Q) -> bool:
+    """Whether a representative's accepted, unexpired, unrevoked paper covers `day` and the step; others need none."""
     if actor.role != "representative":
         return True
     in_force = Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
     for_case = Q(case__isnull=True) if case._state.adding else Q(case__isnull=True) | Q(case=case)
     return Authority.objects.filter(
         in_force,
+        covers,
         for_case,
         principal=case.borrower,
         agent=actor.user,

@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from hejie import steps
+from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.cases import access
-from hejie_platform.cases.actions import lift_hold, place_hold, take_step
+from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, whole
 from hejie_platform.ledger.models import Effect, Entry
@@ -74,14 +76,15 @@ def test_a_hold_stops_the_clocks_and_its_end_gives_back_what_was_left(
 ) -> None:
     talk(talks, Actor(cast.officer, "officer"), now=now, action_id=uuid.uuid4())
     before = Clock.objects.get(rule="talks_limit").due_at
+    desk = partial(take_plain_step, seen_version=None)
     held = access.case_for(cast.supervisor, talks.case.ref, now=now)
-    place_hold(held, kind="death", seen_version=held.case.version, now=now, action_id=uuid.uuid4())
+    desk(held, held.case, "place_hold", reason="death", now=now, action_id=uuid.uuid4())
 
     assert not Clock.objects.filter(paused_at__isnull=True).exists()
 
     later = now + timedelta(days=9)
     held = access.case_for(cast.supervisor, talks.case.ref, now=later)
-    lift_hold(held, seen_version=held.case.version, now=later, action_id=uuid.uuid4())
+    desk(held, held.case, "lift_hold", now=later, action_id=uuid.uuid4())
 
     assert Clock.objects.get(rule="talks_limit").due_at == before + timedelta(days=9)
 

@@ -2,10 +2,12 @@
 
 from hejie_platform.agreements.actions.accept_offer import accept_offer
 from hejie_platform.agreements.actions.assigning import assign_case
+from hejie_platform.agreements.actions.clearing import issue_letter, seal_letter
 from hejie_platform.agreements.actions.courts import CourtCase, end_proceeding, record_proceeding
 from hejie_platform.agreements.actions.dated import grant_standstill, start_again
 from hejie_platform.agreements.actions.documents import destroy_keys, draw_document, seal_document
-from hejie_platform.agreements.actions.holders import Holder, change_creditor, transfer
+from hejie_platform.agreements.actions.enforcing import record_enforceability
+from hejie_platform.agreements.actions.holders import change_creditor, transfer
 from hejie_platform.agreements.actions.payments import (
     claim_payment,
     confirm_payment,
@@ -25,7 +27,6 @@ from hejie_platform.agreements.actions.reconciling import (
 from hejie_platform.agreements.actions.reviews import answer_review, give_closing_review
 from hejie_platform.agreements.actions.running import (
     announce_payoff,
-    ask_variation,
     claim_duty,
     end_after_breach,
     say_breach,
@@ -33,11 +34,12 @@ from hejie_platform.agreements.actions.running import (
 )
 from hejie_platform.agreements.actions.sign import Brought, sign
 from hejie_platform.agreements.actions.surplus import choose_surplus, return_surplus
+from hejie_platform.agreements.actions.tying import take_effect, tie_agreements, untie_agreements
+from hejie_platform.agreements.actions.varying import ask_variation, renew_figures
 
 __all__ = [
     "Brought",
     "CourtCase",
-    "Holder",
     "accept_offer",
     "announce_payoff",
     "answer_review",
@@ -56,24 +58,31 @@ __all__ = [
     "end_proceeding",
     "give_closing_review",
     "grant_standstill",
+    "issue_letter",
     "match_row",
     "note_call",
     "plan_calls",
     "prove_payment",
     "receive_payment",
+    "record_enforceability",
     "record_proceeding",
+    "renew_figures",
     "retry_row",
     "return_surplus",
     "reverse_payment",
     "say_breach",
     "seal_document",
+    "seal_letter",
     "set_row_aside",
     "settle_early",
     "sign",
     "start_again",
+    "take_effect",
     "take_plain_step",
     "tell_due",
+    "tie_agreements",
     "transfer",
+    "untie_agreements",
     "upload_sheet",
     "use_life_clause",
 ]

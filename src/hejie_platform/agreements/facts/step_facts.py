@@ -18,7 +18,7 @@ from hejie import agreements, rules, steps, texts
 from hejie_platform.agreements.facts import keeping, terms
 from hejie_platform.agreements.models import Agreement, Obligation, Signature, Variation
 from hejie_platform.cases import facts as case_facts
-from hejie_platform.cases.access import Held
+from hejie_platform.cases.access import Held, guarantors_in
 from hejie_platform.cases.models import (
     Appointment,
     Case,
@@ -38,7 +38,7 @@ from hejie_platform.ledger.actions import Actor
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.negotiation import facts as talks
 from hejie_platform.negotiation.models import Offer
-from hejie_platform.negotiation.queries.trial import grounds, trial
+from hejie_platform.negotiation.queries.trial import grounds, is_within, trial
 from hejie_platform.people.queries import memberships_on
 
 RUNNING = ("effective", "in_cure")
@@ -100,7 +100,8 @@ def facts_for(
         raise TypeError(f"no such facts: {', '.join(sorted(unknown))}")
     asked = Asked(row, found, by, now, note)
     read = {name: READERS[name](asked) for name in _wanted(found) if name in READERS and name not in brought}
-    return case_facts.with_standing(steps.StepFacts(**{**read, **brought}), row=row, actor=by, now=now)
+    made = steps.StepFacts(**{**read, **brought})
+    return case_facts.with_standing(made, row=row, actor=by, now=now, step=step)
 
 
 def _wanted(step: steps.Step) -> list[str]:
@@ -159,7 +160,7 @@ def _within_authority(asked: Asked) -> bool:
         return True
     if isinstance(asked.row, (Offer, Agreement)) and asked.step.name in WITH_A_PACKAGE:
         offer = asked.row if isinstance(asked.row, Offer) else asked.row.offer
-        return may_grant(offer, asked.by.role, asked.day) or _was_approved(asked)
+        return is_within(offer, asked.by.role, day=asked.day) or _was_approved(asked)
     if isinstance(asked.row, Obligation) or asked.step.name == "fail":
         return asked.by.role == "checker" or _was_approved(asked)
     return True
@@ -167,15 +168,6 @@ def _within_authority(asked: Asked) -> bool:
 
 LENDER_ROLES = tuple(role for role, side in steps.SIDES.items() if side == "lender")
 WITH_A_PACKAGE = frozenset({"put", "counter", "replace", "accept", "sign"})
-
-
-def may_grant(offer: Offer, level: str, day: date) -> bool:
-    """Whether this level of the lender's staff may grant the package alone."""
-    try:
-        on = grounds(offer.negotiation, offer.claim, day=day)
-        return trial(talks.package_of(offer), on).is_within(level)
-    except texts.Faulty:
-        return False
 
 
 def pending_terms(row: Any, reason: str = "") -> dict[str, Any]:
@@ -260,11 +252,11 @@ def _talks_live(asked: Asked) -> bool:
 
 def _talks_open(asked: Asked) -> bool:
     negotiation = asked.row.the_negotiation
-    if negotiation.state == "talking" or (negotiation.state == "waiting" and asked.side == "lender"):
-        return True
-    return Variation.objects.filter(
-        agreement__negotiation=negotiation, agreement__state__in=RUNNING, ended_at__isnull=True
-    ).exists()
+    return negotiation.talks_are_open or (negotiation.state == "waiting" and asked.side == "lender")
+
+
+def _figures_open(asked: Asked) -> bool:
+    return asked.row.state in ("waiting", "asked", "talking") or asked.row.is_varying
 
 
 def _other_talks_live(asked: Asked) -> bool:
@@ -363,11 +355,16 @@ def consenting(mediation: Mediation) -> list[MediationConsent]:
 
 
 def missing_consents(mediation: Mediation) -> list[str]:
-    """The sides that have not said yes: borrower, guarantor:<id>, lender:<negotiation id>."""
+    """The sides that have not said yes: borrower, guarantor:<id>, lender:<negotiation id>.
+
+    A guarantor who said no takes no part, and nobody waits for them.
+    """
     given = {_consent_key(one) for one in consenting(mediation)}
-    guarantors = Party.objects.filter(case=mediation.case, role="guarantor", left_at__isnull=True)
+    out = MediationConsent.objects.filter(mediation=mediation, side="guarantor", left_at__isnull=False)
+    guarantors = guarantors_in(mediation.negotiations.all())
+    guarantors = guarantors.exclude(user__in=out.values("given_by"))
     wanted = ["borrower"]
-    wanted += [f"guarantor:{user}" for user in guarantors.order_by("id").values_list("user_id", flat=True)]
+    wanted += [f"guarantor:{user}" for user in guarantors.values_list("user_id", flat=True)]
     talks_ids = mediation.negotiations.order_by("created_at").values_list("id", flat=True)
     wanted += [f"lender:{found}" for found in talks_ids]
     return [key for key in wanted if key not in given]
@@ -441,6 +438,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "agreement_running": _agreement_running,
         "talks_live": _talks_live,
         "talks_open": _talks_open,
+        "figures_open": _figures_open,
         "other_talks_live": _other_talks_live,
         "case_open": _case_open,
         "was_open": _was_open,

@@ -9,6 +9,7 @@ from hejie_platform.agreements.queries.choosing import (
     first_lender_ref,
     mediator_of,
     organisation,
+    person,
     told_on,
     waiting_act_ref,
 )
@@ -21,7 +22,7 @@ from hejie_platform.agreements.queries.looking import (
     to_answer,
     to_sign_for_lender,
 )
-from hejie_platform.agreements.queries.reading import serious_risks
+from hejie_platform.agreements.queries.reading import serious_risks, to_acknowledge
 from hejie_platform.agreements.queries.verifying import is_licensed, root_certificate, verify
 from hejie_platform.agreements.signing.verification import Verdict
 
@@ -41,9 +42,11 @@ __all__ = [
     "newest_of",
     "open_steps",
     "organisation",
+    "person",
     "root_certificate",
     "seen_hash",
     "serious_risks",
+    "to_acknowledge",
     "to_answer",
     "to_sign_for_lender",
     "told_on",

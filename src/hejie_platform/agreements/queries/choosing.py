@@ -7,21 +7,34 @@ from hejie_platform.agreements.access import HeldRow
 from hejie_platform.agreements.facts import step_facts
 from hejie_platform.agreements.models import Obligation, Payment
 from hejie_platform.cases.models import Mediation
+from hejie_platform.cases.queries import DeskPerson, desk_people
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan, Consent
 from hejie_platform.people.models import Organisation, User
-from hejie_platform.people.queries import members_on, name_of
+from hejie_platform.people.queries import members_on, name_of, user_by_ref
 
 
 def choices_for(held: HeldRow, step: str, *, now: datetime) -> list[tuple[str, str]]:
     """References and names to choose from: bodies to ask, mediators to appoint, lenders here that a loan may go to."""
     if step == "appoint":
         return [(user.ref, str(user.name)) for user in _mediators(held.row, now)]
+    if step == "assign":
+        return [(one.user.ref, f"{one.user.name} ({one.load})") for one in _free(held, now)]
     kind = "body" if step == "ask" else "lender"
     rows = Organisation.objects.filter(kind=kind, channel="platform").order_by("created_at", "id")
     if kind == "lender":
         rows = rows.exclude(pk=held.row.creditor_id)
     return [(row.ref, name_of(row)) for row in rows]
+
+
+def _free(held: HeldRow, now: datetime) -> list[DeskPerson]:
+    """Who may get the case, the least loaded first; the figure beside the name is how many cases they have."""
+    return [one for one in desk_people(held.row, now=now) if not one.has_tie and not one.is_full]
+
+
+def person(ref: str) -> User | None:
+    """The account of a reference chosen in a form."""
+    return user_by_ref(ref) if ref else None
 
 
 def _mediators(row: Mediation, now: datetime) -> list[User]:

@@ -1,14 +1,15 @@
-"""Writes about cases: taking a step, and what lies over a whole case (holds, the vulnerability flag)."""
+"""Writes about cases: taking a step, what lies over a whole case (holds, the vulnerability flag), and the desk's tasks."""
 
-from hejie_platform.cases.actions.over_case import flag_vulnerable, lift_hold, place_hold, unflag_vulnerable
+from hejie_platform.cases.actions.over_case import note_speaker
 from hejie_platform.cases.actions.take_step import SYSTEM, Also, take_step
+from hejie_platform.cases.actions.tasks import finish_task, note_task, take_task
 
 __all__ = [
     "SYSTEM",
     "Also",
-    "flag_vulnerable",
-    "lift_hold",
-    "place_hold",
+    "finish_task",
+    "note_speaker",
+    "note_task",
     "take_step",
-    "unflag_vulnerable",
+    "take_task",
 ]

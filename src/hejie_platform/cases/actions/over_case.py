@@ -1,73 +1,33 @@
-"""What lies over a whole case: a hold, under which its clocks stand still, and the vulnerability flag."""
+"""What the desk notes beside a hold: who may speak for a person who has died or cannot act."""
 
 from datetime import datetime
 from uuid import UUID
 
-from hejie import steps
 from hejie_platform.cases.access import HeldCase
-from hejie_platform.cases.actions import clocks
-from hejie_platform.cases.actions.take_step import take_step
 from hejie_platform.cases.models import Hold
-from hejie_platform.ledger.actions import Done, whole
+from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
 
 
 @whole
-def place_hold(held: HeldCase, *, kind: str, seen_version: int, now: datetime, action_id: UUID) -> Done:
-    """Let every clock of the case stand still: death, incapacity, suspected_sham or court_stay."""
-    done = take_step(
-        held.case,
-        "place_hold",
-        by=held.acting("case", "place_hold"),
-        seen_version=seen_version,
-        facts=steps.StepFacts(given_reason=kind),
-        said={"kind": kind},
-        now=now,
-        action_id=action_id,
-    )
-    Hold.objects.create(case=held.case, kind=kind, placed_at=now)
-    clocks.pause_all(held.case, now=now)
-    return done
+def note_speaker(held: HeldCase, *, words: str, now: datetime, action_id: UUID) -> Done:
+    """Note who may speak now (heirs, a guardian), on the holds in force. Sealed, and read by the desk alone.
 
-
-@whole
-def lift_hold(held: HeldCase, *, seen_version: int, now: datetime, action_id: UUID) -> Done:
-    """Lift every hold of the case; what was left of each clock is left."""
-    done = take_step(
-        held.case,
-        "lift_hold",
-        by=held.acting("case", "lift_hold"),
-        seen_version=seen_version,
-        now=now,
-        action_id=action_id,
-    )
-    Hold.objects.filter(case=held.case, lifted_at__isnull=True).update(lifted_at=now)
-    clocks.resume_all(held.case, now=now)
-    return done
-
-
-@whole
-def flag_vulnerable(held: HeldCase, *, seen_version: int, now: datetime, action_id: UUID) -> Done:
-    """Double the clocks that start from now on, call for a human contact, stop automatic adverse steps."""
-    return _set_flag(held, "flag_vulnerable", True, seen_version=seen_version, now=now, action_id=action_id)
-
-
-@whole
-def unflag_vulnerable(held: HeldCase, *, seen_version: int, now: datetime, action_id: UUID) -> Done:
-    """Handle the case in the ordinary way again."""
-    return _set_flag(
-        held, "unflag_vulnerable", False, seen_version=seen_version, now=now, action_id=action_id
-    )
-
-
-def _set_flag(
-    held: HeldCase, step: str, value: bool, *, seen_version: int, now: datetime, action_id: UUID
-) -> Done:
-    return take_step(
-        held.case,
-        step,
-        by=held.acting("case", step),
-        seen_version=seen_version,
-        changes={"is_vulnerable": value},
+    It gives nobody an authority: that is a paper of its own. Raises ActionRefused without words or without a hold.
+    """
+    if not words.strip():
+        raise ActionRefused("task_needs_words")
+    found = list(Hold.objects.filter(case=held.case, lifted_at__isnull=True))
+    if not found:
+        raise ActionRefused("hold_none")
+    for hold in found:
+        hold.speaks_now = words.strip()
+        hold.save(update_fields=["speaks_now"])
+    return record(
+        chain=chain_for(held.case.id, "desk"),
+        by=held.actor,
+        verb="case.hold_speaker",
+        subject=held.case.id,
+        facts={"holds": [hold.kind for hold in found]},
         now=now,
         action_id=action_id,
     )

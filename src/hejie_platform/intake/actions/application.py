@@ -15,6 +15,7 @@ from hejie_platform.cases.access import HeldCase, NotHeld
 from hejie_platform.cases.actions import Also, take_step
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party
 from hejie_platform.core import clock
+from hejie_platform.intake.actions.assisting import refuse_unconfirmed
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem, Story, Wish
 from hejie_platform.intake.queries.missing import missing
 from hejie_platform.ledger.actions import Actor, Done, whole
@@ -80,8 +81,9 @@ def submit(
 ) -> Done:
     """Hand the application in. Refused with everything that must still be there, and unless the notice was seen.
 
-    Raises StepRefused, ActionRefused("stale").
+    What a helper wrote down is handed in only as the person confirmed it. Raises StepRefused, ActionRefused.
     """
+    refuse_unconfirmed(held)
     lacking = missing(held.case, day=clock.legal_day(now))
     facts = steps.StepFacts(
         is_complete=not any(one.blocks for one in lacking), legal_notice_seen=legal_notice_seen

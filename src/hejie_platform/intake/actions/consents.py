@@ -33,13 +33,15 @@ def give_consent(
     _check(held, recipient, items, until_day, clock.legal_day(now))
     ordered = [item for item in LISTS.sheet.items if item in items]
     said = {"recipient": recipient.ref, "items": ordered, "until_on": until_day.isoformat()}
-    done = _share_step(held, "share", said, seen_version=seen_version, now=now, action_id=action_id)
+    done = _share_step(
+        held, recipient, "share", said, seen_version=seen_version, now=now, action_id=action_id
+    )
     Consent.objects.filter(case=held.case, recipient=recipient, withdrawn_at__isnull=True).update(
         withdrawn_at=now
     )
     Consent.objects.create(
         case=held.case,
-        giver=held.user,
+        giver=held.user if "borrower" in held.roles else held.principal or held.user,
         recipient=recipient,
         purpose=LISTS.sheet.purpose,
         items=ordered,
@@ -56,7 +58,9 @@ def end_consent(
 ) -> Done:
     """End a sheet: from now on the lender receives nothing more. What it has read, it has read."""
     said = {"recipient": consent.recipient.ref}
-    done = _share_step(held, "end_share", said, seen_version=seen_version, now=now, action_id=action_id)
+    done = _share_step(
+        held, consent.recipient, "end_share", said, seen_version=seen_version, now=now, action_id=action_id
+    )
     Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
     return done
 
@@ -77,6 +81,7 @@ def _check(
 
 def _share_step(
     held: HeldCase,
+    recipient: Organisation,
     step: str,
     said: Mapping[str, object],
     *,
@@ -90,6 +95,7 @@ def _share_step(
         by=held.acting("case", step),
         seen_version=seen_version,
         said=said,
+        names={"organisation": str(recipient.pk)},  # no other lender is told of it
         now=now,
         action_id=action_id,
     )

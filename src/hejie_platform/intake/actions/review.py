@@ -13,11 +13,13 @@ from hejie import steps
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import Also, take_step
 from hejie_platform.cases.models import Case, Negotiation
+from hejie_platform.core import clock
 from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.facts.lists import LISTS, TRACKS
-from hejie_platform.intake.models import ClaimedLoan, Classification, Review
+from hejie_platform.intake.models import ClaimedLoan, Classification, Consent, Review
 from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.ledger.actions import Done, whole
+from hejie_platform.people.models import Organisation
 
 
 @whole
@@ -38,7 +40,7 @@ def admit(
     Raises Wrong, StepRefused, ActionRefused("stale").
     """
     _check_class(cause, track)
-    talks = [Negotiation(case=held.case, creditor=creditor) for creditor in creditors_of(held.case)]
+    talks = [Negotiation(case=held.case, creditor=creditor) for creditor in creditors_asked(held.case, now)]
     if not talks:
         raise refuse("admit_needs_lender_here")
     done = take_step(
@@ -56,6 +58,19 @@ def admit(
     _class(held, cause, track, "", now)
     _note(held, "admitted", now, parties_confirmed=True, content_confirmed=True, words=words)
     return done
+
+
+def creditors_asked(case: Case, now: datetime) -> list[Organisation]:
+    """The lenders here, and those outside for which the borrower has given a consent sheet."""
+    loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, creditor__channel="outside")
+    sheets = Consent.objects.filter(
+        case=case,
+        withdrawn_at__isnull=True,
+        until_day__gte=clock.legal_day(now),
+        recipient__in=loans.values("creditor_id"),
+    )
+    outside = Organisation.objects.filter(pk__in=sheets.values("recipient_id")).order_by("created_at", "id")
+    return [*creditors_of(case), *outside]
 
 
 def _give_loans(case: Case, talks: Sequence[Negotiation]) -> None:

@@ -1,4 +1,6 @@
-"""The step that every saved answer takes: `case.save`, with the names of what changed and never the answers."""
+"""The step that every saved answer takes: `case.save`, with the names of what changed and never the answers.
+
+An answer that a helper wrote down carries the channel through which it was told."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +8,7 @@ from uuid import UUID
 
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import take_step
+from hejie_platform.intake.actions.assisting import channel_of
 from hejie_platform.ledger.actions import Done
 
 
@@ -24,7 +27,7 @@ def save_step(
         step,
         by=held.acting("case", step),
         seen_version=seen_version,
-        said=said,
+        said={**said, **channel_of(held)},
         now=now,
         action_id=action_id,
     )

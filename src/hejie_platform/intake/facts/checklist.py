@@ -38,12 +38,13 @@ class Told:
     """Everything that the checklist looks at.
 
     identity: "proven", "pending" or "". answered: fields of the story and the wish that were given or are unknown.
-    papers: kinds handed in that can be used. asked: kinds that the lenders' published policies ask for this cause;
+    track: what the dispute is about, once the desk has classed it. papers: kinds handed in that can be used. asked: kinds that the lenders' published policies ask for this cause;
     asked_by_desk: kinds that the reviewer named when sending the application back.
     """
 
     identity: str
     cause: str
+    track: str = ""
     answered: frozenset[str] = frozenset()
     loans: tuple[LoanTold, ...] = ()
     papers: frozenset[str] = frozenset()
@@ -119,19 +120,21 @@ def _loans(told: Told) -> Iterator[Missing]:
 
 
 def _papers(told: Told) -> Iterator[Missing]:
-    for kinds in needed(told.cause, told.asked, told.asked_by_desk):
+    for kinds in needed(told.cause, told.asked, told.asked_by_desk, told.track):
         if not set(kinds) & told.papers:
             yield Missing(f"missing_paper_{kinds[0]}", "paper", kinds[0], {}, kinds)
 
 
 def needed(
-    cause: str, asked: tuple[str, ...] = (), by_desk: tuple[str, ...] = ()
+    cause: str, asked: tuple[str, ...] = (), by_desk: tuple[str, ...] = (), track: str = ""
 ) -> tuple[tuple[str, ...], ...]:
     """The papers this cause needs, each with what will do instead; a kind that a lender asks for is added once.
 
     What the reviewer asked for is needed itself: nothing else will do.
     """
     listed = LISTS.causes[cause].papers if cause in LISTS.causes else ()
+    of_track = LISTS.disputes[track].papers if track in LISTS.disputes else ()
+    listed += tuple(kinds for kinds in of_track if not any(set(kinds) & set(one) for one in listed))
     covered = {kind for kinds in listed for kind in kinds}
     more = [kind for kind in asked if kind in LISTS.papers and kind not in covered]
     alone = dict.fromkeys((*more, *by_desk))

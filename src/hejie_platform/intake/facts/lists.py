@@ -8,6 +8,7 @@ The file carries a version; a story, a classification and a consent keep the ver
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,6 +20,15 @@ class Cause:
 
     code: str
     track: str
+    papers: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What the dispute is about: what its track looks at first, in order, and the papers that the talks need."""
+
+    code: str
+    first: tuple[str, ...]
     papers: tuple[tuple[str, ...], ...]
 
 
@@ -70,18 +80,21 @@ class Lists:
 
     version: str
     causes: Mapping[str, Cause]
+    disputes: Mapping[str, Dispute]
     papers: Mapping[str, Paper]
     declines: Mapping[str, Decline]
     changes: tuple[str, ...]
+    income_share: Fraction
     sheet: Sheet
     limits: Limits
 
 
-TRACKS: Final = ("ability", "contract", "information")
-
-
 def _cause(row: Mapping[str, Any]) -> Cause:
     return Cause(row["code"], row["track"], tuple(map(tuple, row["papers"])))
+
+
+def _dispute(row: Mapping[str, Any]) -> Dispute:
+    return Dispute(row["code"], tuple(row["first"]), tuple(map(tuple, row["papers"])))
 
 
 def _sheet(row: Mapping[str, Any]) -> Sheet:
@@ -93,6 +106,7 @@ def _read(text: str) -> Lists:
     return Lists(
         version=data["version"],
         causes=MappingProxyType({row["code"]: _cause(row) for row in data["cause"]}),
+        disputes=MappingProxyType({row["code"]: _dispute(row) for row in data["dispute"]}),
         papers=MappingProxyType(
             {row["code"]: Paper(row["code"], row.get("reads", False)) for row in data["paper"]}
         ),
@@ -100,9 +114,11 @@ def _read(text: str) -> Lists:
             {row["code"]: Decline(row["code"], tuple(row["routes"])) for row in data["decline"]}
         ),
         changes=tuple(data["change"]["kinds"]),
+        income_share=Fraction(data["change"]["income_share"]),
         sheet=_sheet(data["consent"]),
         limits=Limits(**data["limits"]),
     )
 
 
 LISTS: Final = _read(resources.files(__package__).joinpath("lists.toml").read_text(encoding="utf-8"))
+TRACKS: Final = tuple(LISTS.disputes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hejie import budget, statements, texts
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import money_lines, readings
-from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem
+from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, EvidenceItem
 from hejie_platform.intake.queries.missing import label_of
 
 
@@ -28,6 +28,7 @@ class CaseBudget:
 def budget_of(case: Case) -> CaseBudget:
     """The budget of a case as it stands. Three queries, and the work of going through every statement line."""
     given = list(BudgetAnswer.objects.filter(case=case).order_by("id").values_list("code", "amount_minor"))
+    given = _with_told_income(case, given)
     files = [readings.from_json(item) for item in _readings(case)]
     together = statements.joined(files)
     loans = _loans_told(case, given, files)
@@ -44,6 +45,16 @@ def budget_of(case: Case) -> CaseBudget:
         loan_names={_creditor(loan): label_of(loan) for loan in loans},
         notes=together.notes,
     )
+
+
+def _with_told_income(case: Case, given: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """What the household said last of its income, when something changed, takes the place of every earlier figure."""
+    told = Change.objects.filter(case=case, income_minor__isnull=False).order_by("-told_at").first()
+    if told is None:
+        return given
+    income = [code for code, kind in budget.kinds().items() if kind.group == "income"]
+    rest = [(line, minor) for line, minor in given if line.partition(".")[0] not in income]
+    return [*rest, (income[0], told.income_minor), *((code, 0) for code in income[1:])]
 
 
 def _readings(case: Case) -> list[dict[str, object]]:

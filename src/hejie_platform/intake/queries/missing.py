@@ -38,10 +38,12 @@ def told(case: Case, *, day: date) -> Told:
         .select_related("file")
         .order_by("filed_at", "id")
     )
-    cause = classified_cause(case) or story.cause
+    classed = classified(case)
+    cause = classed.cause if classed else story.cause
     return Told(
         identity=_identity(case, day),
         cause=cause,
+        track=classed.track if classed else "",
         answered=_answered(story),
         loans=tuple(_loan_told(loan) for loan in loans),
         papers=frozenset(item.kind for item in evidence if can_be_used(item)),
@@ -54,10 +56,9 @@ def told(case: Case, *, day: date) -> Told:
     )
 
 
-def classified_cause(case: Case) -> str:
-    """The cause that the desk classed the case with, if it did."""
-    newest = Classification.objects.filter(case=case).order_by("-made_at", "-id")
-    return newest.values_list("cause", flat=True).first() or ""
+def classified(case: Case) -> Classification | None:
+    """How the desk classed the case last: the cause of the hardship, and what the dispute is about."""
+    return Classification.objects.filter(case=case).order_by("-made_at", "-id").first()
 
 
 def can_be_used(item: EvidenceItem) -> bool:
