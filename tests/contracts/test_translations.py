@@ -156,6 +156,45 @@ def test_doubtful_parts_are_refused(
     assert said in fault
 
 
+def test_traditional_chinese_is_generated_whole_with_every_placeholder(merged: catalogues.Merged) -> None:
+    generated = catalogues.catalog_of(merged, "zh_Hant")
+    assert len(generated) == len(merged.entries) > 1000
+    wrong = [
+        message.id
+        for message in generated
+        if message.id
+        for before, after in zip(
+            catalogues.texts(merged.entries[catalogues.key_of(message)].string),
+            catalogues.texts(message.string),
+            strict=True,
+        )
+        if catalogues.placeholders(before) != catalogues.placeholders(after)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("调解之后，还有余额 {due_on}", "調解之後，還有餘額 {due_on}"),
+        ("签发结清证明", "簽發結清證明"),
+        ("复利与罚息", "複利與罰息"),
+        ("后天在里面面谈", "後天在裡面面談"),
+    ],
+)
+def test_one_character_of_two_meanings_is_told_apart(simplified: str, traditional: str) -> None:
+    assert catalogues.converted(simplified, "zh_Hant") == traditional
+    assert catalogues.converted(simplified, "zh_Hans") == simplified
+
+
+def test_a_generated_catalogue_is_written_beside_its_source(tmp_path: Path) -> None:
+    part(tmp_path, "one", ("Save", "保存"))
+    assert catalogues.compile_stale(tmp_path) == []
+    assert catalogues.target_of("zh_Hant", tmp_path).exists()
+    catalogues.target_of("zh_Hant", tmp_path).unlink()
+    assert catalogues.is_stale(LANGUAGE, tmp_path)
+
+
 def test_a_catalogue_is_written_once_and_again_only_after_a_change(tmp_path: Path) -> None:
     part(tmp_path, "one", ("Save", "保存"))
     assert catalogues.is_stale(LANGUAGE, tmp_path)

@@ -5,6 +5,8 @@ refused, because the page would show whichever came last. Refused too: a part th
 placeholder of the msgid that the translation lost (`%(day)s`), an entry that stands twice in its part, a
 fuzzy one, and an obsolete one.
 
+Traditional Chinese is generated here from the Simplified catalogue, phrase by phrase, and is never edited by hand.
+
 Compiled catalogues are not committed. `make run` and `make test` call this; it does nothing when the
 catalogue is younger than every part.
 """
@@ -13,15 +15,21 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import opencc
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 FOLDER = Path(__file__).parent
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+
+# A generated language: what it is made of, and OpenCC's name of the way there (characters as Taiwan writes them, the
+# words of the mainland, because the law that the texts speak of is the mainland's).
+GENERATED = {"zh_Hant": ("zh_Hans", "s2tw")}
 
 Key = tuple[str | None, str]
 
@@ -113,11 +121,29 @@ def _take_entry(merged: Merged, message: Message, part: str) -> None:
         merged.faults.append(f"{merged.language}: {key[1]!r}: {said}")
 
 
-def catalog_of(merged: Merged) -> Catalog:
-    catalog = Catalog(locale=merged.language, domain="django", fuzzy=False)
+def catalog_of(merged: Merged, language: str = "") -> Catalog:
+    """The catalogue of the language that was merged, or of one that is generated from it."""
+    catalog = Catalog(locale=language or merged.language, domain="django", fuzzy=False)
     for message in merged.entries.values():
-        catalog.add(message.id, message.string, context=message.context)
+        forms = tuple(converted(text, language) for text in texts(message.string))
+        catalog.add(
+            message.id, forms[0] if isinstance(message.string, str) else forms, context=message.context
+        )
     return catalog
+
+
+def converted(text: str, language: str = "") -> str:
+    """The text in a generated language; as it is in any other."""
+    return _converter(GENERATED[language][1]).convert(text) if language in GENERATED else text
+
+
+@cache
+def _converter(way: str) -> opencc.OpenCC:
+    return opencc.OpenCC(way)
+
+
+def generated_from(language: str) -> list[str]:
+    return [name for name, (source, _) in GENERATED.items() if source == language]
 
 
 def target_of(language: str, folder: Path = FOLDER) -> Path:
@@ -126,24 +152,28 @@ def target_of(language: str, folder: Path = FOLDER) -> Path:
 
 def is_stale(language: str, folder: Path = FOLDER) -> bool:
     """Whether a part, or this module, or the set of parts changed after the last compilation."""
-    target = target_of(language, folder)
-    if not target.exists():
+    targets = [target_of(name, folder) for name in (language, *generated_from(language))]
+    if not all(target.exists() for target in targets):
         return True
+    oldest = min(target.stat().st_mtime_ns for target in targets)
     watched = [*parts_of(language, folder), folder / language / "parts", Path(__file__)]
-    return any(path.stat().st_mtime_ns > target.stat().st_mtime_ns for path in watched)
+    return any(path.stat().st_mtime_ns > oldest for path in watched)
 
 
 def compile_language(language: str, folder: Path = FOLDER) -> list[str]:
-    """Write the catalogue of one language and return its faults; a faulty language is not written."""
+    """Write the catalogue of one language, and of those generated from it; return its faults. A faulty one is not written."""
     merged = merge(language, folder)
-    if not merged.faults:
-        target = target_of(language, folder)
-        target.parent.mkdir(exist_ok=True)
-        fresh = target.with_suffix(".new")
-        with fresh.open("wb") as file:
-            write_mo(file, catalog_of(merged))
-        fresh.replace(target)  # a server that starts meanwhile reads the old one or the new one
+    for name in (language, *generated_from(language)) if not merged.faults else ():
+        _write(catalog_of(merged, name), target_of(name, folder))
     return merged.faults
+
+
+def _write(catalog: Catalog, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(".new")
+    with fresh.open("wb") as file:
+        write_mo(file, catalog)
+    fresh.replace(target)  # a server that starts meanwhile reads the old one or the new one
 
 
 def compile_stale(folder: Path = FOLDER) -> list[str]:

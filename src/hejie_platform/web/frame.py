@@ -18,7 +18,9 @@ from hejie_platform.web import pages
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
 # Named in the language itself, so that its readers find it.
-LANGUAGES = (("zh-hans", "中文"), ("en", "English"))
+LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
+# At the top of every page one button leads to the other script; all languages stand at its end.
+TURNED = {"en": ("zh-hans", "中文")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Frame:
     theme: str
     language: str
     other_language: tuple[str, str]
+    languages: tuple[tuple[str, str], ...]
     here: str
     links: tuple[NavLink, ...]
     is_signed_in: bool
@@ -68,7 +71,8 @@ def _frame(request: HttpRequest, today: date) -> Frame:
     return Frame(
         theme=theme_of(request),
         language=language,
-        other_language=next((item for item in LANGUAGES if item[0] != language), LANGUAGES[0]),
+        other_language=TURNED.get(language, LANGUAGES[-1]),
+        languages=LANGUAGES,
         here=request.get_full_path(),
         links=_links(request, mine),
         is_signed_in="anyone" in mine,

@@ -33,6 +33,15 @@ def test_chinese_unless_the_browser_or_the_person_says_otherwise() -> None:
     assert 'lang="en"' in text(Client().get("/", headers=ENGLISH))
 
 
+def test_traditional_chinese_is_a_language_of_the_pages() -> None:
+    page = text(Client().get("/about/", headers={"accept-language": "zh-TW"}))
+    assert 'lang="zh-hant"' in page
+    assert "調解" in page
+    client = Client()
+    client.post("/language/", {"language": "zh-hant", "next": "/about/"})
+    assert "調解" in text(client.get("/about/"))
+
+
 def test_switching_the_language_keeps_the_place() -> None:
     client = Client()
     back = client.post("/language/", {"language": "en", "next": "/about/?a=1"})
