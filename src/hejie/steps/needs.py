@@ -19,6 +19,7 @@ class StepFacts:
     agreement_stands: an agreement of these talks is in signing, effective or in cure.
     talks_open: this side may put offers now: the talks are in "talking", or in "waiting" for the lender, or a
     variation of the agreement is asked for.
+    figures_open: what is owed may be spoken of: before an agreement, or while a variation of it is asked for.
     agreement_running: the agreement of this duty is effective or in cure, or the duty outlives it (a clearance letter).
     checks_pass: no law check blocks; for a signature also none is unknown.
     given_reason: one of the step's reasons, where it has several.
@@ -56,6 +57,7 @@ class StepFacts:
     agreement_running: bool = True
     talks_live: bool = False
     talks_open: bool = True
+    figures_open: bool = True
     other_talks_live: bool = False
     case_open: bool = True
     was_open: bool = True
@@ -109,6 +111,7 @@ NEEDS: Final[Mapping[str, Need]] = MappingProxyType(
         "agreement_running": Need("agreement_running", True, "step_agreement_over"),
         "no_live_talks": Need("talks_live", False, "step_talks_live"),
         "talks_open": Need("talks_open", True, "step_talks_not_open"),
+        "figures_open": Need("figures_open", True, "step_talks_not_open"),
         "one_live": Need("other_talks_live", False, "step_talks_live"),
         "case_open": Need("case_open", True, "step_case_not_open"),
         "was_open": Need("was_open", True, "step_was_never_open"),

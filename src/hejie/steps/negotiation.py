@@ -45,13 +45,13 @@ STEPS: Final = (
     _row(name="extend", sources=("asked", "talking"), to=None, roles=(*LENDER, "supervisor"),
          clocks=("borrower_reply", "talks_limit"), stops=("borrower_last_reply",), effects=("tell_parties",),
          outside=True),
-    # Facts, for these talks only
-    _row(name="state_facts", sources=_TALKS, to=None, roles=(*LENDER, SYSTEM), plain=False,
+    # Facts, for these talks only; again while a change of the agreement is asked for
+    _row(name="state_facts", sources=_LIVE, to=None, roles=(*LENDER, SYSTEM), needs=("figures_open",), plain=False,
          effects=("tell_borrower",), outside=True),
-    _row(name="dispute_fact", sources=_TALKS, to=None, roles=PARTIES, plain=False,
+    _row(name="dispute_fact", sources=_LIVE, to=None, roles=PARTIES, needs=("figures_open",), plain=False,
          effects=("tell_parties", "task_disputed_fact"), outside=True),
-    _row(name="agree_facts", sources=("talking",), to=None, roles=PARTIES, needs=("identity",), legal_effect=True,
-         plain=False, effects=("tell_parties",), outside=True),
+    _row(name="agree_facts", sources=("talking", "agreed"), to=None, roles=PARTIES,
+         needs=("identity", "figures_open"), legal_effect=True, plain=False, effects=("tell_parties",), outside=True),
     # Speaking
     _row(name="message", sources=_LIVE, to=None, roles=(*BORROWER, "guarantor", *LENDER, "mediator"), plain=False,
          clocks=("talks_quiet",), effects=("tell_room",), under_hold=True, outside=True),

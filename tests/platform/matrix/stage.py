@@ -22,6 +22,7 @@ from hejie_platform.agreements.access import NEW
 from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.cases.models import Authority, Case, Mediation, Negotiation, Party
 from hejie_platform.core import ids
+from hejie_platform.intake.models import Guarantee
 from hejie_platform.negotiation.models import Offer
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
@@ -128,7 +129,7 @@ def _offered(story: Story, cast: Cast, now: datetime) -> None:
 
 def _in_force(story: Story, cast: Cast, now: datetime) -> None:
     stories.drawn_up(story, now=now)
-    for signer in (story.borrower, cast.guarantor, story.checker, cast.mediator):
+    for signer in (story.borrower, cast.guarantor, story.checker, cast.mediator, cast.body_admin):
         stories.signed(story, signer, now=now)
 
 
@@ -145,7 +146,10 @@ LIFE: Mapping[str, Callable[[Story, Cast, datetime], None]] = {
 def _seat(cast: Cast, case: Case, now: datetime) -> None:
     """A representative with an accepted paper for every case of the borrower, and a guarantor."""
     for role in ("representative", "guarantor"):
-        Party.objects.create(case=case, user=getattr(cast, role), role=role, joined_at=now)
+        seat = Party.objects.create(case=case, user=getattr(cast, role), role=role, joined_at=now)
+    Guarantee.objects.bulk_create(
+        Guarantee(party=seat, loan=loan, consented_at=now) for loan in case.loans.all()
+    )
     Authority.objects.create(
         principal=cast.borrower,
         agent=cast.representative,

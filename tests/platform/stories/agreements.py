@@ -56,12 +56,12 @@ def drawn_up(story: Story, *, now: datetime, **more: object) -> Story:
     return story
 
 
-def brought(story: Story, **changes: object) -> actions.Brought:
-    """Everything that a careful signer brings."""
+def brought(story: Story, held: access.HeldAgreement | None = None, **changes: object) -> actions.Brought:
+    """Everything that a careful signer brings; a party, unless somebody else's hold is given."""
     agreement = agreement_of(story)
     given: dict[str, object] = {
         "seen_hash": queries.seen_hash(agreement),
-        "risks": queries.serious_risks(agreement),
+        "risks": queries.to_acknowledge(held) if held else queries.serious_risks(agreement),
         "legal_notice_seen": True,
         "is_confirmed": True,
     }
@@ -71,7 +71,7 @@ def brought(story: Story, **changes: object) -> actions.Brought:
 def signed(story: Story, person: User, *, now: datetime, **changes: object) -> Agreement:
     """One signature more."""
     held = held_by(person, story, now)
-    actions.sign(held, brought=brought(story, **changes), now=now, action_id=new_id())
+    actions.sign(held, brought=brought(story, held, **changes), now=now, action_id=new_id())
     return agreement_of(story)
 
 

@@ -24,7 +24,7 @@ from hejie_platform.agreements.actions.reconciling import (
     set_row_aside,
     upload_sheet,
 )
-from hejie_platform.agreements.actions.reviews import answer_review, give_closing_review
+from hejie_platform.agreements.actions.reviews import OVER, answer_review, give_closing_review
 from hejie_platform.agreements.actions.running import (
     announce_payoff,
     claim_duty,
@@ -38,6 +38,7 @@ from hejie_platform.agreements.actions.tying import take_effect, tie_agreements,
 from hejie_platform.agreements.actions.varying import ask_variation, renew_figures
 
 __all__ = [
+    "OVER",
     "Brought",
     "CourtCase",
     "accept_offer",

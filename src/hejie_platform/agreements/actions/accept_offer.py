@@ -8,12 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from hejie import agreements, texts
-from hejie_platform.agreements.facts import deal, step_facts
+from hejie_platform.agreements.facts import deal, tying, varying
 from hejie_platform.agreements.models import Agreement
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.cases.actions import Also, take_step
 from hejie_platform.core import clock
-from hejie_platform.ledger.actions import Done, whole
+from hejie_platform.ledger.actions import ActionRefused, Done, whole
 from hejie_platform.negotiation.actions import AcceptParts, accept_parts
 
 
@@ -60,20 +60,24 @@ def accept_offer(
 
 def _drawn_up(parts: AcceptParts, now: datetime) -> Agreement:
     """The agreement, not yet saved. Raises texts.Faulty."""
-    offer, until = parts.offer, deal.sign_by(parts.offer, now=now)
+    offer, until = parts.offer, deal.sign_by(parts.offer, now=now)  # of a tied one: the tie's last day
     tried = deal.tried_with_means(offer, parts.grounds, day=clock.legal_day(now))
-    terms, faults = deal.drawn_up(offer, tried, until=until, now=now)
+    running, tie = varying.running_of(offer.negotiation), tying.tie_of(offer.negotiation, now=now)
+    if running is not None and not varying.figures_stand(running, parts.claim):
+        raise ActionRefused("variation_figures_moved")
+    around = deal.Around(before=running, tie=None if running else tie)
+    terms, faults = deal.drawn_up(offer, tried, around=around, until=until, now=now)
     if terms is None:
         raise texts.Faulty(faults)
-    return _row(parts, terms, until)
+    return _row(parts, terms, around, until)
 
 
-def _row(parts: AcceptParts, terms: agreements.Terms, until: datetime) -> Agreement:
-    running = step_facts.standing_agreements([parts.offer.negotiation]).first()
+def _row(parts: AcceptParts, terms: agreements.Terms, around: deal.Around, until: datetime) -> Agreement:
     return Agreement(
         negotiation=parts.offer.negotiation,
         offer=parts.offer,
-        predecessor=running,
+        predecessor=around.before,
+        tie=around.tie,
         terms=texts.canonical_json(terms.terms_json).decode(),
         terms_hash=terms.terms_hash,
         sign_by=until,

@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 
 from hejie import steps
 from hejie_platform.agreements.facts import step_facts
+from hejie_platform.agreements.facts.tying import is_signed_by_all
 from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
 from hejie_platform.cases.access import Held
 from hejie_platform.cases.actions import clocks
 from hejie_platform.cases.models import (
     Appointment,
-    Authority,
     Case,
     Hold,
     Mediation,
@@ -29,7 +29,7 @@ from hejie_platform.cases.models import (
 )
 from hejie_platform.core import clock
 from hejie_platform.intake.models import Story, Wish
-from hejie_platform.ledger.actions import Actor
+from hejie_platform.ledger.actions import ActionRefused, Actor
 from hejie_platform.ledger.queries import timeline
 
 # Steps whose proof is a paper, not the word of the person who acts.
@@ -77,11 +77,6 @@ def join(held: Held, row: Case, now: datetime) -> None:
     Party.objects.get_or_create(case=row, user=held.user, role="borrower", defaults={"joined_at": now})
     Story.objects.get_or_create(case=row)
     Wish.objects.get_or_create(case=row)
-
-
-def end_authority(held: Held, row: Case, now: datetime) -> None:
-    mine = Authority.objects.filter(case=row, revoked_at__isnull=True)
-    mine.update(revoked_at=now)
 
 
 # --- negotiation -----------------------------------------------------------------------------------
@@ -163,8 +158,15 @@ def _current(row: Mediation) -> QuerySet[Appointment]:
 def end_variation(how: str) -> Callable[[Held, Agreement, datetime], None]:
     def end(held: Held, row: Agreement, now: datetime) -> None:
         Variation.objects.filter(agreement=row, ended_at__isnull=True).update(ended_at=now, ended=how)
+        Negotiation.objects.filter(pk=row.negotiation_id).update(is_varying=False)
 
     return end
+
+
+def guard_signed(held: Held, row: Agreement, now: datetime) -> None:
+    """Who has signed together with everybody else is bound while others are waited for. Raises ActionRefused."""
+    if row.tie_id is not None and is_signed_by_all(row):
+        raise ActionRefused("sign_waits_for_others")
 
 
 def contest_payments(held: Held, row: Obligation, now: datetime) -> None:

@@ -20,6 +20,7 @@ from hejie_platform.agreements.facts.step_facts import waiting_act
 from hejie_platform.cases.access import Held
 from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Negotiation, Stepped
+from hejie_platform.intake.actions import authority
 from hejie_platform.ledger.actions import Done, Owed, whole
 from hejie_platform.negotiation.actions import sending
 
@@ -100,6 +101,7 @@ CHANGES: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
 
 BEFORE: Mapping[tuple[str, str], Writer] = MappingProxyType(
     {
+        ("agreement", "refuse_to_sign"): beside.guard_signed,
         ("mediation", "consent"): beside.consent,
         ("mediation", "step_out"): beside.leave,
     }
@@ -110,7 +112,7 @@ AFTER: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("case", "place_hold"): beside.place_hold,
         ("case", "lift_hold"): beside.lift_hold,
         ("case", "join"): beside.join,
-        ("case", "end_authority"): beside.end_authority,
+        ("case", "end_authority"): authority.end_rows,
         ("negotiation", "approve_act"): beside.approve,
         ("negotiation", "return_act"): beside.send_back,
         ("negotiation", "withdraw_act"): beside.take_back,

@@ -1,7 +1,7 @@
 """Signing: each for themselves, in any order, over one message; with the last signature the agreement takes effect.
 
 Who signs has proven who they are, confirmed it a moment ago, read the notice on limitation, and acknowledged every serious
-risk by itself. The signature service may leave the machine, so it works before the transaction; what it made is kept only if
+risk by itself; a mediator and their body vouch for what they have seen instead. The signature service may leave the machine, so it works before the transaction; what it made is kept only if
 nothing has changed meanwhile.
 """
 
@@ -14,12 +14,12 @@ from hejie import steps
 from hejie_platform.agreements import signing
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.actions.notes import is_pending
-from hejie_platform.agreements.facts import consequences, facts_for, paper, pending_terms, step_facts, terms
+from hejie_platform.agreements.actions.tying import effect_facts, effect_of, let_collection_rest, waking
+from hejie_platform.agreements.facts import facts_for, paper, pending_terms, step_facts, terms, tying, varying
 from hejie_platform.agreements.facts.places import place_of
-from hejie_platform.agreements.facts.undertaking import effect_duties
-from hejie_platform.agreements.models import Agreement, Signature
+from hejie_platform.agreements.models import Agreement, Signature, Variation
 from hejie_platform.cases.actions import Also, take_step
-from hejie_platform.cases.models import Standstill
+from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, done_before, whole
 from hejie_platform.people import queries as people
@@ -54,7 +54,7 @@ def sign(held: HeldAgreement, *, brought: Brought, now: datetime, action_id: UUI
 
 
 def _facts(agreement: Agreement, by: Actor, brought: Brought, now: datetime) -> steps.StepFacts:
-    asked = terms.serious_risks_of(terms.terms_of(agreement))
+    asked = terms.to_acknowledge(terms.terms_of(agreement), by.role)
     return facts_for(
         agreement,
         "sign",
@@ -81,6 +81,9 @@ def _guard(agreement: Agreement, brought: Brought) -> None:
         raise ActionRefused("sign_document_not_ready")
     if brought.seen_hash != paper.seen_hash(agreement):
         raise ActionRefused("sign_other_document")
+    before = agreement.predecessor
+    if before is not None and not varying.figures_stand(before, agreement.offer.claim):
+        raise ActionRefused("variation_figures_moved")
 
 
 def _slot(held: HeldAgreement, by: Actor, agreement: Agreement) -> terms.Slot:
@@ -113,50 +116,41 @@ def _keep(
     )
     _slot(held, by, row)
     _guard(row, brought)
+    follows = _effect(row, slot, now) if made is not None else ()
     done = take_step(
         row,
         "sign",
         by=by,
         facts=_facts(row, by, brought, now),
         said={"place": slot.place, "message": brought.seen_hash},
-        also=_effect(row, slot, now) if made is not None else (),
-        owed=(_forgetting(row, slot),) if made is not None else (),
+        also=follows,
+        owed=(*_forgetting(row, slot, made), *(waking(row) if follows else ())),
         pending_terms=pending_terms(row),
         now=now,
         action_id=action_id,
     )
     if made is not None and not is_pending(done):
         _write(held, by, slot, row, made, brought=brought, now=now)
-        _let_collection_rest(row, now)
+        let_collection_rest(row, now)
+        _end_variation(row, now)
     return done
 
 
-def _forgetting(row: Agreement, slot: terms.Slot) -> Owed:
+def _forgetting(row: Agreement, slot: terms.Slot, made: signing.Detached | None) -> tuple[Owed, ...]:
     """No key outlives the time to sign, whatever becomes of the agreement."""
-    return Owed(
-        kind="keys.destroy",
-        key=str(slot.place),
-        payload={"agreement": str(row.id)},
-        due_at=row.sign_by + A_DAY,
-    )
+    if made is None:
+        return ()
+    due = row.sign_by + A_DAY
+    return (Owed(kind="keys.destroy", key=str(slot.place), payload={"agreement": str(row.id)}, due_at=due),)
 
 
 def _effect(row: Agreement, slot: terms.Slot, now: datetime) -> tuple[Also, ...]:
-    """With the last signature the agreement takes effect, and the duties of both sides begin."""
-    said = terms.terms_of(row)
-    signed = {*step_facts.signed_slots(row), slot.place}
-    if signed != {one.place for one in terms.slots_of(said)}:
+    """With the last signature the agreement takes effect, and the duties of both sides begin; one that is tied to others
+    waits for them."""
+    if not tying.is_signed_by_all(row, also=slot.place) or not tying.may_take_effect(row):
         return ()
-    is_mediated = terms.clause(said, "clause_mediated") is not None
-    rests = terms.clause(said, "clause_standstill") is not None
-    return (
-        Also(
-            row, "take_effect", facts=steps.StepFacts(is_mediated=is_mediated), changes={"effective_at": now}
-        ),
-        *consequences(row, "take_effect", now=now),
-        *effect_duties(row, now=now),
-        *((Also(row.negotiation, "grant_standstill"),) if rests else ()),
-    )
+    effect = Also(row, "take_effect", facts=effect_facts(row), changes={"effective_at": now})
+    return (effect, *effect_of(row, now=now))
 
 
 def _write(
@@ -188,12 +182,10 @@ def _write(
     )
 
 
-def _let_collection_rest(row: Agreement, now: datetime) -> None:
-    """The standstill that the signed agreement grants, until its last due day."""
-    said = terms.terms_of(row)
-    if row.state != "effective" or terms.clause(said, "clause_standstill") is None:
-        return
-    last = max(spec.due_on for spec in terms.specs_of(said))
-    Standstill.objects.create(
-        negotiation=row.negotiation, basis="signed", from_day=clock.legal_day(now), until_day=last
-    )
+def _end_variation(row: Agreement, now: datetime) -> None:
+    """The change that was asked for has come: the request ends, and the talks rest again."""
+    if row.state == "effective" and row.predecessor_id is not None:
+        Variation.objects.filter(agreement=row.predecessor_id, ended_at__isnull=True).update(
+            ended_at=now, ended="agreed"
+        )
+        Negotiation.objects.filter(pk=row.negotiation_id).update(is_varying=False)

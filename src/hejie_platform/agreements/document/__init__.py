@@ -10,5 +10,16 @@ read back every value that was signed.
 
 from hejie_platform.agreements.document.drawing import Paper, Place, draw, places, stamp
 from hejie_platform.agreements.document.fonts import missing_glyphs
+from hejie_platform.agreements.document.letters import Letter, draw_letter, letter_place
 
-__all__ = ["Paper", "Place", "draw", "missing_glyphs", "places", "stamp"]
+__all__ = [
+    "Letter",
+    "Paper",
+    "Place",
+    "draw",
+    "draw_letter",
+    "letter_place",
+    "missing_glyphs",
+    "places",
+    "stamp",
+]

@@ -55,10 +55,14 @@ def draw(paper: Paper) -> bytes:
 
 def places(paper: Paper) -> tuple[Place, ...]:
     """Where the signatures of this document go, in their order."""
+    return places_in("agreement.typ", _inputs(paper), sides=[side for side, _name in paper.slots])
+
+
+def places_in(template: str, inputs: Mapping[str, str], *, sides: Sequence[str]) -> tuple[Place, ...]:
+    """Where the signatures of these sides go in a document of this template."""
     told = typst.query(
-        _template("agreement.typ"), "<slot>", field="value", font_paths=_fonts(), sys_inputs=_inputs(paper)
+        _template(template), "<slot>", field="value", font_paths=_fonts(), sys_inputs=dict(inputs)
     )
-    sides = (side for side, _name in paper.slots)
     return tuple(_place(one, size_of(side)) for one, side in zip(json.loads(told), sides, strict=True))
 
 
@@ -104,10 +108,18 @@ def _seal(name: str, side: str, at: str, lang: writing.Language, is_licensed: bo
 
 def _inputs(paper: Paper) -> dict[str, str]:
     parts = [_part(paper, writing.language(code)) for code in ("zh", "en")]
+    return inputs_of(parts, texts.canonical_json(paper.terms).decode())
+
+
+def inputs_of(parts: Any, terms: str = "") -> dict[str, str]:
+    """What a template is given: its parts with stand-ins for what the font lacks, which these are, and what is attached."""
     drawable, missing = _drawable(parts)
     codes = " ".join(f"U+{ord(letter):04X}" for letter in missing)
-    data = json.dumps(drawable, ensure_ascii=False, sort_keys=True)
-    return {"parts": data, "missing": codes, "terms": texts.canonical_json(paper.terms).decode()}
+    return {
+        "parts": json.dumps(drawable, ensure_ascii=False, sort_keys=True),
+        "missing": codes,
+        "terms": terms,
+    }
 
 
 def _drawable(value: Any) -> tuple[Any, tuple[str, ...]]:

@@ -66,7 +66,11 @@ def _talks_of(row: Any) -> list[Negotiation]:
 def _void(row: Any, cause: str, step: str, now: datetime) -> Rows:
     """The open offer of talks that end. An agreement that fell away takes its acceptance with it; a kept one keeps it."""
     offers = Offer.objects.filter(negotiation__in=_talks_of(row)).order_by("number")
-    if isinstance(row, Agreement):
+    if cause in ("decline_variation", "withdraw_variation"):
+        offers = offers.filter(
+            state="open"
+        )  # what was talked about under the request; the agreement keeps its own
+    elif isinstance(row, Agreement):
         offers = offers.filter(pk=row.offer_id)
     elif cause != "fall_back":
         offers = offers.filter(state="open")
@@ -82,6 +86,8 @@ def _end_mediation(row: Any, cause: str, step: str, now: datetime) -> Rows:
     found = Mediation.objects.filter(negotiations__in=ending).exclude(state="ended").distinct()
     for mediation in found.order_by("created_at"):
         others = mediation.negotiations.exclude(pk__in=ending).exclude(state="ended")
+        if step == "end_settled":  # what was settled before keeps no mediation open
+            others = others.exclude(agreements__state__in=step_facts.RUNNING)
         if _fits(mediation, step) and not others.exists():
             yield Also(mediation, step)
 

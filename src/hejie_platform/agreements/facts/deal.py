@@ -6,13 +6,16 @@ lender: both sides read the terms.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Final
 
 from hejie import agreements, plans, rules, texts
-from hejie_platform.cases.models import Mediation, Negotiation, Party
+from hejie_platform.agreements.facts import terms, tying, varying
+from hejie_platform.agreements.models import Agreement, Tie
+from hejie_platform.cases.access import guarantors_of
+from hejie_platform.cases.models import Mediation, Negotiation
 from hejie_platform.core import clock
 from hejie_platform.intake.queries import shared_with
 from hejie_platform.intake.queries.application import loans_of
@@ -55,17 +58,28 @@ def standing_terms(lender: Organisation, day: date) -> rules.AgreementTerms:
 
 
 def sign_by(offer: Offer, *, now: datetime) -> datetime:
-    """The end of the time to sign: as the policy says, and never later than the eve of the first payment."""
+    """The end of the time to sign: as the policy says, and never later than the eve of the first payment. An agreement
+    that waits for others has the time of its tie."""
     today = clock.legal_day(now)
     days = standing_terms(offer.negotiation.creditor, today).sign_within_days
     if offer.negotiation.case.is_vulnerable:
         days *= 2
-    last = min(today + timedelta(days=days), talks.package_of(offer).first_payment_on - timedelta(days=1))
+    tie = tying.tie_of(offer.negotiation, now=now)
+    wanted = tie.until_day if tie else today + timedelta(days=days)
+    last = min(wanted, talks.package_of(offer).first_payment_on - timedelta(days=1))
     return datetime.combine(last + timedelta(days=1), time(0), tzinfo=clock.LEGAL_ZONE)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an agreement stands beside: the running one that it varies, the others that it waits for."""
+
+    before: Agreement | None = None
+    tie: Tie | None = None
+
+
 def drawn_up(
-    offer: Offer, tried: plans.Evaluation, *, until: datetime, now: datetime
+    offer: Offer, tried: plans.Evaluation, *, around: Around, until: datetime, now: datetime
 ) -> tuple[agreements.Terms | None, tuple[texts.Fault, ...]]:
     """The terms of the agreement, or everything that keeps them from being drawn up."""
     day = clock.legal_day(now)
@@ -73,7 +87,10 @@ def drawn_up(
     if gaps:
         return None, gaps
     return agreements.draw_up(
-        tried, deal=_deal(offer, until, day), options=_options(offer, day), pack=rules.load_pack(LAW_PACK)
+        tried,
+        deal=_deal(offer, around, until, day),
+        options=_options(offer, day),
+        pack=rules.load_pack(LAW_PACK),
     )
 
 
@@ -86,19 +103,21 @@ def _gaps(offer: Offer, until: datetime, now: datetime) -> Iterator[texts.Fault]
                 yield texts.fault("agreement_contract_unclear", name, ref=contract.ref)
 
 
-def _deal(offer: Offer, until: datetime, day: date) -> agreements.Deal:
-    negotiation = offer.negotiation
+def _deal(offer: Offer, around: Around, until: datetime, day: date) -> agreements.Deal:
+    negotiation, last = offer.negotiation, clock.legal_day(until) - timedelta(days=1)
     mediation = live_mediation(negotiation)
     neutral = mediation.mediator if mediation else None
     return agreements.Deal(
         parties=tuple(_parties(negotiation, day)),
-        loans=tuple(_named_loans(offer)),
+        loans=tuple(_named_loans(offer, around.before)),
         claim_on=offer.claim.as_of,
         start=talks.start_of(offer.claim),
-        sign_by=clock.legal_day(until) - timedelta(days=1),
+        sign_by=last,
         body=mediation.body.name_zh if mediation and mediation.body and neutral else "",
         mediator=legal_name(neutral, day) if neutral else "",
         not_bound=tuple(_others(negotiation, day)),
+        before=varying.before_of(around.before, now=day) if around.before else None,
+        condition=tying.condition_of(around.tie, until=last),
     )
 
 
@@ -118,8 +137,7 @@ def _parties(negotiation: Negotiation, day: date) -> Iterator[agreements.Party]:
     borrower = negotiation.case.borrower
     if borrower is not None:
         yield _person("borrower", borrower, day)
-    guarantors = Party.objects.filter(case=negotiation.case, role="guarantor", left_at__isnull=True)
-    for party in guarantors.select_related("user").order_by("id"):
+    for party in guarantors_of(negotiation).select_related("user"):
         yield _person("guarantor", party.user, day)
     yield agreements.Party("lender", negotiation.creditor.name_zh, negotiation.creditor.ref)
 
@@ -134,7 +152,8 @@ def masked(number: str) -> str:
     return number if len(number) <= 8 else f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
 
 
-def _named_loans(offer: Offer) -> Iterator[agreements.NamedLoan]:
+def _named_loans(offer: Offer, before: Agreement | None = None) -> Iterator[agreements.NamedLoan]:
+    """The loans with the terms that the agreement changes: those of their contract, or of the agreement before."""
     told = {loan.ref: loan for loan in loans_of(offer.negotiation.case)}
     for contract in talks.contracts_from_json(offer.claim.contract):
         loan = told.get(contract.ref)
@@ -143,8 +162,8 @@ def _named_loans(offer: Offer) -> Iterator[agreements.NamedLoan]:
                 contract=(loan.contract_number if loan else "") or contract.ref,
                 product=(loan.app_name if loan else "") or offer.negotiation.creditor.name_zh,
                 contract_on=contract.contract_on,
-                old_rate=contract.annual_rate,
-                old_maturity_on=contract.matures_on,
+                old_rate=terms.rate_of(terms.terms_of(before)) if before else contract.annual_rate,
+                old_maturity_on=terms.last_due_of(terms.terms_of(before)) if before else contract.matures_on,
             )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from hejie import agreements, loans, texts
 from hejie_platform.agreements.models import Agreement
@@ -90,6 +90,16 @@ def start_of(terms: Mapping[str, Any]) -> date:
     return date.fromisoformat(found["start_on"])
 
 
+def rate_of(terms: Mapping[str, Any]) -> Fraction:
+    """The yearly rate of the plan."""
+    return Fraction((clause(terms, "clause_rate") or {})["annual_rate"])
+
+
+def last_due_of(terms: Mapping[str, Any]) -> date:
+    """The day of the last instalment."""
+    return date.fromisoformat((clause(terms, "clause_schedule") or {})["due"][-1])
+
+
 def slots_of(terms: Mapping[str, Any]) -> tuple[Slot, ...]:
     """The signatures that the agreement needs, in the fixed order of the document: parties as named, then the mediator and
     the seal of the body."""
@@ -98,6 +108,16 @@ def slots_of(terms: Mapping[str, Any]) -> tuple[Slot, ...]:
     if mediated := clause(terms, "clause_mediated"):
         named += [("mediator", mediated["mediator"]), ("body", mediated["body"])]
     return tuple(Slot(side, place, name) for place, (side, name) in enumerate(named, start=1))
+
+
+NEUTRALS: Final = ("mediator", "body_admin")
+# What a mediator and their body vouch for, each by itself, in the place of the risks that a party takes.
+STATEMENTS: Final = ("statement_voluntary", "statement_read", "statement_lawful")
+
+
+def to_acknowledge(terms: Mapping[str, Any], role: str) -> tuple[str, ...]:
+    """What a signer in this role confirms point by point before signing."""
+    return STATEMENTS if role in NEUTRALS else serious_risks_of(terms)
 
 
 def serious_risks_of(terms: Mapping[str, Any]) -> tuple[str, ...]:

@@ -60,15 +60,14 @@ class Enforceability(models.Model):
 class ClearanceLetter(models.Model):
     """The lender's letter that nothing is owed any more, by which its duty is claimed.
 
-    Written and signed here, or the lender's own paper. Anybody who holds it asks by `code` whether it is genuine.
+    Written and signed here, or the lender's own paper. Anybody who holds it asks by `code` whether it is genuine. After one
+    that the borrower contested another may follow: the newest counts.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     code = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="letters")
-    obligation = models.OneToOneField(
-        "agreements.Obligation", on_delete=models.PROTECT, related_name="letter"
-    )
+    obligation = models.ForeignKey("agreements.Obligation", on_delete=models.PROTECT, related_name="letters")
     terms = models.TextField()  # canonical JSON of what the letter says
     terms_hash = models.CharField(max_length=64)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

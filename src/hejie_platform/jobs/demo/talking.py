@@ -160,7 +160,7 @@ def sign(talks: Talks, who: str, *, at: datetime) -> None:
     held = agreement_access.agreement_for(talks.scene.person(who), agreement_ref(talks, at), now=at)
     brought = agreements.Brought(
         seen_hash=agreement_queries.seen_hash(held.agreement),
-        risks=agreement_queries.serious_risks(held.agreement),
+        risks=agreement_queries.to_acknowledge(held),
         legal_notice_seen=True,
         is_confirmed=True,
     )

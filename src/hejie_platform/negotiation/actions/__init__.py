@@ -9,7 +9,7 @@ from hejie_platform.negotiation.actions.checking import (
     was_approved,
     withdraw_act,
 )
-from hejie_platform.negotiation.actions.claims import agree_facts, dispute_fact, state_facts
+from hejie_platform.negotiation.actions.claims import agree_facts, dispute_fact, restated, state_facts
 from hejie_platform.negotiation.actions.offers import (
     DAYS_OPEN,
     closes_at,
@@ -40,6 +40,7 @@ __all__ = [
     "refuse",
     "refuse_curable",
     "reject_offer",
+    "restated",
     "return_act",
     "sending",
     "state_facts",

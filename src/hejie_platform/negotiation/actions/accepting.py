@@ -75,7 +75,11 @@ def accept_parts(
     _stops_nothing(judged)
     guard_household(held, judged, confirmed=beyond_budget_confirmed)
     by = held.acting("offer", "accept")
-    is_within = not held.is_lender_side or tried.is_within(by.role) or was_approved(offer, "offer.accept")
+    is_within = (
+        not held.is_lender_side
+        or queries.is_within(offer, by.role, day=clock.legal_day(now))
+        or was_approved(offer, "offer.accept")
+    )
     said: dict[str, Any] = {"offer": number, "package_hash": package_hash, "claim": claim.number}
     if is_within:
         said["determination"] = determined(judged, kind="acceptance", now=now).ref
@@ -124,5 +128,5 @@ def _step_facts(
         owner_side=offer.side,
         legal_notice_seen=notice_seen,
         within_authority=is_within,
-        talks_open=held.negotiation.state in ("talking", "waiting"),
+        talks_open=held.negotiation.talks_are_open or held.negotiation.state == "waiting",
     )

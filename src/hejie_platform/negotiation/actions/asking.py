@@ -48,7 +48,7 @@ def ask(
         now=now,
         action_id=action_id,
     )
-    _keep(held, row, "ask", items=asked, words=words, now=now)
+    keep_request(held, row, "ask", items=asked, words=words, now=now)
     return done
 
 
@@ -69,7 +69,9 @@ def refuse_curable(
         raise ActionRefused("refusal_not_curable")
     done = _refuse(held, row, "refuse_curable", refusal, version, seen_version, now, action_id)
     item = {"code": refusal.code, "cure": refusal.cure}
-    _keep(held, row, "refuse_curable", items=[item], words=words, now=now, refusal=refusal, version=version)
+    keep_request(
+        held, row, "refuse_curable", items=[item], words=words, now=now, refusal=refusal, version=version
+    )
     return done
 
 
@@ -90,7 +92,7 @@ def refuse(
         raise ActionRefused("refusal_is_curable")
     done = _refuse(held, row, "refuse", refusal, version, seen_version, now, action_id)
     item = {"code": refusal.code, "cure": refusal.cure}
-    _keep(
+    keep_request(
         held,
         row,
         "refuse",
@@ -156,7 +158,7 @@ def _refuse(
     )
 
 
-def _keep(
+def keep_request(
     held: HeldNegotiation,
     row: Negotiation,
     kind: str,
@@ -168,6 +170,7 @@ def _keep(
     version: PolicyVersion | None = None,
     is_open: bool = True,
 ) -> Request:
+    """What was asked for, or what a refusal needs to be cured, in the joint room's keeping."""
     room = joint_room(row, now=now)
     return Request.objects.create(
         negotiation=row,

@@ -1,6 +1,7 @@
 """What is owed: said by the creditor, checked and answered by the borrower's side, agreed for these talks only."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from hejie_platform.ledger.actions import ActionRefused, Done, Owed, whole
 from hejie_platform.negotiation import facts, queries
 from hejie_platform.negotiation.actions.room import lock, message_if_any
 from hejie_platform.negotiation.models import Claim
+from hejie_platform.people.models import User
 
 
 @whole
@@ -55,12 +57,48 @@ def state_facts(
         "state_facts",
         by=by,
         seen_version=seen_version,
+        facts=_open(row),
         said={"claim": number, "claim_hash": claim.hash, **said},
         now=now,
         action_id=action_id,
     )
     claim.save(force_insert=True)
     return done
+
+
+def _open(row: Negotiation, *, notice_seen: bool = True) -> steps.StepFacts:
+    """Figures may be spoken of before an agreement, and while a change of it is asked for."""
+    is_open = row.state != "agreed" or row.is_varying
+    return steps.StepFacts(figures_open=is_open, legal_notice_seen=notice_seen)
+
+
+def restated(
+    before: Claim, *, as_of: date, buckets: loans.Buckets, by: User, agreed_by: User | None, now: datetime
+) -> Claim:
+    """The figures of a running agreement as a new claim, not yet saved: they follow from what both sides signed and from
+    confirmed payments. `agreed_by`: who of the borrower's side asks on these figures; None where they still have to agree."""
+    contracts = [_once_late(one, before) for one in facts.contracts_from_json(before.contract)]
+    newest = Claim.objects.filter(negotiation=before.negotiation).order_by("-number")
+    return Claim(
+        negotiation=before.negotiation,
+        number=(newest.values_list("number", flat=True).first() or 0) + 1,
+        as_of=as_of,
+        currency=buckets.currency,
+        buckets=dict(buckets.items()),
+        contract=facts.contracts_to_json(contracts),
+        hash=facts.claim_hash(as_of=as_of, buckets=buckets, contracts=contracts),
+        stated_by=by,
+        stated_at=now,
+        borrower_agreed_by=agreed_by,
+        borrower_agreed_at=now if agreed_by else None,
+    )
+
+
+def _once_late(one: facts.Contract, before: Claim) -> facts.Contract:
+    """A loan that was late when it was agreed about stays one that is restructured, however well it is kept since."""
+    if one.unpaid_since or not facts.buckets_of(before).overdue_principal:
+        return one
+    return replace(one, unpaid_since=before.as_of)
 
 
 def _checked(
@@ -134,6 +172,7 @@ def dispute_fact(
         row,
         "dispute_fact",
         by=by,
+        facts=_open(row),
         said={"claim": claim.number, "buckets": sorted(differing), **said},
         now=now,
         action_id=action_id,
@@ -177,7 +216,7 @@ def agree_facts(
         row,
         "agree_facts",
         by=by,
-        facts=steps.StepFacts(legal_notice_seen=legal_notice_seen),
+        facts=_open(row, notice_seen=legal_notice_seen),
         said={"claim": claim.number, "claim_hash": claim.hash, "only_for_these_talks": True},
         owed=(_plans_owed(claim),) if held.is_borrower_side else (),
         now=now,

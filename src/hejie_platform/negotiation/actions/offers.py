@@ -199,7 +199,7 @@ def _row_of(judged: Judged, number: int) -> Offer:
 
 def _may_offer(held: HeldNegotiation, row: Negotiation) -> bool:
     """The lender may begin the talks with an offer; the borrower's side puts one when they are open."""
-    return row.state == "talking" or (held.is_lender_side and row.state == "waiting")
+    return row.talks_are_open or (held.is_lender_side and row.state == "waiting")
 
 
 def _also(row: Negotiation, old: Offer | None, new: Offer, *, is_lender: bool) -> tuple[Also, ...]:

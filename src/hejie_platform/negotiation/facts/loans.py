@@ -41,9 +41,11 @@ def loan_facts(
 
 
 def _kind(one: Contract, claim: engine.Buckets, start: date) -> str:
-    """An extension exists only before maturity and with nothing overdue; everything else is a restructure."""
+    """An extension exists only before maturity and with nothing overdue; everything else is a restructure, also what was
+    overdue once and was restructured before."""
     is_running = one.matures_on is not None and start <= one.matures_on
-    return "extension" if is_running and claim.overdue_principal == 0 else "restructure"
+    was_late = claim.overdue_principal > 0 or one.unpaid_since is not None
+    return "extension" if is_running and not was_late else "restructure"
 
 
 def _months(one: Contract) -> int | None:

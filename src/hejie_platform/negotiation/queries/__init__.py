@@ -20,7 +20,7 @@ from hejie_platform.negotiation.queries.talks import (
     talks,
     voids,
 )
-from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, plain_package, trial
+from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, is_within, plain_package, trial
 from hejie_platform.negotiation.queries.turns import Turn, turn
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "ends",
     "grounds",
     "household_means",
+    "is_within",
     "latest_claim",
     "loans_here",
     "owed",

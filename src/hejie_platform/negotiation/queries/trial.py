@@ -12,12 +12,13 @@ from importlib import metadata
 from typing import Any, Final
 
 from hejie import dates, loans, plans, rules, texts
-from hejie_platform.cases.models import Negotiation, Party
+from hejie_platform.cases.access import guarantors_of
+from hejie_platform.cases.models import Negotiation
 from hejie_platform.lenders import facts as lender_facts
 from hejie_platform.lenders.models import PolicyVersion
 from hejie_platform.lenders.queries import policy_version_on
 from hejie_platform.negotiation import facts
-from hejie_platform.negotiation.models import Claim
+from hejie_platform.negotiation.models import Claim, Offer
 
 LAW_PACK: Final = "cn"
 ENGINE: Final = metadata.version("hejie")
@@ -101,7 +102,7 @@ def grounds(row: Negotiation, claim: Claim, *, day: date) -> Grounds:
     """What packages of these talks are tried on today. Three queries."""
     version = policy_version_on(row.creditor, day)
     policy = lender_facts.pack_of(version) if version else None
-    guarantors = Party.objects.filter(case_id=row.case_id, role="guarantor", left_at__isnull=True).count()
+    guarantors = guarantors_of(row).count()
     return Grounds(
         claim=claim,
         under=facts.loan_facts(
@@ -132,6 +133,15 @@ def trial(package: plans.Package, on: Grounds, *, means: facts.Means | None = No
     if package.first_due < facts.start_of(on.claim):
         raise texts.Faulty((texts.fault("plan_field_wrong", "first_due", wanted="date"),))
     return Trial(on, tried)
+
+
+def is_within(offer: Offer, level: str, *, day: date) -> bool:
+    """Whether this level of the lender's staff may grant the offer's package alone, by the policy of the day."""
+    try:
+        on = grounds(offer.negotiation, offer.claim, day=day)
+        return trial(facts.package_of(offer), on).is_within(level)
+    except texts.Faulty:
+        return False
 
 
 def plain_package(on: Grounds, *, day: date) -> plans.Package:
