@@ -16,6 +16,7 @@ from hejie.texts import (
     loans,
     money,
     negotiation,
+    opening,
     people,
     plans,
     rules,
@@ -50,6 +51,7 @@ ROOMS = (
     agreements,
     cli,
     intake,
+    opening,
     people,
 )
 for room in ROOMS:

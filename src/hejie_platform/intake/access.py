@@ -9,14 +9,24 @@ A guarantor sits on the borrower's side and yet holds no application: the story 
 All raise NotHeld for "does not exist" and "is not yours" alike.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import Held, HeldCase, HeldNegotiation, NotHeld
 from hejie_platform.core import clock, ids
-from hejie_platform.intake.models import ClaimedLoan, Consent, EvidenceItem
+from hejie_platform.intake.models import (
+    ClaimedLoan,
+    Consent,
+    EvidenceItem,
+    Invitation,
+    Mandate,
+    OpeningFile,
+)
+from hejie_platform.ledger.actions import Actor
+from hejie_platform.lenders import access as lenders
+from hejie_platform.lenders.access import HeldLender
 from hejie_platform.people.models import Organisation, User
 
 R = TypeVar("R")
@@ -26,15 +36,29 @@ APPLICANTS = frozenset({"borrower", "representative"})
 __all__ = [
     "Held",
     "HeldCase",
+    "HeldInvitation",
     "NotHeld",
     "application_for",
     "consent_of",
     "creditor_of",
     "desk_case_for",
+    "invitation_for",
     "loan_of",
+    "mandate_for",
+    "opening_file_for",
     "paper_of",
     "shared_paper_of",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldInvitation:
+    """An invitation in the hands of whoever may send it again or take it back: a lender's desk, or who made it."""
+
+    user: User
+    actor: Actor
+    invitation: Invitation
+    desk: HeldLender | None = None
 
 
 def application_for(person: User, ref: str, *, now: datetime) -> HeldCase:
@@ -98,6 +122,38 @@ def shared_paper_of(held: HeldNegotiation, ref: str, *, now: datetime) -> Eviden
     if sheet is None or "papers" not in sheet.items:
         raise NotHeld
     return _one(row.first())
+
+
+def invitation_for(person: User, ref: str, *, now: datetime) -> HeldInvitation:
+    """The invitation of this reference: for the lender's desk that made it, else for the applicant's side of its case.
+
+    Raises NotHeld.
+    """
+    rows = Invitation.objects.select_related("case", "lender", "made_by")
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    if row.lender is not None:
+        desk = lenders.lender_for(person, row.lender.ref, now=now)
+        return HeldInvitation(person, desk.acting("officer"), row, desk)
+    return HeldInvitation(person, application_for(person, row.case.ref, now=now).actor, row)
+
+
+def opening_file_for(person: User, ref: str, *, now: datetime) -> tuple[HeldLender, OpeningFile]:
+    """A file of openings, for the desk of its lender. Raises NotHeld."""
+    row = _one(OpeningFile.objects.select_related("lender").filter(ref=_wanted(ref)).first())
+    return lenders.lender_for(person, row.lender.ref, now=now), row
+
+
+def mandate_for(person: User, ref: str, *, now: datetime) -> tuple[HeldCase, Mandate]:
+    """A named representative's paper, for the platform's desk. Raises NotHeld.
+
+    The desk reads no draft, and yet looks at the paper of whoever shall fill it in for the borrower.
+    """
+    rows = Mandate.objects.select_related("case__borrower", "invitation", "agent", "paper__key", "named_by")
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    roles = cases.keepers_of(row.case, person, now=now)
+    if not roles:
+        raise NotHeld
+    return HeldCase(person, roles, row.case.borrower, row.case), row
 
 
 def _wanted(ref: str) -> str:

@@ -2,8 +2,7 @@
 
 from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement
-from hejie_platform.cases.access import Held
-from hejie_platform.cases.models import Party
+from hejie_platform.cases.access import Held, guarantors_of
 
 SLOT_OF = {
     "borrower": "borrower",
@@ -19,9 +18,7 @@ def place_of(held: Held, role: str, agreement: Agreement) -> terms.Slot | None:
     places = [slot for slot in terms.slots_of(terms.terms_of(agreement)) if slot.side == SLOT_OF.get(role)]
     if role != "guarantor":
         return places[0] if places else None
-    order = Party.objects.filter(case=agreement.the_case, role="guarantor", left_at__isnull=True).order_by(
-        "id"
-    )
+    order = guarantors_of(agreement.negotiation)
     mine = [
         place for place, user in enumerate(order.values_list("user_id", flat=True)) if user == held.user.pk
     ]

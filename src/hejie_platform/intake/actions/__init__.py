@@ -2,9 +2,29 @@
 
 from hejie_platform.intake.actions.answers import save_budget, save_story, save_wish
 from hejie_platform.intake.actions.application import open_application, submit, withdraw
+from hejie_platform.intake.actions.authority import (
+    accept_mandate,
+    end_authority,
+    invite_guarantor,
+    name_representative,
+    record_authority,
+    return_mandate,
+    show_mandate_paper,
+)
 from hejie_platform.intake.actions.changes import tell_change
 from hejie_platform.intake.actions.consents import end_consent, give_consent
+from hejie_platform.intake.actions.importing import confirm_file, open_rows, take_file
+from hejie_platform.intake.actions.joining import (
+    decline as decline_invitation,
+)
+from hejie_platform.intake.actions.joining import (
+    join,
+    join_as_guarantor,
+    join_as_representative,
+    note_opened,
+)
 from hejie_platform.intake.actions.loans import add_loan, remove_loan, save_loan
+from hejie_platform.intake.actions.opening import invite, invite_again, renew, retract, send_again
 from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_paper, unlock
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
 from hejie_platform.intake.actions.wrong import Wrong
@@ -13,23 +33,43 @@ from hejie_platform.intake.facts.fields import Given
 __all__ = [
     "Given",
     "Wrong",
+    "accept_mandate",
     "add_loan",
     "admit",
     "classify",
+    "confirm_file",
     "decline",
+    "decline_invitation",
+    "end_authority",
     "end_consent",
     "give_consent",
     "hand_in",
+    "invite",
+    "invite_again",
+    "invite_guarantor",
+    "join",
+    "join_as_guarantor",
+    "join_as_representative",
+    "name_representative",
+    "note_opened",
     "open_application",
+    "open_rows",
+    "record_authority",
     "remove_loan",
     "remove_paper",
+    "renew",
+    "retract",
+    "return_mandate",
     "save_budget",
     "save_loan",
     "save_story",
     "save_wish",
+    "send_again",
     "send_back",
+    "show_mandate_paper",
     "show_paper",
     "submit",
+    "take_file",
     "tell_change",
     "unlock",
     "withdraw",

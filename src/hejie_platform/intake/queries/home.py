@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hejie_platform.cases.access import cases_of
-from hejie_platform.cases.models import Case, Clock, Negotiation
+from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.intake.models import ClaimedLoan, Review
 from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.ledger.models import Entry
@@ -80,5 +80,7 @@ def lender_names(made: Home) -> dict[UUID | str, str]:
 
 
 def my_cases(person: User) -> Sequence[Case]:
-    """The cases of somebody's side, newest first."""
-    return list(cases_of(person).select_related("story").order_by("-created_at", "-id"))
+    """The cases of somebody's side, newest first; a loan one only stands for is no case of one's own."""
+    own = Party.objects.filter(user=person, left_at__isnull=True).exclude(role="guarantor")
+    rows = cases_of(person).filter(pk__in=own.values("case_id"))
+    return list(rows.select_related("story").order_by("-created_at", "-id"))

@@ -15,7 +15,7 @@ from hejie import steps
 from hejie_platform.core import clock
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.access import HeldCase
-from hejie_platform.intake.queries import Missing
+from hejie_platform.intake.queries import Missing, opening
 from hejie_platform.web.apply import answers, doors, forms, tasks
 from hejie_platform.web.apply.doors import Request, page
 
@@ -69,8 +69,11 @@ def loans(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     held = access.application_for(request.user, ref, now=now)
     made = queries.application(held.case, now=now)
     shown = [(loan, answers.label_of(loan), answers.lender_of(loan)) for loan in made.loans]
+    first = opening.first_told(held.case)
     return render(
-        request, "apply/loans.html", _context(held, made, loans=shown, total=answers.total_owed(made))
+        request,
+        "apply/loans.html",
+        _context(held, made, loans=shown, total=answers.total_owed(made), first=first),
     )
 
 
@@ -139,6 +142,7 @@ def _context(held: HeldCase, made: queries.Application, **more: Any) -> dict[str
     ref = held.case.ref
     missing = missing_lines(ref, made.missing)
     return {
+        "acting": opening.acting_as(held),
         "held": held,
         "case": held.case,
         "made": made,

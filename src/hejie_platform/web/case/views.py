@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie_platform.intake import access, actions, queries
-from hejie_platform.intake.queries import LISTS
+from hejie_platform.intake.queries import LISTS, opening
 from hejie_platform.people.queries import name_of
 from hejie_platform.web.apply import doors
 from hejie_platform.web.apply import words as lists
@@ -25,7 +25,8 @@ HISTORY = 200
 def my_cases(request: Request, *, now: datetime) -> HttpResponse:
     """Every case of one's own side, newest first."""
     rows = [(case, _cause(case)) for case in queries.my_cases(request.user)]
-    return render(request, "case/list.html", {"cases": rows})
+    stands = bool(opening.guarantees_of(request.user) or opening.waiting_mandates_of(request.user))
+    return render(request, "case/list.html", {"cases": rows, "stands": stands})
 
 
 def _cause(case: Any) -> Any:
@@ -52,6 +53,7 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         ],
         "decline": LISTS.declines.get(made.review.reason) if made.review else None,
         "is_live": held.case.state != "closed",
+        "acting": opening.acting_as(held, now=now),
     }
     return render(request, "case/home.html", context)
 

@@ -1,0 +1,35 @@
+"""Codes of opening a case for somebody: why a row, an invitation, a paper of authority or a guarantor is not taken."""
+
+from hejie.texts.codes import Code
+
+CODES = (
+    Code("opening_known", "fault"),
+    Code("opening_contact_wrong", "fault"),
+    Code("opening_contract_missing", "fault"),
+    Code("opening_formula", "fault"),
+    Code("opening_text_long", "fault", ("most",)),
+    Code("opening_twice", "fault", ("line",)),
+    Code("opening_cells_shifted", "fault"),
+    Code("opening_file_large", "fault", ("most_mb",)),
+    Code("opening_not_csv", "fault"),
+    Code("opening_no_rows", "fault"),
+    Code("opening_too_many_rows", "fault", ("most",)),
+    Code("opening_column_missing", "fault"),
+    Code("opening_file_confirmed", "fault"),
+    Code("invitation_sent_often", "fault", ("most",)),
+    Code("invitation_stands", "fault"),
+    Code("invitation_over", "fault"),
+    Code("invitation_for_another", "fault"),
+    Code("invitation_identity_first", "fault"),
+    Code("invitation_loan_here", "fault"),
+    Code("mandate_case_over", "fault"),
+    Code("mandate_for_oneself", "fault"),
+    Code("mandate_day_over", "fault", ("earliest_on",)),
+    Code("mandate_nobody_yet", "fault"),
+    Code("mandate_decided", "fault"),
+    Code("mandate_own", "fault"),
+    Code("mandate_cure_missing", "fault"),
+    Code("mandate_no_account", "fault"),
+    Code("guarantee_no_loans", "fault"),
+    Code("guarantee_by_borrower", "fault"),
+)
