@@ -7,7 +7,9 @@ from hejie_platform.agreements.actions.courts import CourtCase, end_proceeding, 
 from hejie_platform.agreements.actions.dated import grant_standstill, start_again
 from hejie_platform.agreements.actions.documents import destroy_keys, draw_document, seal_document
 from hejie_platform.agreements.actions.enforcing import record_enforceability
+from hejie_platform.agreements.actions.follow_ups import note_call, plan_calls, tell_due
 from hejie_platform.agreements.actions.holders import change_creditor, transfer
+from hejie_platform.agreements.actions.life_events import use_life_clause
 from hejie_platform.agreements.actions.payments import (
     claim_payment,
     confirm_payment,
@@ -24,6 +26,7 @@ from hejie_platform.agreements.actions.reconciling import (
     set_row_aside,
     upload_sheet,
 )
+from hejie_platform.agreements.actions.reminding import set_reminder_days
 from hejie_platform.agreements.actions.reviews import OVER, answer_review, give_closing_review
 from hejie_platform.agreements.actions.running import (
     announce_payoff,
@@ -74,6 +77,7 @@ __all__ = [
     "say_breach",
     "seal_document",
     "seal_letter",
+    "set_reminder_days",
     "set_row_aside",
     "settle_early",
     "sign",

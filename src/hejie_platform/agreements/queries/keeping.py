@@ -15,6 +15,7 @@ from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.actions.follow_ups import callers_of, heads_of, open_calls, settled_mediation
 from hejie_platform.agreements.facts import early, keeping, pausing, step_facts, terms
 from hejie_platform.agreements.facts.pausing import Limits
+from hejie_platform.agreements.facts.reminding import days_of
 from hejie_platform.agreements.models import (
     Agreement,
     ClosingReview,
@@ -296,6 +297,7 @@ __all__ = [
     "closing_review",
     "contested",
     "days_late",
+    "days_of",
     "duties_of_lender",
     "heads_of",
     "may_pause",
