@@ -18,6 +18,18 @@ _CODES: Final = (
     Code("policy_own_writing", "fault"),
     Code("policy_other_lender_type", "fault"),
     Code("policy_not_toml", "fault"),
+    # keys of lenders' systems
+    Code("key_needs_officer", "fault"),
+    Code("key_needs_scope", "fault"),
+    Code("key_needs_checker", "fault"),
+    Code("key_own", "fault"),
+    Code("call_name_taken", "fault"),
+    Code("call_unnamed", "fault"),
+    Code("call_key_unknown", "fault"),
+    Code("call_beyond_scope", "fault", ("scope",)),
+    Code("call_too_often", "fault", ("seconds",)),
+    Code("call_nothing_here", "fault"),
+    Code("call_unreadable", "fault"),
     # talks
     Code("policy_missing", "fault"),
     Code("ask_not_on_list", "fault"),

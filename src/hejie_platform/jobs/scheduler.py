@@ -6,8 +6,10 @@ missed. Scans are idempotent: what they start carries an id made from what was d
 changes nothing. `ScanRun` keeps when a scan was due and when it ran.
 
     fire clocks       every minute      limits that ran out: the table's step is taken, or it is escalated
+    fire limits       every minute      complaints and reports that were not answered in time go to the supervisor
     remind            daily at 09:00    payments that are due in three days, or today
     follow up         daily at 09:00    calls that are due after an agreement took effect, or late
+    remind_afterwards daily at 09:00    payments of a plan of one's own; who wished to be asked today
     anchor            daily at 00:30    sign where every chain of the ledger stands
     sweep             daily at 03:30    files that no row names, sessions that ended
 """
@@ -21,6 +23,7 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from hejie_platform.afterwards import reminders as afterwards
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.agreements.actions.run_out import run_out
 from hejie_platform.cases.actions import fire
@@ -28,6 +31,7 @@ from hejie_platform.core import clock, storage
 from hejie_platform.ledger import actions as ledger
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import reminders
+from hejie_platform.support import actions as support
 
 log = logging.getLogger(__name__)
 
@@ -86,8 +90,10 @@ def sweep(now: datetime) -> int:
 
 SCANS = (
     Scan("fire_clocks", MINUTE, fire_clocks),
+    Scan("fire_limits", MINUTE, support.run_out),
     Scan("remind", DAY, reminders.remind, at=time(9)),
     Scan("follow_ups", DAY, agreements.tell_due, at=time(9)),
+    Scan("remind_afterwards", DAY, afterwards.remind, at=time(9)),
     Scan("anchor", DAY, anchor, at=time(0, 30)),
     Scan("sweep", DAY, sweep, at=time(3, 30)),
 )

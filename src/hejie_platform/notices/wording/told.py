@@ -175,6 +175,11 @@ NOTICES = {
     "mediation.proposal_not_carried": _(
         "The accepted proposal in {ref} could not be turned into an agreement by itself, because something changed meanwhile. Please put it as an offer."
     ),
+    "mediation.keep_mediator": _(
+        "The head of the mediation body has decided about an objection in {ref}. The reason is on the page."
+    ),
+    "mediation.ask_extra_time": _("The mediator of {ref} asks for time. It needs everybody's yes."),
+    "mediation.answer_extra_time@mediation": _("A side answered about the time of {ref}."),
     "mediation.extend": _("All agreed to give the mediation {ref} more time."),
     "mediation.end_settled": _("The mediation {ref} ended with an agreement."),
     "mediation.end_withdrawn": _("The mediation {ref} ended because it was withdrawn."),
@@ -301,7 +306,9 @@ NOTICES = {
     "invite_new_creditor": _("Please invite the new holder of the loan in {ref} to the talks."),
     "obligation.receive": _("A part of a payment was confirmed as received. The rest stays to be paid."),
     # afterwards
-    "remind_own_payment": _("A payment of your own plan is due on {due_on}. It is your plan: change it when you must."),
+    "remind_own_payment": _(
+        "A payment of your own plan is due on {due_on}. It is your plan: change it when you must."
+    ),
     "asked_again": _("You wished to be asked: do you want to try again? Your answers of {ref} are kept."),
     "contact_word_left": _("{lender} left you a word."),
     "contact_word_left_desk": _("The borrower of {ref} left you a word."),

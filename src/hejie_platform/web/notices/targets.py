@@ -14,11 +14,24 @@ PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("borrower", "offer"): ("room:home", "negotiation"),
     ("borrower", "agreement"): ("agreement:of_talks", "negotiation"),
     ("borrower", "obligation"): ("agreement:of_talks", "negotiation"),
+    ("borrower", "own_plan"): ("afterwards:own", "case"),
+    ("borrower", "afterwards"): ("afterwards:home", "case"),
+    ("borrower", "contact"): ("afterwards:contact", "negotiation"),
+    ("borrower", "facts"): ("afterwards:facts", "negotiation"),
+    ("lender", "contact"): ("afterwards:desk_contact", "negotiation"),
+    ("lender", "facts"): ("afterwards:desk_facts", "negotiation"),
     ("lender", ""): ("lender:talks", "negotiation"),
     ("lender", "agreement"): ("agreement:of_talks", "negotiation"),
     ("lender", "obligation"): ("agreement:of_talks", "negotiation"),
     ("mediation", "agreement"): ("agreement:of_talks", "negotiation"),
     ("platform", ""): ("review:case", "case"),
+    **{
+        (side, "complaint"): ("complaints:one", "ref")
+        for side in ("borrower", "lender", "mediation", "platform")
+    },
+    **{(side, "collection"): ("contacts:sent", "ref") for side in ("borrower", "lender", "platform")},
+    ("platform", "suspicion"): ("complaints:suspicion", "ref"),
+    ("borrower", "suspicion"): ("verify:check", ""),
 }
 
 
