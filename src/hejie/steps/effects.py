@@ -32,6 +32,7 @@ EFFECTS: Final[Mapping[str, str]] = MappingProxyType(
         "tell_assignee": "tell the person to whom the case was given",
         "tell_body": "tell the mediation body's desk",
         "tell_mediator": "tell the mediator",
+        "appoint_if_ranked": "ask a mediator once every party has given its wishes, by wish or by rule",
         "tell_new_creditor": "tell the new holder of the loan what binds it",
         "invite_new_creditor": "invite the new holder of the loan into successor talks",
         "tell_maker": "tell the officer what the checker decided",

@@ -34,10 +34,11 @@ STEPS: Final = (
     _row(name="consented", sources=("asking",), to="appointing", roles=(SYSTEM,), needs=("all_consented",),
          plain=False, effects=("tell_body",)),
     _row(name="step_out", sources=_LIVE, to=None, roles=(*LENDER, "guarantor"), effects=("tell_parties",),
-         then=("mediation.end_refused", "mediation.end_withdrawn"), under_hold=True, outside=True),
+         then=("mediation.end_refused", "mediation.end_withdrawn", "mediation.consented"), under_hold=True,
+         outside=True),
     # A neutral is found, tells what ties them, and is accepted
     _row(name="rank", sources=("appointing",), to=None, roles=PARTIES, audience="private", plain=False,
-         outside=True),
+         effects=("appoint_if_ranked",), outside=True),
     _row(name="appoint", sources=("appointing",), to=None, roles=("body_admin", SYSTEM), needs=("mediator_fit",),
          plain=False, clocks=("mediator_accepts",), stops=("mediator_chosen",), effects=("tell_mediator",)),
     _row(name="accept_appointment", sources=("appointing",), to=None, roles=("mediator",), needs=("mediator_fit",),

@@ -1,4 +1,4 @@
-"""What follows a signature in the demo world: duties done, payments made and confirmed; and a mediator's help."""
+"""What follows a signature in the demo world: duties done, payments made and confirmed."""
 
 from datetime import datetime
 from typing import Any
@@ -55,26 +55,6 @@ def pay_off(talks: Talks, *, announced: datetime, paid: datetime) -> None:
     version = held.agreement.version
     talks.scene.act(actions.announce_payoff, held, legal_notice_seen=True, seen_version=version, at=announced)
     plain(talks, DESKS[talks.lender][0], "agreement", ref, "pay_early", at=paid)
-
-
-def mediated(talks: Talks, *, asked: datetime, agreed: datetime, begun: datetime) -> None:
-    """The borrower asks for a mediator, the lender agrees, the centre appoints, and the mediation begins."""
-    scene = talks.scene
-    done = scene.act(
-        actions.ask_mediation,
-        talks.borrower(asked),
-        body=scene.organisation("body"),
-        legal_notice_seen=True,
-        at=asked,
-    )
-    ref = talks.borrower(asked).negotiation.mediations.get(pk=done.subject).ref
-    plain(talks, DESKS[talks.lender][0], "mediation", ref, "consent", at=agreed)
-    held = access.row_for(scene.person("body_admin"), "mediation", ref, now=agreed)
-    mediator, version = scene.person("mediator"), held.row.version
-    scene.act(actions.appoint, held, held.row, mediator=mediator, seen_version=version, at=agreed)
-    plain(talks, "mediator", "mediation", ref, "accept_appointment", at=begun)
-    plain(talks, "mediator", "mediation", ref, "disclose", at=begun, note="与双方均无利害关系。")
-    plain(talks, "mediator", "mediation", ref, "start", at=begun)
 
 
 def plain(talks: Talks, who: str, machine: str, ref: str, step: str, *, at: datetime, note: str = "") -> None:

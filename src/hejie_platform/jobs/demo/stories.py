@@ -290,23 +290,6 @@ def _lender_keeps_its_word(scene: Scene, talks: Talks, *, since: int) -> None:
         keeping.duty(talks, code, done=moment, confirmed=moment + timedelta(hours=6))
 
 
-def mediated(scene: Scene) -> dict[str, Any]:
-    """In mediation: the sides were far apart, and a neutral helps."""
-    told = Told(
-        who="tan", cause="illness", words="长期服药，收入不稳定。", papers=("medical_record", "medical_bill")
-    )
-    held, talks = _talks(scene, told, handed_in=scene.at(-16, hour=9), admitted=scene.at(-14, hour=11))
-    talking.open_up(talks, at=scene.at(-11, hour=10))
-    talking.state_facts(talks, OWED, at=scene.at(-9, hour=11))
-    talking.say(
-        talks, "borrower", "每月能还的和贵行希望的差距较大，想请调解员帮忙。", at=scene.at(-6, hour=20)
-    )
-    keeping.mediated(
-        talks, asked=scene.at(-6, hour=21), agreed=scene.at(-4, hour=10), begun=scene.at(-2, hour=14)
-    )
-    return _left("mediated", held, told)
-
-
 def _agreed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
     """Talks that ended in an accepted offer so many days ago."""
     held, talks = _talks(
@@ -339,6 +322,5 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         "in_force": in_force,
         "paying": paying,
         "paid_off": paid_off,
-        "mediated": mediated,
     }
 )

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from hejie_platform.core import clock, progress
-from hejie_platform.jobs.demo import cast, stories
+from hejie_platform.jobs.demo import cast, mediation, stories
 from hejie_platform.jobs.demo.scene import Scene
 
 Step = Callable[[Scene], dict[str, Any]]
@@ -22,7 +22,9 @@ SCRIPT: Mapping[str, Step] = MappingProxyType(
         "people": cast.people,
         "proofs": cast.proofs,
         "policies": cast.policies,
+        "roster": mediation.roster,
         **stories.STORIES,
+        **mediation.STORIES,
     }
 )
 

@@ -47,6 +47,11 @@ def keys_of(row: Mediation) -> tuple[str, ...]:
     )
 
 
+def present(row: Mediation) -> tuple[str, ...]:
+    """The parties whose yes is in force."""
+    return tuple(Side(one.side, one.negotiation, one.given_by).key for one in consenting(row))
+
+
 def rankers_of(row: Mediation) -> tuple[str, ...]:
     """The parties that choose the mediator: the borrower and each lender. A guarantor may object, and ranks nobody."""
     return tuple(key for key in keys_of(row) if not key.startswith("guarantor:"))
@@ -62,4 +67,13 @@ def has_consented(side: Side, row: Mediation) -> bool:
     )
 
 
-__all__ = ["Side", "has_consented", "keys_of", "missing_consents", "rankers_of", "side_of"]
+__all__ = [
+    "Side",
+    "has_consented",
+    "keys_of",
+    "missing_consents",
+    "party_of",
+    "present",
+    "rankers_of",
+    "side_of",
+]

@@ -47,6 +47,9 @@ STORIES: Mapping[str, Label] = {
     "paying": _("an agreement that is kept, the first instalment confirmed"),
     "paid_off": _("paid off early"),
     "mediated": _("in mediation"),
+    "mediation_asked": _("the lender is asked for its yes to a mediator"),
+    "mediator_sought": _("all want a mediator, one is being found"),
+    "mediation_gap": _("mediation ended, the sides were too far apart"),
 }
 
 

@@ -12,6 +12,7 @@ from hejie_platform.agreements import access, actions, queries
 from hejie_platform.agreements.access import HeldRow
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.core import clock
+from hejie_platform.intake import actions as intake
 from hejie_platform.web.step.forms import StepForm
 
 Act = Callable[..., Any]
@@ -63,12 +64,40 @@ def _standstill(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> A
     return actions.grant_standstill(_negotiation(held), **days, **form.stamp, now=now)
 
 
-def _transfer(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
-    given = form.brought
-    to = queries.organisation(form.cleaned_data["chosen"])
-    return actions.transfer(
-        _negotiation(held), to=to, note=given["note"], paper=given["paper"], **form.stamp, now=now
+def _holder(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
+    """The loan has another holder: the talks move, or the agreement binds the new one."""
+    given, data = form.brought, form.cleaned_data
+    action = {"transfer": actions.transfer, "change_creditor": actions.change_creditor}[step]
+    return action(
+        _negotiation(held),
+        to=queries.organisation(data["chosen"]),
+        name=data["holder_name"],
+        on_day=data["on_day"],
+        note=given["note"],
+        paper=given["paper"],
+        **form.stamp,
+        now=now,
     )
+
+
+def _court(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
+    given, data = form.brought, form.cleaned_data
+    told = actions.CourtCase(data["kind"], data["court"], data["number"], data["from_day"])
+    return actions.record_proceeding(
+        _negotiation(held), told=told, note=given["note"], paper=given["paper"], **form.stamp, now=now
+    )
+
+
+def _court_end(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
+    data = {name: form.cleaned_data[name] for name in ("outcome", "until_day")}
+    return actions.end_proceeding(
+        _negotiation(held), **data, note=form.brought["note"], **form.stamp, now=now
+    )
+
+
+def _assign(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
+    to = queries.person(form.cleaned_data["chosen"])
+    return actions.assign_case(held, held.row, to=to, note=form.brought["note"], **form.stamp, now=now)
 
 
 def _start_again(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
@@ -82,24 +111,14 @@ def _start_again(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> 
 
 def _invite(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
     stamp = {"action_id": form.stamp["action_id"], "now": now}
-    return actions.invite(held, held.parent, note=form.brought["note"], **stamp)
+    return intake.invite_again(held, held.parent, note=form.brought["note"], **stamp)
 
 
-def _ask_mediation(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
-    given = form.brought
-    return actions.ask_mediation(
-        _negotiation(held),
-        body=queries.organisation(form.cleaned_data["chosen"]),
-        note=given["note"],
-        legal_notice_seen=given["legal_notice_seen"],
-        action_id=form.stamp["action_id"],
-        now=now,
-    )
-
-
-def _appoint(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
-    mediator = queries.mediator_of(held.row, form.cleaned_data["chosen"], now=now)
-    return actions.appoint(held, held.row, mediator=mediator, **form.stamp, now=now)
+def _authority(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
+    """A paper handed to the desk: the representative has an account here, and acts from now on."""
+    given = {name: form.cleaned_data[name] for name in ("agent", "scope", "until_day")}
+    paper = form.brought["paper"] or b""
+    return intake.record_authority(held, held.row, **given, paper=paper, **form.stamp, now=now)
 
 
 def _confirm(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
@@ -122,11 +141,14 @@ def _reverse(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
 ACTS: Final[Mapping[tuple[str, str], Act]] = MappingProxyType(
     {
         ("case", "invite"): _invite,
+        ("case", "record_authority"): _authority,
         ("negotiation", "grant_standstill"): _standstill,
-        ("negotiation", "transfer"): _transfer,
+        ("negotiation", "transfer"): _holder,
+        ("negotiation", "change_creditor"): _holder,
+        ("negotiation", "record_proceeding"): _court,
+        ("negotiation", "end_proceeding"): _court_end,
+        ("case", "assign"): _assign,
         ("negotiation", "start_again"): _start_again,
-        ("mediation", "ask"): _ask_mediation,
-        ("mediation", "appoint"): _appoint,
         ("agreement", "breach"): _breach,
         ("agreement", "fail"): _fail,
         ("agreement", "announce_payoff"): _payoff,

@@ -14,6 +14,9 @@ from django.urls import reverse
 
 from hejie_platform.agreements import queries
 from hejie_platform.agreements.access import HeldRow
+from hejie_platform.core import clock
+from hejie_platform.mediation import table
+from hejie_platform.mediation.queries import table as mediation
 
 Key = tuple[str, str]
 
@@ -22,7 +25,7 @@ Key = tuple[str, str]
 class Door:
     """A step that is taken here: the kind of its form, and what it needs beside words."""
 
-    form: str = "plain"  # plain | days | choose
+    form: str = "plain"  # plain | days | choose | authority | court | court_end | holder
     needs_words: bool = False
     needs_paper: bool = False
 
@@ -33,26 +36,14 @@ PAPER: Final = Door(needs_words=True, needs_paper=True)
 
 DOORS: Final[Mapping[Key, Door]] = MappingProxyType(
     {
-        ("case", "assign"): WORDS,
-        ("case", "record_authority"): PAPER,
+        ("case", "assign"): Door("choose"),
+        ("case", "record_authority"): Door("authority", needs_paper=True),
         ("negotiation", "unreachable"): WORDS,
         ("negotiation", "grant_standstill"): Door("days"),
-        ("negotiation", "transfer"): Door("choose", needs_words=True, needs_paper=True),
-        ("negotiation", "change_creditor"): PAPER,
-        ("negotiation", "record_proceeding"): PAPER,
-        ("mediation", "ask"): Door("choose"),
-        ("mediation", "appoint"): Door("choose"),
-        ("mediation", "rank"): WORDS,
-        ("mediation", "disclose"): WORDS,
-        ("mediation", "object"): WORDS,
-        ("mediation", "say"): WORDS,
-        ("mediation", "caucus"): WORDS,
-        ("mediation", "note"): WORDS,
-        ("mediation", "schedule"): WORDS,
-        ("mediation", "propose"): WORDS,
-        ("mediation", "answer_proposal"): WORDS,
-        ("mediation", "minute"): WORDS,
-        ("mediation", "extend"): WORDS,
+        ("negotiation", "transfer"): Door("holder", needs_words=True, needs_paper=True),
+        ("negotiation", "change_creditor"): Door("holder", needs_words=True, needs_paper=True),
+        ("negotiation", "record_proceeding"): Door("court", needs_paper=True),
+        ("negotiation", "end_proceeding"): Door("court_end"),
         ("mediation", "end_unreachable"): WORDS,
         ("agreement", "fail"): WORDS,
         ("agreement", "set_aside"): PAPER,
@@ -76,6 +67,11 @@ Address = Callable[[HeldRow], str]
 def _page(name: str) -> Address:
     """A page whose address is the row's reference."""
     return lambda held: reverse(name, args=[held.row.ref])
+
+
+def _party(name: str) -> Address:
+    """The same, for the two sides; whoever else takes the step takes it here."""
+    return lambda held: "" if held.side == "neutral" else reverse(name, args=[held.row.ref])
 
 
 def _talks(name: str, desk: str = "") -> Address:
@@ -113,6 +109,26 @@ def _act(held: HeldRow) -> str:
 
 def _duty(held: HeldRow) -> str:
     return reverse("agreement:duty", args=[held.row.agreement.ref, held.row.ref])
+
+
+def _caucus(held: HeldRow) -> str:
+    """One's own sealed conversation; the mediator's way begins with the borrower's."""
+    mine = table.table_for(held.user, held.row.ref, now=clock.now()).mine
+    return reverse("table:caucus", args=[held.row.ref, mine[0] if mine else table.BORROWER])
+
+
+def _open_proposal(held: HeldRow) -> str:
+    """The proposal that waits for answers; the list where none does."""
+    found = mediation.open_proposal(held.row)
+    own = ("table:proposal", [held.row.ref, found]) if found else ("table:proposals", [held.row.ref])
+    return reverse(own[0], args=own[1])
+
+
+def _open_minutes(held: HeldRow) -> str:
+    """The minutes that are not final yet; the list where there are none."""
+    found = mediation.open_minutes(held.row)
+    own = ("table:one_minutes", [held.row.ref, found]) if found else ("table:minutes", [held.row.ref])
+    return reverse(own[0], args=own[1])
 
 
 def _consent(held: HeldRow) -> str:
@@ -153,8 +169,32 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("offer", "counter"): _talks("offer_new"),
         ("offer", "replace"): _talks("offer_new"),
         ("offer", "accept"): _offer("accept"),
+        ("mediation", "ask"): lambda held: reverse("mediation:ask", args=[held.parent.ref]),
+        ("mediation", "consent"): _page("mediation:consent"),
+        ("mediation", "step_out"): _page("mediation:decline"),
+        ("mediation", "end_refused"): _page("mediation:decline"),
+        ("mediation", "end_withdrawn"): _page("mediation:decline"),
+        ("mediation", "rank"): _page("mediation:rank"),
+        ("mediation", "appoint"): _page("mediation:appoint"),
+        ("mediation", "accept_appointment"): _page("mediation:accept"),
+        ("mediation", "decline_appointment"): _page("mediation:not_me"),
+        ("mediation", "disclose"): _page("mediation:ties"),
+        ("mediation", "object"): _page("mediation:object"),
+        ("mediation", "recuse"): _page("mediation:not_me"),
+        ("mediation", "replace"): _page("mediation:decide"),
+        ("mediation", "start"): _page("mediation:start"),
+        ("mediation", "extend"): _page("mediation:time"),
+        ("mediation", "say"): _page("table:joint"),
+        ("mediation", "caucus"): _caucus,
+        ("mediation", "note"): _page("table:notes"),
+        ("mediation", "schedule"): _page("table:meeting_new"),
+        ("mediation", "propose"): _page("table:proposal_new"),
+        ("mediation", "answer_proposal"): _open_proposal,
+        ("mediation", "minute"): _page("table:minutes_new"),
+        ("mediation", "confirm_minutes"): _open_minutes,
         ("agreement", "sign"): _page("agreement:sign"),
         ("agreement", "ask_variation"): _page("agreement:change"),
+        ("agreement", "breach"): _party("keeping:breach"),
         ("obligation", "claim"): _duty,
     }
 )
@@ -164,7 +204,7 @@ HOMES: Final[Mapping[str, Address]] = MappingProxyType(
     {
         "case": lambda held: reverse("home:enter"),
         "negotiation": _talks("home", "talks"),
-        "mediation": lambda held: reverse("home:enter"),
+        "mediation": _page("mediation:home"),
         "offer": _talks("offers"),
         "agreement": _page("agreement:home"),
         "obligation": lambda held: reverse("agreement:payments", args=[held.row.agreement.ref]),

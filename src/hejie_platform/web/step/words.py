@@ -46,6 +46,7 @@ FOLLOWS: Final[Mapping[str, str | Promise]] = {
     "offer_other_routes": _("The borrower is shown the ways that remain."),
     "stop_clocks": _("All time limits stand still."),
     "resume_clocks": _("All time limits run again."),
+    "appoint_if_ranked": _("When every side has told its wishes, a mediator is asked at once."),
     "draw_document": _("The document is written."),
     "seal_document": _("The document is sealed."),
     "escalate_lender": _("The superior at the lender is told."),

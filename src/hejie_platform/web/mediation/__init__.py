@@ -1,0 +1,1 @@
+"""Mediation's own pages: asking and consenting, choosing, ties and objections, the desks of the neutrals, rosters."""
