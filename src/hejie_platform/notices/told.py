@@ -19,6 +19,7 @@ REMINDERS = frozenset(
         "remind_parties",
         "remind_owing_side",
         "remind_owing_side_soon",
+        "remind_grace_ends",
         "remind_owed_side",
     }
 )
