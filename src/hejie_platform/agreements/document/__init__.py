@@ -8,15 +8,30 @@ of the system is used, and no clock is read. The canonical terms are attached to
 read back every value that was signed.
 """
 
+from hejie_platform.agreements.document.bundles import (
+    Attached,
+    Bundle,
+    Printed,
+    agreement_sections,
+    draw_bundle,
+)
 from hejie_platform.agreements.document.drawing import Paper, Place, draw, places, stamp
 from hejie_platform.agreements.document.fonts import missing_glyphs
 from hejie_platform.agreements.document.letters import Letter, draw_letter, letter_place
+from hejie_platform.agreements.document.writing import Section, Table
 
 __all__ = [
+    "Attached",
+    "Bundle",
     "Letter",
     "Paper",
     "Place",
+    "Printed",
+    "Section",
+    "Table",
+    "agreement_sections",
     "draw",
+    "draw_bundle",
     "draw_letter",
     "letter_place",
     "missing_glyphs",

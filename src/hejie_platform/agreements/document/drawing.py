@@ -149,10 +149,12 @@ def _replaced(value: Any, table: Mapping[int, str]) -> Any:
     return [_replaced(one, table) for one in value] if isinstance(value, Sequence) else value
 
 
-def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime) -> bytes:
-    """One of our templates with its inputs, dated `at`: the same bytes for the same inputs."""
+def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime, root: str | None = None) -> bytes:
+    """One of our templates with its inputs, dated `at`: the same bytes for the same inputs. `root`: a folder with files
+    that the template attaches."""
     made = typst.compile(
         _template(template),
+        root=root,
         font_paths=_fonts(),
         sys_inputs=dict(inputs),
         pdf_standards=[STANDARD],

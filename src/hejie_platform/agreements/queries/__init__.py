@@ -13,6 +13,21 @@ from hejie_platform.agreements.queries.choosing import (
     told_on,
     waiting_act_ref,
 )
+from hejie_platform.agreements.queries.circumstances import (
+    Circumstances,
+    circumstances,
+    has_consent,
+    has_sheet,
+    loans_without_creditor,
+    notes_of,
+    proofs,
+    reasons_for_care,
+)
+from hejie_platform.agreements.queries.confirming import (
+    Confirmation,
+    confirmation_of,
+    confirmation_pack,
+)
 from hejie_platform.agreements.queries.looking import (
     Duty,
     Look,
@@ -27,22 +42,33 @@ from hejie_platform.agreements.queries.verifying import is_licensed, root_certif
 from hejie_platform.agreements.signing.verification import Verdict
 
 __all__ = [
+    "Circumstances",
+    "Confirmation",
     "Duty",
     "Look",
     "Verdict",
     "attempt",
     "choices_for",
+    "circumstances",
+    "confirmation_of",
+    "confirmation_pack",
     "consequences",
     "first_consent_ref",
     "first_lender_ref",
+    "has_consent",
+    "has_sheet",
     "is_licensed",
     "left_of",
+    "loans_without_creditor",
     "look",
     "mediator_of",
     "newest_of",
+    "notes_of",
     "open_steps",
     "organisation",
     "person",
+    "proofs",
+    "reasons_for_care",
     "root_certificate",
     "seen_hash",
     "serious_risks",
