@@ -72,8 +72,5 @@ PAGES = (
 
 NAV = (
     Link(_("Mediations"), "mediation:desk", "mediator", is_start=True, count=desks.count_for_mediator),
-    Link(_("My entry"), "mediation:listing", "mediator"),
-    Link(_("My ties"), "mediation:my_ties", "mediator"),
-    Link(_("Days away"), "mediation:away", "mediator"),
     Link(_("Mediations"), "mediation:head", "body_admin", is_start=True, count=desks.count_for_head),
 )
