@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
+from hejie_platform.cases.access import cases_for_staff
 from hejie_platform.cases.models import Case, Clock, Hold, Negotiation, Party, Task
 from hejie_platform.core import clock
 from hejie_platform.people.models import Membership, Organisation, User
@@ -92,3 +93,12 @@ def clocks_of(case: Case) -> list[Clock]:
     """The clocks of a case that run or stand still, the soonest first."""
     rows = Clock.objects.filter(case=case, stopped_at__isnull=True, fired_at__isnull=True)
     return list(rows.select_related("negotiation__creditor").order_by("due_at", "id"))
+
+
+def outside_talks(person: User, *, now: datetime) -> list[Negotiation]:
+    """Talks with creditors outside in cases at the desk, the running ones first."""
+    rows = Negotiation.objects.filter(
+        creditor__channel="outside", case__in=cases_for_staff(person, now=now).order_by()
+    )
+    live = list(rows.select_related("creditor", "case").order_by("-created_at", "-id")[:200])
+    return sorted(live, key=lambda row: row.state == "ended")

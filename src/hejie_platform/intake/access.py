@@ -103,8 +103,8 @@ def consent_of(held: HeldCase, ref: str) -> Consent:
 
 
 def creditor_of(held: HeldCase, ref: str) -> Organisation:
-    """A lender here that is the creditor of one of the case's loans. Raises NotHeld."""
-    mine = ClaimedLoan.objects.filter(case=held.case, removed_at__isnull=True, creditor__channel="platform")
+    """A lender, here or registered outside, that is the creditor of one of the case's loans. Raises NotHeld."""
+    mine = ClaimedLoan.objects.filter(case=held.case, removed_at__isnull=True, creditor__isnull=False)
     return _one(Organisation.objects.filter(ref=_wanted(ref), pk__in=mine.values("creditor_id")).first())
 
 

@@ -12,6 +12,9 @@ from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.models import CreditRequest
 from hejie_platform.ledger.actions import ActionRefused, Done, Owed, chain_for, record, whole
 
+ANSWERS = CreditRequest.ANSWERS
+KINDS = CreditRequest.KINDS
+
 
 @whole
 def ask_credit(

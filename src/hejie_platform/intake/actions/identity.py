@@ -70,10 +70,11 @@ def offer_identity(
     back: bytes | None,
     card_until: date | None,
     has_consented: bool,
+    helper: User | None = None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """Begin a proof; the entry's subject is the proof. Raises Wrong with everything that is wrong, ActionRefused."""
+    """Begin a proof, or have a `helper` begin it for the person; the entry's subject is the proof. Raises Wrong with everything that is wrong, ActionRefused."""
     day = clock.legal_day(now)
     resident, faults = facts.read_resident_id(number, today=day, adult_age=_adult_age(day))
     photos, photo_faults = _looked_at({"front": front, "back": back})
@@ -84,7 +85,7 @@ def offer_identity(
     if offered.method == "papers" and len(photos) < 2:
         missing = [side for side in ("front", "back") if side not in photos]
         raise Wrong(tuple(texts.fault("identity_photos_needed", side) for side in missing))
-    return _keep(user, offered, now=now, action_id=action_id)
+    return _keep(user, offered, helper, now=now, action_id=action_id)
 
 
 def _adult_age(day: date) -> int:
@@ -122,7 +123,7 @@ def _other_faults(
 
 
 @whole
-def _keep(user: User, offered: Offered, *, now: datetime, action_id: UUID) -> Done:
+def _keep(user: User, offered: Offered, helper: User | None, *, now: datetime, action_id: UUID) -> Done:
     _refuse_a_second(user, clock.legal_day(now))
     proof = IdentityProof.objects.create(
         user=user,
@@ -137,8 +138,9 @@ def _keep(user: User, offered: Offered, *, now: datetime, action_id: UUID) -> Do
         valid_until=offered.card_until,
     )
     owed = (Owed("identity.check", {"proof": str(proof.pk)}),) if proof.method == "provider" else ()
+    by = Actor(helper, "representative", user) if helper else Actor(user, "owner")
     said = {"method": proof.method, "photos": len(offered.photos), "consent": CONSENT_SHEET}
-    return _record(proof, Actor(user, "owner"), "identity.offer", said, owed, now=now, action_id=action_id)
+    return _record(proof, by, "identity.offer", said, owed, now=now, action_id=action_id)
 
 
 def _refuse_a_second(user: User, day: date) -> None:

@@ -34,9 +34,9 @@ class Application:
 
     @property
     def lenders(self) -> list[Organisation]:
-        """The lenders here that one of the loans is with."""
+        """The lenders that one of the loans is with: here, or registered outside."""
         rows = (loan.creditor for loan in self.loans)
-        return list({row.pk: row for row in rows if row and row.channel == "platform"}.values())
+        return list({row.pk: row for row in rows if row}.values())
 
     def consent_to(self, lender: Organisation, day: date) -> Consent | None:
         """The sheet in force for this lender."""

@@ -34,6 +34,22 @@ def state_facts(
 
     A newer statement takes the place of the older one, with every answer to it. Raises texts.Faulty with all faults.
     """
+    stamp = {"seen_version": seen_version, "now": now, "action_id": action_id}
+    return stated(held, as_of=as_of, buckets=buckets, contracts=contracts, words=words, **stamp)
+
+
+def stated(
+    held: HeldNegotiation,
+    *,
+    as_of: date,
+    buckets: Mapping[str, int],
+    contracts: Sequence[facts.Contract],
+    words: str = "",
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """The same inside an action of another room: whoever records it for a creditor outside keeps its proof beside it."""
     row, by = lock(held), held.acting("negotiation", "state_facts")
     owed = _checked(row, as_of, buckets, contracts, clock.legal_day(now))
     number = (

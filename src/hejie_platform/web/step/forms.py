@@ -76,6 +76,72 @@ class ChooseForm(StepForm):
         self.fields = {"chosen": chosen, **self.fields}
 
 
+class AuthorityForm(StepForm):
+    """Who acts for the borrower, how far, and until when; the paper lies before the desk."""
+
+    agent = forms.CharField(
+        label=_("Phone or e-mail of the representative's account"),
+        help_text=_("They need an account here, with a proven identity."),
+        max_length=120,
+    )
+    scope = forms.ChoiceField(
+        label=_("What does the paper allow?"),
+        choices=[
+            ("general", _("Everything in this case, signing too")),
+            ("talks", _("Everything but acts that bind")),
+        ],
+    )
+    until_day = forms.DayField(label=_("Until which day does it hold?"))
+
+
+COURTS = {
+    "lawsuit": _("A lawsuit"),
+    "arbitration": _("An arbitration"),
+    "payment_order": _("A payment order"),
+    "enforcement": _("An enforcement"),
+}
+OUTCOMES = {
+    "judged": _("It was decided"),
+    "settled": _("The sides settled"),
+    "withdrawn": _("It was withdrawn"),
+    "paid": _("The debt was paid"),
+    "other": _("Something else"),
+}
+
+
+class CourtForm(StepForm):
+    """A court case that runs: what it is, where, under which number, since when."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=list(COURTS.items()))
+    court = forms.CharField(label=_("At which court or office?"), max_length=120)
+    number = forms.CharField(
+        label=_("Its number"), max_length=60, help_text=_("Sealed: only both sides of these talks see it.")
+    )
+    from_day = forms.DayField(label=_("Since which day?"))
+    field_order = ("kind", "court", "number", "from_day", "note", "paper")
+
+
+class CourtEndForm(StepForm):
+    """How a court case ended, and when."""
+
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=list(OUTCOMES.items()))
+    until_day = forms.DayField(label=_("On which day?"))
+    field_order = ("outcome", "until_day", "note")
+
+
+class HolderForm(ChooseForm):
+    """Who holds the loan now: one of the lenders here, or a name as the paper gives it; and since when."""
+
+    holder_name = forms.CharField(
+        label=_("If it is not in the list: its name"), max_length=120, required=False
+    )
+    on_day = forms.DayField(label=_("Since which day?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(("chosen", "holder_name", "on_day", "note", "paper"))
+
+
 def today(now: Any) -> Any:
     """The legal day that a form begins with."""
     return clock.legal_day(now)

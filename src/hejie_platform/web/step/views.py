@@ -104,10 +104,16 @@ def _form(request: SignedIn, held: HeldRow, step: steps.Step, now: datetime) -> 
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     if door.form == "days":
         return forms.DaysForm(*data, initial={"from_day": forms.today(now)}, **given)
-    if door.form == "choose":
+    if door.form == "authority":
+        return forms.AuthorityForm(*data, **given)
+    if door.form in ("choose", "holder"):
+        made = forms.HolderForm if door.form == "holder" else forms.ChooseForm
         choices = queries.choices_for(held, step.name, now=now)
-        return forms.ChooseForm(*data, choices=choices, is_needed=step.name != "transfer", **given)
-    return forms.StepForm(*data, **given)
+        return made(*data, choices=choices, is_needed=door.form == "choose", **given)
+    return FORMS.get(door.form, forms.StepForm)(*data, **given)
+
+
+FORMS = {"court": forms.CourtForm, "court_end": forms.CourtEndForm}
 
 
 def _taken(

@@ -1,0 +1,1 @@
+"""A creditor without a desk here: the operator writes to it and records what it answers; the borrower sees everything."""

@@ -1,0 +1,45 @@
+"""Addresses of talks with creditors outside."""
+
+from django.urls import path
+
+from hejie_platform.web.outside import borrower, views
+from hejie_platform.web.pages import Page
+
+app_name = "outside"
+
+urlpatterns = [
+    path("", views.everything, name="list"),
+    path("cases/<str:ref>/loans/<str:loan>/", views.register, name="register"),
+    path("cases/<str:ref>/with/<str:lender>/", borrower.begin, name="begin"),
+    path("<str:ref>/", views.talks, name="talks"),
+    path("<str:ref>/letter/", views.letter_new, name="letter_new"),
+    path("<str:ref>/letters/<str:letter>/", views.letter, name="letter"),
+    path("<str:ref>/letters/<str:letter>/file/", views.letter_file, name="letter_file"),
+    path("<str:ref>/letters/<str:letter>/sent/", views.sent, name="sent"),
+    path("<str:ref>/promise/", views.promise, name="promise"),
+    path("<str:ref>/answer/talk/", views.record("talk"), name="talk"),
+    path("<str:ref>/answer/ask/", views.record("ask"), name="ask"),
+    path("<str:ref>/answer/facts/", views.record("facts"), name="facts"),
+    path("<str:ref>/answer/refuse/", views.record("refuse"), name="refuse"),
+    path("<str:ref>/happened/", borrower.happened, name="happened"),
+    path("<str:ref>/happened/<str:letter>/", borrower.letter_file, name="own_letter"),
+    path("<str:ref>/proofs/<int:number>/", borrower.proof, name="proof"),
+]
+
+# "outside_talks" are talks with a creditor outside, "outside_letter" a letter of them, "outside_loan" a loan whose creditor
+# is not registered yet, "outside_lender" one that the borrower may ask us to write to.
+PAGES = (
+    Page("outside:list", "operator"),
+    Page("outside:register", "operator", "outside_loan"),
+    Page("outside:begin", "borrower", "outside_lender"),
+    Page("outside:talks", "operator", "outside_talks"),
+    Page("outside:letter_new", "operator", "outside_talks"),
+    Page("outside:letter", "operator", "outside_letter"),
+    Page("outside:letter_file", "operator", "outside_letter"),
+    Page("outside:sent", "operator", "outside_letter"),
+    Page("outside:promise", "operator", "outside_talks"),
+    *(Page(f"outside:{name}", "operator", "outside_talks") for name in ("talk", "ask", "facts", "refuse")),
+    Page("outside:happened", "borrower", "outside_talks"),
+    Page("outside:own_letter", "borrower", "outside_letter"),
+    Page("outside:proof", "borrower", "outside_proof"),
+)

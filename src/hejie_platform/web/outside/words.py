@@ -1,0 +1,108 @@
+"""The words of a letter to a creditor outside, in both languages, and what its pages call things."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from hejie_platform.core import formats
+from hejie_platform.web.apply.words import CAUSES
+
+KINDS: Final[Mapping[str, str | Promise]] = {
+    "invitation": _("An invitation to talks"),
+    "reminder": _("A reminder that an answer is awaited"),
+}
+WAYS: Final[Mapping[str, str | Promise]] = {
+    "post": _("By post"),
+    "mail": _("By e-mail"),
+    "counter": _("Handed over at a counter"),
+}
+SPOKEN: Final[Mapping[str, str | Promise]] = {
+    "phone": _("On the phone"),
+    "counter": _("At a counter"),
+    "mail": _("By e-mail"),
+    "message": _("By message"),
+}
+TITLES: Final = {
+    "invitation": _("Invitation to talks about repayment"),
+    "reminder": _("Reminder: your answer is awaited"),
+}
+LANGUAGES: Final = (("zh-hans", "zh"), ("en", "en"))
+HAPPENED: Final[Mapping[str, str | Promise]] = {
+    "negotiation.start": _("Talks begun"),
+    "negotiation.start_again": _("You asked us to write to it"),
+    "negotiation.letter_written": _("Letter written"),
+    "negotiation.letter_sent": _("Letter sent"),
+    "negotiation.promise_noted": _("Its staff said something; it binds nobody"),
+    "negotiation.talk": _("It is ready to talk"),
+    "negotiation.ask": _("It asked for something"),
+    "negotiation.state_facts": _("It stated what is owed"),
+    "negotiation.refuse_curable": _("It refused for now and said what would change that"),
+    "negotiation.refuse": _("It refused"),
+    "negotiation.give_up": _("It ended the talks without agreement"),
+}
+
+
+def letter(said: Mapping[str, Any], kind: str, language: str) -> dict[str, Any]:
+    """One language of a letter: title, reference, address and paragraphs."""
+    with translation.override(language):
+        is_zh = language.startswith("zh")
+        return {
+            "language": "zh" if is_zh else "en",
+            "title": str(TITLES[kind]),
+            "reference": _now("Letter {ref} · talks {talks}").format(**said),
+            "to": said["creditor_zh" if is_zh else "creditor_en"],
+            "address": said["address"],
+            "text": _text(said, kind),
+            "issuer": _now("Hejie, neutral platform for repayment talks"),
+            "day": formats.day_text(date.fromisoformat(said["written_on"])),
+        }
+
+
+def _text(said: Mapping[str, Any], kind: str) -> list[str]:
+    answer_by = formats.day_text(date.fromisoformat(said["answer_by"]))
+    cause = str(CAUSES.get(said["cause"], "")) if said["cause"] else ""
+    first = {
+        "invitation": _now(
+            "{borrower} cannot repay as agreed and asks you for talks about a plan that can be kept."
+        ),
+        "reminder": _now(
+            "We wrote to you for {borrower}, who asks for talks about repayment, and have no answer yet."
+        ),
+    }[kind]
+    parts = [first.format(borrower=said["borrower"])]
+    if cause:
+        parts.append(_now("What made it hard: {cause}.").format(cause=cause))
+    parts.append(_now("It is about:"))
+    parts += ["· " + _loan(one) for one in said["loans"]]
+    parts += [
+        _now(
+            "We are neutral. The borrower agreed that you receive what stands in this letter, and nothing else."
+        ),
+        _now(
+            "Please answer in writing by {day}: that you are ready to talk, what you still need, what is owed line by line, or why you refuse and what would change that."
+        ).format(day=answer_by),
+        _now(
+            "Name the letter's number {ref} in your answer. If you wish for a desk here, write to us: it costs you nothing to answer."
+        ).format(ref=said["ref"]),
+        _now(
+            "Nothing binds you before you agree to it. This letter asks for a pause in collection and claims none; it acknowledges no debt."
+        ),
+    ]
+    return parts
+
+
+def _loan(one: Mapping[str, Any]) -> str:
+    owed = (
+        formats.money_text(one["balance_minor"], one["currency"])
+        if one["balance_minor"] is not None
+        else _now("amount not known")
+    )
+    number = one["contract"] or _now("number not known")
+    return _now("{label}, contract {number}, owed as the borrower knows it: {owed}").format(
+        label=one["label"], number=number, owed=owed
+    )

@@ -1,0 +1,240 @@
+"""What life does to a case, by real actions: a creditor outside, help by phone, a hold, special care, court, a wish for credit.
+
+    outside = with_outside_creditor(cast, now=now)      # registered, consented, talks begun
+    letter = letter_written(cast, outside, now=now)
+    help_ = assisted(cast, now=now); confirmed(help_, now=now)
+    held(cast, case, "death", now=now)
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from hejie_platform.agreements.access import row_for
+from hejie_platform.agreements.actions import outside as answers
+from hejie_platform.agreements.actions import take_plain_step
+from hejie_platform.cases import access as cases
+from hejie_platform.cases.models import Assistance, Case, Negotiation, OutsideLetter, Task
+from hejie_platform.core import clock
+from hejie_platform.intake import access, actions
+from hejie_platform.intake.actions import assisting, credit
+from hejie_platform.intake.actions import outside as letters
+from hejie_platform.intake.models import CreditRequest
+from hejie_platform.jobs.worker import Worker
+from hejie_platform.people.models import Organisation, User
+from tests.platform.cast import Cast, prove_identity
+from tests.platform.stories import intake, pictures
+
+new_id = uuid.uuid4
+OUTSIDE_NAME = "远山消费金融公司"
+PHONE = "+8613912345678"
+
+
+def worked(now: datetime) -> None:
+    """Everything owed and due is done."""
+    Worker(name="story", now=lambda: now + timedelta(seconds=1)).run_all_due()
+
+
+def with_outside_loan(cast: Cast, *, now: datetime, who: User | None = None) -> access.HeldCase:
+    """An open case in which one loan's creditor was told by name alone."""
+    held = intake.filled_case(cast, now=now, creditors=[cast.bank], **({"who": who} if who else {}))
+    told = {**intake.LOAN, "creditor_name": OUTSIDE_NAME, "app_name": "远山借钱"}
+    intake._again(actions.add_loan, held, actions.Given(told), now=now)
+    held.case.refresh_from_db()
+    actions.submit(held, legal_notice_seen=True, seen_version=held.case.version, now=now, action_id=new_id())
+    desk = intake.at_desk(cast, held, now=now)
+    actions.admit(
+        desk,
+        parties_confirmed=True,
+        content_confirmed=True,
+        cause=intake.CAUSE,
+        track="ability",
+        seen_version=desk.case.version,
+        now=now,
+        action_id=new_id(),
+    )
+    return intake.hold(held.user, held.case.pk, now)
+
+
+def registered(cast: Cast, held: access.HeldCase, *, now: datetime) -> Organisation:
+    """The desk registers the creditor of that loan."""
+    desk = cases.desk_case_for(cast.operator, held.case.ref, now=now)
+    loan = held.case.loans.get(creditor_name=OUTSIDE_NAME)
+    letters.register_creditor(
+        desk, loan, name_zh=OUTSIDE_NAME, seen_version=desk.case.version, now=now, action_id=new_id()
+    )
+    return Organisation.objects.get(name_zh=OUTSIDE_NAME)
+
+
+def with_outside_creditor(cast: Cast, *, now: datetime, who: User | None = None) -> Negotiation:
+    """Talks with a creditor outside: the borrower consented, and asked that we write."""
+    held = with_outside_loan(cast, now=now, who=who)
+    creditor = registered(cast, held, now=now)
+    intake.consent(held, creditor, now=now)
+    answers.begin_talks(held, creditor, legal_notice_seen=True, now=now, action_id=new_id())
+    return Negotiation.objects.get(case=held.case, creditor=creditor)
+
+
+def letter_written(cast: Cast, row: Negotiation, *, now: datetime) -> OutsideLetter:
+    """The invitation, not sent yet."""
+    desk = cases.outside_for(cast.operator, row.ref, now=now)
+    letters.write_letter(desk, kind="invitation", address="山城路一号", now=now, action_id=new_id())
+    return OutsideLetter.objects.filter(negotiation=row).latest("made_at")
+
+
+def letter_sent(cast: Cast, letter: OutsideLetter, *, now: datetime) -> None:
+    """It went by post, with the receipt."""
+    desk = cases.outside_for(cast.operator, letter.negotiation.ref, now=now)
+    letters.mark_sent(
+        desk,
+        letter,
+        sent_on=clock.legal_day(now),
+        way="post",
+        paper=pictures.png(),
+        seen_version=letter.version,
+        now=now,
+        action_id=new_id(),
+    )
+
+
+def promised(cast: Cast, row: Negotiation, *, now: datetime, words: str = "可以减免罚息") -> None:
+    """Its staff said something on the phone."""
+    desk = cases.outside_for(cast.operator, row.ref, now=now)
+    letters.note_promise(
+        desk,
+        said_by="客服二十一号",
+        said_on=clock.legal_day(now),
+        way="phone",
+        words=words,
+        now=now,
+        action_id=new_id(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Somebody who is helped, and the operator who helps."""
+
+    ref: str
+    person: User
+    helper: User
+
+    def held(self, now: datetime) -> access.HeldCase:
+        """The application in the helper's hands."""
+        return access.application_for(self.helper, self.ref, now=now)
+
+    def help(self) -> Assistance:
+        return Assistance.objects.select_related("person", "helper", "case").get(case__ref=self.ref)
+
+
+def assisted(cast: Cast, *, now: datetime, person: User | None = None, fill: bool = False) -> Helped:
+    """Help by phone has begun; with `fill`, every answer is written down."""
+    phone = PHONE
+    if person is not None:
+        phone = person.phone = person.phone or PHONE
+        person.save(update_fields=["phone"])
+    done = assisting.begin_help(
+        cast.operator,
+        phone=phone,
+        name="石先生",
+        language="zh-hans",
+        channel="phone",
+        agreed=assisting.Agreed("spoken", "本人口头同意，通话录音编号三"),
+        now=now,
+        action_id=new_id(),
+    )
+    case = Case.objects.select_related("borrower").get(pk=done.subject)
+    helped = Helped(case.ref, case.borrower, cast.operator)
+    if fill:
+        if person is None:
+            prove_identity(case.borrower, now=now)
+        written_down(cast, helped, now=now)
+    return helped
+
+
+def written_down(cast: Cast, helped: Helped, *, now: datetime) -> None:
+    """The story, a loan and a consent sheet, as they were told."""
+    held = helped.held(now)
+    intake.tell_story(held, now=now)
+    intake.add_loan(held, cast.bank, now=now)
+    intake.consent(held, cast.bank, now=now)
+
+
+def confirmed(helped: Helped, *, now: datetime) -> None:
+    """Read back, and confirmed with the code of the person's phone."""
+    assisting.send_code(helped.held(now), helped.help(), now=now, action_id=new_id())
+    code = assisting.code_of(helped.help())
+    assisting.confirm_by_code(helped.held(now), helped.help(), typed=code, now=now, action_id=new_id())
+
+
+def plain(person: User, machine: str, ref: str, step: str, *, now: datetime, **more: Any) -> Any:
+    """A step that needs no form of its own."""
+    held = row_for(person, machine, ref, now=now)
+    version = held.row.version
+    return take_plain_step(held, held.row, step, seen_version=version, now=now, action_id=new_id(), **more)
+
+
+def credit_asked(held: access.HeldCase, *, now: datetime, kind: str = "higher_limit") -> CreditRequest:
+    """The wish for a higher limit, written down."""
+    credit.ask_credit(
+        held, kind=kind, amount_minor=2_000_000, words="想提高额度周转", now=now, action_id=new_id()
+    )
+    return CreditRequest.objects.filter(case=held.case).latest("asked_at")
+
+
+def task_opened(cast: Cast, case: Case, *, now: datetime) -> Task:
+    """Somebody needs special care: a person is to call."""
+    plain(case.borrower, "case", case.ref, "flag_vulnerable", now=now, note="正在住院，电话请下午打")
+    worked(now)
+    return Task.objects.filter(case=case, kind="task_human_contact").latest("opened_at")
+
+
+def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
+    """One of everything that the pages of these rooms need."""
+    loan_case = with_outside_loan(cast, now=now)
+    row = with_outside_creditor(cast, now=now)
+    letter = letter_written(cast, row, now=now)
+    letter_sent(cast, letter, now=now)
+    promised(cast, row, now=now)
+    plain(cast.operator, "negotiation", row.ref, "talk", now=now, note="愿意协商", paper=pictures.png())
+    second = letter_written(cast, row, now=now)
+    ready = with_outside_loan(cast, now=now)
+    creditor = Organisation.objects.get(name_zh=OUTSIDE_NAME)
+    registered(cast, ready, now=now)
+    task = task_opened(cast, row.case, now=now)
+    wish = credit_asked(intake.hold(cast.borrower, row.case.pk, now), now=now)
+    return {
+        "outside_loan": loan_case.case.loans.get(creditor_name=OUTSIDE_NAME),
+        "outside_talks": row,
+        "outside_letter": second,
+        "outside_ready": (ready.case, creditor),
+        "desk_task": task,
+        "desk_credit": wish,
+        "assisted": assisted(cast, now=now, person=cast.borrower),
+    }
+
+
+SAMPLES = {
+    "desk_task": lambda world: {"ref": world.objects["desk_task"].ref},
+    "desk_case": lambda world: {"ref": world.objects["desk_task"].case.ref},
+    "desk_credit": lambda world: {
+        "ref": world.objects["desk_credit"].case.ref,
+        "wish": world.objects["desk_credit"].ref,
+    },
+    "outside_loan": lambda world: {
+        "ref": world.objects["outside_loan"].case.ref,
+        "loan": world.objects["outside_loan"].ref,
+    },
+    "outside_lender": lambda world: {
+        "ref": world.objects["outside_ready"][0].ref,
+        "lender": world.objects["outside_ready"][1].ref,
+    },
+    "outside_talks": lambda world: {"ref": world.objects["outside_talks"].ref},
+    "outside_letter": lambda world: {
+        "ref": world.objects["outside_talks"].ref,
+        "letter": world.objects["outside_letter"].ref,
+    },
+    "outside_proof": lambda world: {"ref": world.objects["outside_talks"].ref, "number": 3},
+    "assisted": lambda world: {"ref": world.objects["assisted"].ref},
+}
