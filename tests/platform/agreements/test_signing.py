@@ -10,7 +10,7 @@ from hejie_platform.agreements import access, actions, queries, signing
 from hejie_platform.agreements.facts.paper import message_of
 from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.agreements.signing import verification
-from hejie_platform.cases.models import Clock, Interruption, Mediation, Party, PendingAct, Standstill
+from hejie_platform.cases.models import Clock, Interruption, Mediation, PendingAct, Standstill
 from hejie_platform.core import storage
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Effect, Entry
@@ -20,6 +20,7 @@ from tests.platform.cast import Cast, unproven
 from tests.platform.stories import agreements as stories
 from tests.platform.stories import negotiation
 from tests.platform.stories.negotiation import Story
+from tests.platform.stories.opening import stand_for
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +203,7 @@ def test_the_borrowers_signature_is_an_act_that_starts_limitation_anew(story: St
 def test_a_guarantor_and_the_mediator_sign_in_places_of_their_own(cast: Cast, now: datetime) -> None:
     story = negotiation.facts_agreed(negotiation.waiting(cast, now=now), now=now)
     case = story.row().case
-    Party.objects.create(case=case, user=cast.guarantor, role="guarantor", joined_at=now)
+    stand_for(cast.guarantor, case, now=now)
     row = Mediation.objects.create(
         case=case, body=cast.body, mediator=cast.mediator, state="open", created_at=now
     )

@@ -8,6 +8,7 @@ from hejie_platform.cases import access
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party
 from hejie_platform.people.models import Membership, Organisation, User
 from tests.platform.cast import Cast
+from tests.platform.stories.opening import stand_for
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,8 @@ def test_who_left_the_borrowers_side_does_not_come_back_through_another_door(
     talks: Negotiation, cast: Cast, now: datetime
 ) -> None:
     works_at(cast.guarantor, cast.bank, "officer")
-    party = Party.objects.create(case=talks.case, user=cast.guarantor, role="guarantor", joined_at=now)
+    talks.loans.create(case=talks.case, creditor=cast.bank)
+    party = stand_for(cast.guarantor, talks.case, now=now)
     assert roles(cast.guarantor, talks, now) == ("guarantor",)
     Party.objects.filter(pk=party.pk).update(left_at=now)
     with pytest.raises(access.NotHeld):

@@ -16,6 +16,7 @@ from hejie_platform.negotiation import actions, queries
 from hejie_platform.negotiation.models import Claim, Message, Offer
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation as story
+from tests.platform.stories.opening import stand_for
 from tests.platform.web.samples import logged_in
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ def test_plans_stand_side_by_side_with_what_is_kept_for_living(agreed: story.Sto
 
 
 def test_a_guarantor_sees_the_plans_and_not_the_purse(agreed: story.Story, cast: Cast, now: datetime) -> None:
-    agreed.row().case.parties.create(user=cast.guarantor, role="guarantor", joined_at=now)
+    stand_for(cast.guarantor, agreed.row().case, now=now)
     text = page(in_english(logged_in(cast.guarantor)), "room:plans", agreed)
     assert "In between" in text
     assert "You would keep" not in text

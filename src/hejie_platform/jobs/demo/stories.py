@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie_platform.intake import actions as intake
-from hejie_platform.jobs.demo import applying, keeping, talking
+from hejie_platform.jobs.demo import applying, keeping, opening, talking
 from hejie_platform.jobs.demo.applying import Told
 from hejie_platform.jobs.demo.scene import Scene
 from hejie_platform.jobs.demo.talking import Talks
@@ -322,5 +322,6 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         "in_force": in_force,
         "paying": paying,
         "paid_off": paid_off,
+        **opening.STORIES,
     }
 )

@@ -46,6 +46,8 @@ STORIES: Mapping[str, Label] = {
     "in_force": _("an agreement in force"),
     "paying": _("an agreement that is kept, the first instalment confirmed"),
     "paid_off": _("paid off early"),
+    "joined": _("opened by the lender, joined by code"),
+    "represented": _("a representative acts for the borrower"),
     "mediated": _("in mediation"),
     "mediation_asked": _("the lender is asked for its yes to a mediator"),
     "mediator_sought": _("all want a mediator, one is being found"),

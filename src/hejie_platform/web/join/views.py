@@ -4,6 +4,7 @@ Fetching an address changes nothing: a mail program that opens every link uses n
 what kind of invitation it is and until when; who invites, and about what, is told to the invited person alone.
 """
 
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -69,7 +70,9 @@ def _found(request: HttpRequest, code: str) -> Any:
     """The invitation of a code; every wrong one costs, and too many of them are refused. Raises RateLimited."""
     row = queries.by_code(code)
     if row is None:
-        ratelimit.consume(request, action="try_invitation", raise_exception=True)
+        counted = copy(request)
+        counted.method = "POST"  # the library counts no reading, and here it is reading that guesses
+        ratelimit.consume(counted, action="try_invitation", raise_exception=True)
     return row
 
 
