@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Final
 
 from hejie_platform.agreements import access as rows
-from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld
+from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld, guarantors_in
 from hejie_platform.cases.models import Appointment, Mediation, Negotiation
 from hejie_platform.cases.models import Party as CaseParty
 from hejie_platform.core import clock
@@ -93,13 +93,13 @@ def table_for(person: User, ref: str, *, now: datetime) -> HeldTable:
 
 def parties_of(row: Mediation) -> tuple[Party, ...]:
     """The parties of a mediation: the borrower, the guarantors, then each lender in the order of its talks."""
-    guarantors = CaseParty.objects.filter(case=row.case, role="guarantor", left_at__isnull=True)
+    guarantors = guarantors_in(Negotiation.objects.filter(mediations=row))
     talks = row.negotiations.select_related("creditor", "case", "assigned_to").order_by("created_at", "id")
     return (
         Party(BORROWER, "borrower", user=row.case.borrower),
         *(
             Party(f"guarantor-{one.user.ref}", "guarantor", user=one.user)
-            for one in guarantors.select_related("user").order_by("id")
+            for one in guarantors.select_related("user")
         ),
         *(Party(f"lender-{one.ref}", "lender", negotiation=one) for one in talks),
     )

@@ -72,13 +72,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One message of a room. `is_mine` puts it on the reader's side."""
+    """One message of a room. `is_mine` puts it on the reader's side; `seq` is its place, by which a live page knows it.
+
+    mark: what is particular about it, in few words. file: where what is shown with it can be opened; more: what the reader
+    may do with it, as (label, address).
+    """
 
     who: Text
     side: Text
     at: datetime
     text: str
     is_mine: bool = False
+    seq: int = 0
+    mark: Text = ""
+    file: str = ""
+    more: tuple[Text, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,9 +167,18 @@ ONLY_LEAD_ON = frozenset(
         "home:enter",
         "notices:one",
         "apply:file",
+        "complaints:paper",
+        "complaints:suspicion_file",
+        "contacts:file",
         "review:file",
         "account:identity_photo",
         "mfa_download_recovery_codes",
+        "live:talks",
+        "live:table",
+        "live:caucus",
+        "table:joint_file",
+        "table:caucus_file",
+        "table:calendar",
     }
 )
 

@@ -302,3 +302,15 @@ def lengths(rooms: set[UUID]) -> dict[UUID, int]:
     for kind in (JointRoom, Caucus):
         found |= dict(kind.objects.filter(pk__in=rooms).values_list("pk", "length"))
     return found
+
+
+def open_proposal(row: Mediation) -> str:
+    """The reference of the proposal that waits for answers."""
+    found = Proposal.objects.filter(mediation=row, closed_at__isnull=True).values_list("ref", flat=True)
+    return str(found.first() or "")
+
+
+def open_minutes(row: Mediation) -> str:
+    """The reference of the minutes that are not final yet."""
+    rows = Minutes.objects.filter(mediation=row, final_at__isnull=True, replaced_at__isnull=True)
+    return str(rows.order_by("-number").values_list("ref", flat=True).first() or "")

@@ -1,7 +1,8 @@
 """Reads of the talks: figures, offers, plans, messages, whose turn it is, and the lender's queue."""
 
 from hejie_platform.negotiation.facts import ASKS, Contract, Means
-from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, queue
+from hejie_platform.negotiation.facts.tone import calmer
+from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
 from hejie_platform.negotiation.queries.plans import PRIVATE, PlanView, Proposed, plans_for
 from hejie_platform.negotiation.queries.talks import (
     ChangeSince,
@@ -14,6 +15,7 @@ from hejie_platform.negotiation.queries.talks import (
     ends,
     household_means,
     latest_claim,
+    lengths,
     loans_here,
     owed,
     said_in_room,
@@ -39,6 +41,7 @@ __all__ = [
     "Trial",
     "Turn",
     "borrower_name",
+    "calmer",
     "changes_since",
     "claim_notes",
     "contracts",
@@ -48,8 +51,10 @@ __all__ = [
     "household_means",
     "is_within",
     "latest_claim",
+    "lengths",
     "loans_here",
     "owed",
+    "part_of_desk",
     "plain_package",
     "plans_for",
     "queue",

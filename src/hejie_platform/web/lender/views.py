@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -84,6 +85,8 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "positions": shows.positions(found.positions),
         "agreed": shows.agreed(found.positions),
         "sayings": shows.sayings(held, queries.said_in_room(found.room)),
+        "live": reverse("live:talks", args=[row.ref]),
+        "last": found.room.length if found.room else 0,
         "form": form,
         "may": _may(held, found),
         "pending": [(act, words.ACTS.get(act.act, act.act)) for act in found.pending],
@@ -149,6 +152,8 @@ def _may(held: HeldNegotiation, found: queries.Talks) -> dict[str, str]:
         "offer_new": ("waiting", "talking") if found.claim else (),
         "end": ("talking",),
     }
+    if held.negotiation.is_varying:
+        open_in |= {"state": ("agreed",), "offer_new": ("agreed",) if found.claim else ()}
     may = {name: DESK.url(name, held) for name, states in open_in.items() if state in states}
     return may | ({"start": DESK.url("start", held)} if state == "waiting" else {})
 

@@ -344,6 +344,7 @@ def sayings(held: HeldNegotiation, rows: Iterable[Any]) -> list[parts.Saying]:
             at=one.sent_at,
             text=one.text,
             is_mine=one.sender == held.user,
+            seq=one.seq,
         )
         for one in rows
     ]

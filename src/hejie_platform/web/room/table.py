@@ -9,12 +9,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie import plans, texts
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.core import clock
+from hejie_platform.intake.queries import opening
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.people.queries import name_of
@@ -29,6 +31,7 @@ def frame(
 ) -> dict[str, Any]:
     """What every page of the talks needs; `here` is the tab that the page belongs to."""
     return {
+        "acting": opening.acting_as(held),
         "tabs": shows.tabs(place, held, here),
         "place": place.name,
         "held": held,
@@ -86,8 +89,10 @@ def tried_terms(held: HeldNegotiation, terms: Any, claim: Any, now: datetime) ->
 
 def _may_put(held: HeldNegotiation, found: queries.Talks) -> bool:
     """Whether this side may put an offer now."""
-    states = ("waiting", "talking") if held.is_lender_side else ("talking",)
-    return found.claim is not None and held.negotiation.state in states and held.side != "neutral"
+    is_open = held.negotiation.talks_are_open or (
+        held.is_lender_side and held.negotiation.state == "waiting"
+    )
+    return found.claim is not None and is_open and held.side != "neutral"
 
 
 def offer(place: Place) -> View:
@@ -308,6 +313,8 @@ def messages(place: Place) -> View:
         context = {
             "form": form,
             "sayings": shows.sayings(held, queries.said_in_room(found.room)),
+            "live": reverse("live:talks", args=[held.negotiation.ref]),
+            "last": found.room.length if found.room else 0,
             "may_write": held.negotiation.state != "ended",
         }
         return render(request, "room/messages.html", frame(place, held, found, here="messages") | context)

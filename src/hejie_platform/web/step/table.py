@@ -47,7 +47,6 @@ DOORS: Final[Mapping[Key, Door]] = MappingProxyType(
         ("mediation", "end_unreachable"): WORDS,
         ("agreement", "fail"): WORDS,
         ("agreement", "set_aside"): PAPER,
-        ("agreement", "record_enforceability"): PAPER,
         ("obligation", "contest"): WORDS,
         ("obligation", "reverse"): PAPER,
     }
@@ -194,6 +193,7 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("mediation", "confirm_minutes"): _open_minutes,
         ("agreement", "sign"): _page("agreement:sign"),
         ("agreement", "ask_variation"): _page("agreement:change"),
+        ("agreement", "record_enforceability"): _page("papers:record"),
         ("agreement", "breach"): _party("keeping:breach"),
         ("obligation", "claim"): _duty,
     }
