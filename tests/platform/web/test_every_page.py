@@ -165,6 +165,8 @@ ONLY_LEAD_ON = frozenset(
         "agreement:of_talks",
         "agreement:proof",
         "home:enter",
+        "keeping:ics",
+        "keeping:paper",
         "notices:one",
         "apply:file",
         "complaints:paper",

@@ -101,7 +101,27 @@ def headline(seen: Look) -> str:
 def sentences(seen: Look) -> list[str]:
     """What was agreed, one sentence for each clause that needs one, in the order of the document."""
     said = ((words.AGREED.get(one["code"]), one["facts"]) for one in seen.terms["clauses"])
-    return [str(text).format_map(shown(facts)) for text, facts in said if text]
+    return [formats.singular(str(text).format_map(shown(facts))) for text, facts in said if text]
+
+
+def to_acknowledge(held: HeldAgreement, seen: Look) -> list[tuple[str, str]]:
+    """What the reader ticks before signing: a party each serious risk, a neutral what they vouch for."""
+    if held.side != "neutral":
+        return risks(seen, serious=True)
+    return [(mark, str(words.STATEMENTS[mark])) for mark in queries.to_acknowledge(held)]
+
+
+def papers(held: HeldAgreement, seen: Look) -> list[tuple[str, str]]:
+    """The papers around this agreement, each with its page."""
+    ref, found = held.agreement.ref, []
+    if seen.clause("clause_mediated") and held.agreement.effective_at:
+        found.append((_("Confirmation by a court"), reverse("papers:court", args=[ref])))
+    if seen.variation is not None:
+        found.append((_("The change that is asked for"), reverse("papers:variation", args=[ref])))
+    letter = next((one for one in seen.deeds if one.row.code == queries.LETTER_DUTY), None)
+    if letter is not None:
+        found.append((_("The clearance letter"), reverse("papers:letter", args=[ref, letter.row.ref])))
+    return found
 
 
 def risks(seen: Look, *, serious: bool) -> list[tuple[str, str]]:
@@ -176,6 +196,11 @@ def duty_rows(
 
 
 def _duty_href(seen: Look, one: Duty) -> str:
+    if one.row.kind == "review":
+        may = one.is_own and one.row.state == "open"
+        return reverse("keeping:review", args=[seen.agreement.ref, one.row.ref]) if may else ""
+    if one.row.amount_minor is None:  # what was shown for it, and what one may do
+        return reverse("keeping:duty", args=[seen.agreement.ref, one.row.ref])
     if one.row.state not in ("open", "claimed") or seen.side == "neutral":
         return ""
     is_mine_to_do = one.is_own and one.row.state == "open"
@@ -183,6 +208,8 @@ def _duty_href(seen: Look, one: Duty) -> str:
     if not (is_mine_to_do or is_mine_to_answer):
         return ""
     name = "agreement:duty" if is_mine_to_do else "agreement:answer"
+    if is_mine_to_do and one.row.code == queries.LETTER_DUTY:
+        name = "papers:letter"
     return reverse(name, args=[seen.agreement.ref, one.row.ref])
 
 

@@ -42,6 +42,10 @@ def _url(name: str, held: HeldAgreement, *more: Any) -> str:
     return reverse(f"agreement:{name}", args=[held.agreement.ref, *more])
 
 
+def _keeping(name: str, held: HeldAgreement, *more: Any) -> str:
+    return reverse(f"keeping:{name}", args=[held.agreement.ref, *more])
+
+
 def _signing(held: HeldAgreement, seen: Look) -> parts.Turn:
     until = _last_moment(held.agreement.sign_by)
     lapses = _(
@@ -54,6 +58,13 @@ def _signing(held: HeldAgreement, seen: Look) -> parts.Turn:
     if seen.may_sign:
         sentence = _("Read the agreement, then sign it if you can keep it.")
         return parts.Turn(True, sentence, until, _url("summary", held), _("Read it in plain words"), lapses)
+    if seen.clause("clause_condition") and len(seen.signatures) == len(seen.slots):
+        return parts.Turn(
+            False,
+            _("All have signed. It waits for other agreements now."),
+            until,
+            consequence=_("If too few of them are signed until then, it lapses and nobody is bound by it."),
+        )
     if seen.has_signed:
         return parts.Turn(False, _("You have signed. We tell you when all have."), until, consequence=lapses)
     return parts.Turn(False, _("The sides read and sign."), until, consequence=lapses)
@@ -108,7 +119,9 @@ def _in_cure(held: HeldAgreement, seen: Look) -> parts.Turn:
             False,
             _("The other side has time to put right what was not kept."),
             until,
-            _url("payments", held),
+            _keeping("end", held)
+            if held.side == "lender" or held.is_borrower_side
+            else _url("payments", held),
             _("See how it stands"),
         )
     sentence = _("Something was not kept. Put it right and everything goes on as before.")
@@ -119,7 +132,7 @@ def _in_cure(held: HeldAgreement, seen: Look) -> parts.Turn:
     consequence = _(
         "After that the other side may end the agreement. If you cannot, write now: a person will help."
     )
-    return parts.Turn(True, sentence, until, _url("payments", held), _("See what is open"), consequence)
+    return parts.Turn(True, sentence, until, _keeping("cure", held), _("See what is open"), consequence)
 
 
 def _with_letter(held: HeldAgreement, seen: Look, card: parts.Turn) -> parts.Turn:
@@ -128,5 +141,14 @@ def _with_letter(held: HeldAgreement, seen: Look, card: parts.Turn) -> parts.Tur
     if open_letter is None:
         return card
     return parts.Turn(
-        True, card.sentence, open_letter.row.due_on, _url("duty", held, open_letter.row.ref), _("It is done")
+        True, card.sentence, open_letter.row.due_on, _letter(held, open_letter), _("Issue the letter")
+    )
+
+
+def _letter(held: HeldAgreement, duty: queries.Duty) -> str:
+    is_letter = duty.row.code == queries.LETTER_DUTY
+    return (
+        reverse("papers:letter", args=[held.agreement.ref, duty.row.ref])
+        if is_letter
+        else _url("duty", held, duty.row.ref)
     )
