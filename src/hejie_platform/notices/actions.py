@@ -24,6 +24,7 @@ from hejie_platform.ledger.models import Effect
 from hejie_platform.notices import limits, queries, recipients, showing, told
 from hejie_platform.notices.models import Delivery, Digest, Notice, Preference
 from hejie_platform.people.models import User
+from hejie_platform.support.queries import phrase_of
 
 PUSHED_SIDES = frozenset({"borrower", "mediation"})
 PUSHED_TO_STAFF = frozenset({"tell_checkers", "escalate_lender", "escalate_supervisor", "escalate_body"})
@@ -215,6 +216,8 @@ def _message(
         if channel == "sms":
             return outbound.Message("sms", to=person.phone or "", text=text, message_id=message_id)
         closing = gettext("Hejie never asks for a password, a code or a payment by message.")
+        if phrase := phrase_of(person):
+            closing = gettext("Your own words: {phrase}").format(phrase=phrase) + f"\n{closing}"
         return outbound.Message(
             "mail",
             to=person.email or "",

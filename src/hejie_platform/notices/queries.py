@@ -19,6 +19,7 @@ from hejie_platform.notices.models import Notice, Preference
 from hejie_platform.notices.showing import shown as shown  # pages read facts through here
 from hejie_platform.notices.wording import sentences
 from hejie_platform.people.models import User
+from hejie_platform.support.queries import verifying
 
 
 def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
@@ -94,3 +95,20 @@ def last_told(person: User, code: str) -> datetime | None:
 
 def _preferences(person: User) -> QuerySet[Preference]:
     return Preference.objects.filter(person=person)
+
+
+def verification_code(notice: Notice) -> str:
+    """The code by which a stranger checks that this notice is ours: it follows from what the notice says."""
+    return verifying.code_of("notice", notice.ref, _said(notice))
+
+
+def genuine(code: verifying.Code) -> verifying.Genuine | None:
+    """What may be told of the notice with this code; None when there is none, or it says something else now."""
+    notice = Notice.objects.filter(ref=code.ref).first()
+    if notice is None or not verifying.is_true(code, _said(notice)):
+        return None
+    return verifying.Genuine("notice", (), notice.created_at, holds=True)
+
+
+def _said(notice: Notice) -> list[Any]:
+    return [notice.code, notice.facts, notice.created_at.isoformat()]

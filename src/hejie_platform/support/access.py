@@ -7,15 +7,16 @@ neither its handler nor its supervisor. The side complained of sees it only once
 papers and without what the complainant told of others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from hejie_platform.agreements import access as agreements
 from hejie_platform.cases import access as cases
-from hejie_platform.cases.access import HeldCase, HeldNegotiation
-from hejie_platform.cases.models import Case, Mediation, Negotiation
+from hejie_platform.cases.access import Held, HeldCase, HeldNegotiation
+from hejie_platform.cases.models import Case, Mediation, Negotiation, Stepped
 from hejie_platform.core import clock, ids
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger.actions import Actor
@@ -42,6 +43,15 @@ class HeldComplaint:
         """The holder in the role that this step is open to; in their first role when it is open to none."""
         allowed = steps.STEPS[step].roles
         return Actor(self.user, next((role for role in self.roles if role in allowed), self.roles[0]))
+
+    @property
+    def actor(self) -> Actor:
+        """The holder in their first role, for looking."""
+        return Actor(self.user, self.roles[0])
+
+    def may(self, step: str) -> bool:
+        """Whether the step is for somebody like the holder, at some stage."""
+        return bool(set(steps.STEPS[step].roles) & set(self.roles))
 
     @property
     def open_steps(self) -> frozenset[str]:
@@ -73,6 +83,11 @@ class Desk:
 
     user: User
     role: str
+
+    @property
+    def actor(self) -> Actor:
+        """The holder in their role at the desk."""
+        return Actor(self.user, self.role)
 
 
 def complaint_for(person: User, ref: str, *, now: datetime) -> HeldComplaint:
@@ -288,3 +303,60 @@ def suspicion_for(person: User, ref: str, *, now: datetime) -> Suspicion:
     if row is None:
         raise NotHeld
     return row
+
+
+# --- questions of feedback -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a question of feedback is about, in somebody's hands: a row, and the side that is asked."""
+
+    user: User
+    stage: str
+    side: str
+    row: Stepped
+
+
+def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = cases.case_for(person, ref, now=now)
+    return held, held.case
+
+
+def _talks(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = cases.negotiation_for(person, ref, now=now)
+    return held, held.negotiation
+
+
+def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = cases.mediation_for(person, ref, now=now)
+    return held, held.mediation
+
+
+def _agreement(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
+    held = agreements.agreement_for(person, ref, now=now)
+    return held, held.agreement
+
+
+# stage -> who holds its matter, and the states in which the stage has been lived through
+STAGES: Mapping[str, tuple[Callable[[User, str, datetime], tuple[Held, Stepped]], frozenset[str]]] = {
+    "submission": (_case, frozenset({"submitted", "returned", "open", "closed"})),
+    "review": (_case, frozenset({"returned", "open", "closed"})),
+    "offer": (_talks, frozenset({"talking", "agreed", "ended"})),
+    "mediation": (_mediation, frozenset({"open", "ended"})),
+    "signing": (_agreement, frozenset({"effective", "in_cure", "ended"})),
+    "completion": (_agreement, frozenset({"ended"})),
+}
+
+
+def matter_for(person: User, stage: str, ref: str, *, now: datetime) -> Matter:
+    """The matter of a question, for the people who lived through that stage; the desk is not asked. Raises NotHeld."""
+    if stage not in STAGES:
+        raise NotHeld
+    hold, lived = STAGES[stage]
+    held, row = hold(person, ref, now)
+    side = {"neutral": "mediation"}.get(held.side, held.side)
+    is_neutral = {"mediator", "body_admin"} & set(held.roles)
+    if row.state not in lived or (side == "mediation" and not is_neutral):
+        raise NotHeld
+    return Matter(person, stage, side, row)

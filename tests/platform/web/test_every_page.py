@@ -175,6 +175,8 @@ ONLY_LEAD_ON = frozenset(
         "review:file",
         "account:identity_photo",
         "mfa_download_recovery_codes",
+        "opening:paper_file",
+        "opening:template",
         "live:talks",
         "live:table",
         "live:caucus",

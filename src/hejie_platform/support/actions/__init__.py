@@ -26,9 +26,11 @@ from hejie_platform.support.actions.handling import (
     send_back,
 )
 from hejie_platform.support.actions.limits import run_out
+from hejie_platform.support.actions.papers import Attached, show
 from hejie_platform.support.actions.suspicions import look_at, report_suspicion, set_phrase
 
 __all__ = [
+    "Attached",
     "Caller",
     "ContactTold",
     "Told",
@@ -52,6 +54,7 @@ __all__ = [
     "run_out",
     "send_back",
     "set_phrase",
+    "show",
     "take_back",
     "withdraw",
 ]

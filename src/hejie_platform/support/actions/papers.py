@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 
@@ -9,6 +10,8 @@ from hejie_platform.core import storage
 from hejie_platform.core.models import StoredFile
 from hejie_platform.intake.actions import Wrong
 from hejie_platform.intake.facts import papers
+from hejie_platform.ledger.actions import Actor, note_access
+from hejie_platform.people.models import User
 
 LONGEST_NAME = 200
 # Recordings that phones make, by their first bytes. They are kept and handed out, never played or decoded here.
@@ -48,3 +51,11 @@ def keep(
         return None, ""
     kind = media_type(attached.data, may_be_heard=may_be_heard)
     return storage.put(attached.data, media_type=kind, now=now), attached.name[:LONGEST_NAME]
+
+
+def show(stored: StoredFile, *, reader: Actor, owner: User | None, subject: UUID, now: datetime) -> bytes:
+    """The bytes, for somebody who may see them; that they looked is written down. Raises FileGone, FileChanged."""
+    note_access(
+        reader=reader, kind="support_paper", subject=subject, owner=owner, purpose="complaint", now=now
+    )
+    return storage.get(stored)

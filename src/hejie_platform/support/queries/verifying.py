@@ -13,20 +13,10 @@ from hejie_platform.core import clock
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import Membership, Organisation, User
 from hejie_platform.support.facts import codes
-from hejie_platform.support.facts.codes import Code, parse
+from hejie_platform.support.facts.codes import Code as Code
 from hejie_platform.support.facts.codes import code_of as code_of  # notices make theirs through here
 from hejie_platform.support.facts.codes import is_true as is_true
-
-__all__ = [
-    "Genuine",
-    "code_of",
-    "codes_of_agreement",
-    "find",
-    "is_true",
-    "organisation_code",
-    "parse",
-    "person_code",
-]
+from hejie_platform.support.facts.codes import parse as parse
 
 
 @dataclass(frozen=True, slots=True)

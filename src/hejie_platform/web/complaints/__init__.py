@@ -1,0 +1,1 @@
+"""Complaints about anyone: telling one, following it, the desk that answers."""

@@ -1,0 +1,1 @@
+"""The record of contacts of collectors, and reports of improper collection."""

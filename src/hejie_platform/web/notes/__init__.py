@@ -1,0 +1,1 @@
+"""Short notes that everybody who works here reads."""

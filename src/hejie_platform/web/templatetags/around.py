@@ -1,0 +1,41 @@
+"""Parts that pages of a case include: the question of a stage, and who pays whom before the first session.
+
+{% load around %}{% feedback_question "signing" agreement %}      nothing when it was answered or not lived yet
+{% payers_first case %}                                            nothing once it was read
+"""
+
+from typing import Any
+
+from django import template
+
+from hejie_platform.support import access, queries
+from hejie_platform.web.feedback import words
+
+register = template.Library()
+
+
+@register.inclusion_tag("feedback/_ask.html", takes_context=True)
+def feedback_question(context: template.Context, stage: str, row: Any) -> dict[str, Any]:
+    """The question of a stage about a row, for a reader who lived through it and has not answered."""
+    request = context["request"]
+    return {
+        "question": _question(request, stage, row, context["now"]),
+        "stage": stage,
+        "ref": row.ref,
+        "here": request.path,
+    }
+
+
+def _question(request: Any, stage: str, row: Any, now: Any) -> Any:
+    try:
+        matter = access.matter_for(request.user, stage, row.ref, now=now)
+    except access.NotHeld:
+        return ""
+    return "" if queries.has_answered(request.user, stage, matter.row.pk) else words.QUESTIONS[stage]
+
+
+@register.inclusion_tag("payers/_first.html", takes_context=True)
+def payers_first(context: template.Context, case: Any) -> dict[str, Any]:
+    """A pointer to who pays whom, while this reader has not read it as it is now."""
+    user = context["request"].user
+    return {"is_open": case.state == "open" and not queries.has_seen_payers(case, user), "ref": case.ref}

@@ -1,0 +1,1 @@
+"""Is this really from you: codes, suspicious messages, the own phrase."""
