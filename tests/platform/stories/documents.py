@@ -13,10 +13,11 @@ from typing import Any
 from hejie_platform.agreements import access, actions
 from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.agreements.models import Agreement, ClearanceLetter
+from hejie_platform.cases import access as cases
 from hejie_platform.cases.models import Mediation
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
-from tests.platform.stories import negotiation
+from tests.platform.stories import negotiation, pictures
 from tests.platform.stories.negotiation import Story
 
 new_id = uuid.uuid4
@@ -119,8 +120,6 @@ def cleared(story: Story, *, now: datetime, **more: Any) -> ClearanceLetter:
 
 def tied(cast: Cast, *, now: datetime, until: Any, needed: int = 2) -> tuple[Story, Story]:
     """The talks of one case with two lenders, whose agreements take effect together."""
-    from hejie_platform.cases import access as cases
-
     first = negotiation.waiting(cast, now=now, creditors=[cast.bank, cast.microloan])
     second = negotiation.beside(cast, first, cast.microloan, now=now)
     held = cases.case_for(first.borrower, first.row().case.ref, now=now)
@@ -145,3 +144,54 @@ def agreed(story: Story, *, now: datetime, **changes: Any) -> Agreement:
     )
     negotiation.worked(now)
     return stories.agreement_of(story)
+
+
+def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
+    """An agreement that a court may confirm, one of which a change is asked, a letter that is owed and one that was issued."""
+    court = negotiation.waiting(cast, now=now, creditors=[cast.bank])
+    agreement = mediated_in_force(court, cast, now=now)
+    held = stories.held_by(court.borrower, court, now)
+    actions.record_enforceability(
+        held,
+        kind="court_confirmation",
+        number="（2026）民特 1 号",
+        on_day=now.date(),
+        paper=pictures.png(),
+        seen_version=held.agreement.version,
+        now=now,
+        action_id=new_id(),
+    )
+    changing = negotiation.waiting(cast, now=now, creditors=[cast.bank])
+    stories.signed_by_all(changing, now=now)
+    varied(changing, now=now)
+    owing, issued = (negotiation.waiting(cast, now=now, creditors=[cast.bank]) for _ in range(2))
+    for story in (owing, issued):
+        stories.signed_by_all(story, now=now)
+        paid_off(story, now=now)
+    return {
+        "mediated_agreement": agreement,
+        "recorded_paper": agreement.enforceabilities.get(),
+        "ended_mediation": Mediation.objects.filter(negotiations=court.row()).latest("created_at"),
+        "changing": stories.agreement_of(changing).predecessor,
+        "letter_duty": letter_duty(owing, now=now).obligation,
+        "letter": cleared(issued, now=now).obligation,
+    }
+
+
+SAMPLES: dict[str, Any] = {
+    "mediated_agreement": lambda world: {"ref": world.objects["mediated_agreement"].ref},
+    "recorded_paper": lambda world: {
+        "ref": world.objects["mediated_agreement"].ref,
+        "paper": world.objects["recorded_paper"].ref,
+    },
+    "ended_mediation": lambda world: {"ref": world.objects["ended_mediation"].ref},
+    "changing": lambda world: {"ref": world.objects["changing"].ref},
+    "letter_duty": lambda world: {
+        "ref": world.objects["letter_duty"].agreement.ref,
+        "duty": world.objects["letter_duty"].ref,
+    },
+    "letter": lambda world: {
+        "ref": world.objects["letter"].agreement.ref,
+        "duty": world.objects["letter"].ref,
+    },
+}

@@ -22,8 +22,6 @@ from hejie_platform.core import ids, storage
 from hejie_platform.core.models import StoredFile
 from hejie_platform.ledger.actions import ActionRefused, Done, Effect, Owed, done_before, whole
 
-DUTY = "duty_issue_clearance_letter"
-
 
 @dataclass(frozen=True, slots=True)
 class _Made:
@@ -51,7 +49,7 @@ def issue_letter(
     if done := done_before(action_id, of=_keep, by=held.user):
         return done
     row = held.obligation
-    if row.code != DUTY:
+    if row.code != letters.DUTY:
         raise ActionRefused("letter_other_duty")
     if not is_confirmed:
         raise ActionRefused("sign_confirm_again")

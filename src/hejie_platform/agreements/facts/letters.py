@@ -14,6 +14,7 @@ from hejie_platform.core import clock
 
 FORMAT: Final = 1
 KIND: Final = "clearance_letter"
+DUTY: Final = "duty_issue_clearance_letter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,17 +37,34 @@ from hejie_platform.agreements.queries.looking import (
     to_answer,
     to_sign_for_lender,
 )
+from hejie_platform.agreements.queries.papers import (
+    LETTER_DUTY,
+    Bound,
+    Changing,
+    Known,
+    bound_of,
+    changing,
+    letter_by_code,
+    letter_of,
+    settled_mediation_ref,
+)
 from hejie_platform.agreements.queries.reading import serious_risks, to_acknowledge
 from hejie_platform.agreements.queries.verifying import is_licensed, root_certificate, verify
 from hejie_platform.agreements.signing.verification import Verdict
 
 __all__ = [
+    "LETTER_DUTY",
+    "Bound",
+    "Changing",
     "Circumstances",
     "Confirmation",
     "Duty",
+    "Known",
     "Look",
     "Verdict",
     "attempt",
+    "bound_of",
+    "changing",
     "choices_for",
     "circumstances",
     "confirmation_of",
@@ -59,6 +76,8 @@ __all__ = [
     "has_sheet",
     "is_licensed",
     "left_of",
+    "letter_by_code",
+    "letter_of",
     "loans_without_creditor",
     "look",
     "mediator_of",
@@ -72,6 +91,7 @@ __all__ = [
     "root_certificate",
     "seen_hash",
     "serious_risks",
+    "settled_mediation_ref",
     "to_acknowledge",
     "to_answer",
     "to_sign_for_lender",

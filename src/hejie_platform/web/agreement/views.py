@@ -40,6 +40,7 @@ def home(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespon
         "later": [(words.SIDES[one.side], shows.duty_words(one)) for one in seen.later],
         "signatures": shows.signature_facts(seen),
         "count": (len(seen.signatures), len(seen.slots)),
+        "papers": shows.papers(held, seen),
         "steps": _other_steps(request, held, now),
     }
     return render(request, "agreement/home.html", shows.frame(held, seen, here="home") | context)
@@ -89,9 +90,9 @@ def sign(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespon
     seen = queries.look(held, now=now)
     form = forms.SignForm(
         request.POST or None,
-        risks=shows.risks(seen, serious=True),
+        risks=shows.to_acknowledge(held, seen),
         seen_hash=seen.seen_hash,
-        notice=words.LENDER_NOTICE if held.side == "lender" else words.LIMITATION,
+        notice=words.SIGN_NOTICES[held.side],
     )
     is_confirmed = is_recent(request)
     if form.is_valid() and _signed(form, held, is_confirmed, now):
@@ -234,7 +235,7 @@ def change(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpResp
         now=now,
     ):
         said(request, _("Sent. While it is open, what it covers is no breach."))
-        return redirect("agreement:payments", held.agreement.ref)
+        return redirect("papers:variation", held.agreement.ref)
     return render(request, "agreement/change.html", shows.frame(held, seen, here="payments") | {"form": form})
 
 
@@ -246,7 +247,25 @@ def document(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRe
     stored = row.signed_pdf or row.base_pdf
     if stored is None:
         raise Http404
-    return _file(storage.get(stored), "application/pdf", f"hejie-{row.ref}.pdf", inline=False)
+    note_reading(held, "agreement_document", now=now)
+    return pdf(storage.get(stored), f"hejie-{row.ref}.pdf")
+
+
+NO_SIDE = frozenset({"reviewer", "supervisor", "operator", "complaint_handler", "auditor"})
+
+
+def note_reading(held: HeldAgreement, kind: str, *, now: datetime) -> None:
+    """Whoever reads a paper of an agreement in which they have no part leaves a line that its owner can read."""
+    owner = held.principal
+    if owner is not None and NO_SIDE & set(held.roles):
+        note_access(
+            reader=held.actor, kind=kind, subject=held.agreement.id, owner=owner, purpose="keeping", now=now
+        )
+
+
+def pdf(data: bytes, name: str, *, media_type: str = "application/pdf") -> HttpResponse:
+    """A paper to keep."""
+    return _file(data, media_type, name, inline=False)
 
 
 @require_GET

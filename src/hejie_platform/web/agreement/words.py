@@ -39,6 +39,12 @@ AGREED: Final[Mapping[str, Text]] = {
     "clause_variation": _(
         "If life changes, ask early: while a request is open, what it covers is no breach."
     ),
+    "clause_successor": _(
+        "It takes the place of agreement {before} when all have signed it; what was paid stays paid."
+    ),
+    "clause_condition": _(
+        "It takes effect only when, beside it, {needed} of {others} other agreements are signed by all, until {until_on} at the latest."
+    ),
     "clause_guarantor": _("The guarantor signs too and guarantees what is written here, no more."),
     "clause_confirmation": _("Within {days} days both sides may ask the court to confirm the agreement."),
 }
@@ -64,6 +70,14 @@ SIDES: Final[Mapping[str, Text]] = {
     "guarantor": _("Guarantor"),
     "lender": _("Lender"),
     "mediator": _("Mediator"),
+    "body": _("Mediation body"),
+}
+
+# What a mediator and their body vouch for before they sign.
+STATEMENTS: Final[Mapping[str, Text]] = {
+    "statement_voluntary": _("Everybody took part of their own free will, as far as I saw."),
+    "statement_read": _("I went through the terms with each side, and each side had time to ask."),
+    "statement_lawful": _("I saw nothing made up, nothing that harms others, nothing unlawful in it."),
 }
 
 ENDED: Final[Mapping[str, Text]] = {
@@ -112,6 +126,14 @@ LIMITATION_PAYING: Final = _(
     "Telling a payment acknowledges the rest of the debt: the time after which it can no longer be claimed in court starts anew."
 )
 LENDER_NOTICE: Final = _("What you do here binds your institution and is recorded in your name.")
+NEUTRAL_NOTICE: Final = _(
+    "Your signature says that the agreement was reached in this mediation. It makes you no party to it."
+)
+SIGN_NOTICES: Final[Mapping[str, Text]] = {
+    "borrower": LIMITATION,
+    "lender": LENDER_NOTICE,
+    "neutral": NEUTRAL_NOTICE,
+}
 NOT_LICENSED: Final = _(
     "This is a demonstration: the signature is made by a certificate of this installation, not by a licensed certification service. It shows every change of the document; it is not a reliable electronic signature in the sense of the Electronic Signature Law."
 )

@@ -15,6 +15,7 @@ from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
 from hejie_platform.web import parts
+from hejie_platform.web.afterwards.shows import begin_cure
 from hejie_platform.web.room import forms, shows, words
 from hejie_platform.web.room.doors import ROOM, door, said, taken
 from hejie_platform.web.room.table import frame
@@ -50,8 +51,15 @@ def _asked(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
         "items": items,
         "words": found.words_of(row),
         "is_open": row.answered_at is None,
+        "begin": _ways_to_begin(row, held.negotiation),
         "papers": reverse("apply:papers", args=[held.negotiation.case.ref]),
     }
+
+
+def _ways_to_begin(row: Any, talks: Any) -> list[tuple[Any, str]]:
+    """What can be pressed to begin the cures of a refusal, each once."""
+    found = (begin_cure(item["cure"], talks) for item in row.items if row.kind != "ask")
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def _item(code: str, kind: str) -> str:
@@ -121,7 +129,9 @@ def _figures(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
     claim = found.claim
     if claim is None:
         return {"claim": None}
-    may = held.side == "borrower" and held.negotiation.state in ("waiting", "asked", "talking")
+    may = held.side == "borrower" and (
+        held.negotiation.state in ("waiting", "asked") or held.negotiation.talks_are_open
+    )
     return {
         "claim": claim,
         "hash": claim.hash,
@@ -130,7 +140,7 @@ def _figures(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
         "contracts": shows.contract_facts(claim, shows.loan_labels(held.negotiation)),
         "notes": [say(note.code, note.facts) for note in queries.claim_notes(claim)],
         "is_agreed": found.facts_agreed,
-        "may_agree": may and held.negotiation.state == "talking" and not found.facts_agreed,
+        "may_agree": may and held.negotiation.talks_are_open and not found.facts_agreed,
         "may_dispute": may,
         "notice": words.LIMITATION,
         "only_here": words.ONLY_HERE,
@@ -173,7 +183,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "same": same(view) if view else [],
         "answers": shows.reasons(view.answers) if view else [],
         "is_mine": own,
-        "may_choose": own and held.negotiation.state == "talking",
+        "may_choose": own and held.negotiation.talks_are_open,
     }
     return render(request, "room/plans.html", frame(ROOM, held, found, here="plans") | context)
 
@@ -200,7 +210,7 @@ def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
         reasons=shows.reasons(reason for reason in one.reasons if reason.code not in queries.PRIVATE),
         is_recommended=one.is_recommended,
         href=reverse("room:choose", args=[held.negotiation.ref, one.name])
-        if is_mine and held.negotiation.state == "talking"
+        if is_mine and held.negotiation.talks_are_open
         else "",
         label=_("Look closer and choose"),
     )
@@ -260,7 +270,7 @@ def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datet
         "terms": shows.terms(one.tried, kept_minor=one.kept_minor),
         "table": shows.schedule_table(one.tried),
         "findings": shows.findings(one.tried.findings),
-        "may_choose": held.side == "borrower" and held.negotiation.state == "talking",
+        "may_choose": held.side == "borrower" and held.negotiation.talks_are_open,
         "determination": view.plan_set.determination if view else None,
     }
     return render(request, "room/choose.html", frame(ROOM, held, found, here="plans") | context)
