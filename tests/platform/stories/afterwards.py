@@ -48,11 +48,17 @@ def apart(cast: Cast, *, now: datetime, offer_words: str = "") -> Story:
     return story
 
 
-def give_up(story: Story, *, now: datetime) -> None:
+def give_up(story: Story, *, now: datetime, note: str = "") -> None:
     """The two sides are too far apart."""
     held = story.borrowers(now)
     take_plain_step(
-        held, held.negotiation, "give_up", seen_version=held.negotiation.version, now=now, action_id=new_id()
+        held,
+        held.negotiation,
+        "give_up",
+        note=note,
+        seen_version=held.negotiation.version,
+        now=now,
+        action_id=new_id(),
     )
 
 
@@ -110,7 +116,7 @@ def put(
         now=now,
         action_id=new_id(),
     )
-    return FactSheet.objects.filter(negotiation__ref=story.ref).latest("put_at")
+    return FactSheet.objects.filter(negotiation__ref=story.ref).latest("put_at", "id")
 
 
 def signed(story: Story, sheet: FactSheet, side: str, *, now: datetime) -> None:
@@ -150,7 +156,7 @@ def packed(
         action_id=new_id(),
     )
     negotiation.worked(now)
-    return CourtPack.objects.filter(negotiation__ref=story.ref, side=side).latest("made_at")
+    return CourtPack.objects.filter(negotiation__ref=story.ref, side=side).latest("made_at", "id")
 
 
 def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:

@@ -87,14 +87,14 @@ def _earlier(request: Any) -> tuple[str, str]:
 def begin_cure(cure: str, row: Any) -> tuple[Any, str] | None:
     """What to press to begin a cure: its label and the address; None where nothing here begins it.
 
-    A plan is chosen while talks run; everything else of a cure is about the case.
+    A plan is looked at while talks run; everything else of a cure is about the case.
     """
     found = words.CURES.get(cure)
     if found is None:
         return None
     label, page = found
     if page.startswith("room:"):
-        return (label, reverse(page, args=[row.ref])) if row.state == "talking" else None
+        return (label, reverse(page, args=[row.ref])) if row.state in ("asked", "talking") else None
     return label, reverse(page, args=[row.case.ref])
 
 

@@ -88,7 +88,12 @@ def _in_talks(home: Home, signed: Deals) -> parts.Turn:
     """The borrower's own turn first, the soonest; else the other side that answers soonest."""
     turns = [one for row in home.negotiations if (one := of_talks(home, row, signed))]
     if not turns:
-        return parts.Turn(False, _("All talks have ended. The ways that remain are on their pages."))
+        return parts.Turn(
+            False,
+            _("All talks have ended. The ways that remain are here."),
+            href=reverse("afterwards:home", args=[home.case.ref]),
+            label=_("What is next"),
+        )
     return min(turns, key=lambda one: (not one.is_yours, one.until is None, one.until or datetime.max))
 
 
