@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from hejie import agreements as engine
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.actions.follow_ups import callers_of, heads_of, open_calls, settled_mediation
-from hejie_platform.agreements.facts import early, keeping, pausing, step_facts, terms
+from hejie_platform.agreements.facts import early, keeping, pausing, terms
 from hejie_platform.agreements.facts.pausing import Limits
 from hejie_platform.agreements.facts.reminding import days_of
 from hejie_platform.agreements.models import (
@@ -312,7 +312,6 @@ __all__ = [
     "said_about",
     "settled_mediation",
     "sheets_of",
-    "step_facts",
     "surplus",
     "tally",
 ]

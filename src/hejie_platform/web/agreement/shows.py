@@ -199,7 +199,8 @@ def _duty_href(seen: Look, one: Duty) -> str:
     if one.row.kind == "review":
         may = one.is_own and one.row.state == "open"
         return reverse("keeping:review", args=[seen.agreement.ref, one.row.ref]) if may else ""
-    if one.row.amount_minor is None:  # what was shown for it, and what one may do
+    own_letter = one.row.code == queries.LETTER_DUTY and one.is_own and one.row.state == "open"
+    if one.row.amount_minor is None and not own_letter:  # what was shown for it, and what one may do
         return reverse("keeping:duty", args=[seen.agreement.ref, one.row.ref])
     if one.row.state not in ("open", "claimed") or seen.side == "neutral":
         return ""

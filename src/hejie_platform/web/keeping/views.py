@@ -121,6 +121,8 @@ def duty(request: SignedIn, held: HeldAgreement, duty: str, *, now: datetime) ->
     row = own.obligation
     if row.amount_minor is not None:
         return redirect("agreement:duty", held.agreement.ref, row.ref)
+    if row.code == agreements.LETTER_DUTY and row.state == "open" and row.side == held.side:
+        return redirect("papers:letter", held.agreement.ref, row.ref)
     form = _duty_form(request, held, own)
     if form is not None and form.is_valid() and _duty_taken(form, own, now):
         said(request, _("Thank you. The other side is told."))
