@@ -19,14 +19,13 @@ from hejie_platform.notices import limits
 from hejie_platform.notices.queries import say
 
 LANGUAGE = "zh-hans"  # of who has no account and so has chosen none
-LIVE = ("made", "sent", "opened")
 
 
 def send(effect: Effect, *, now: datetime) -> None:
     """Write to the invited person; nothing when the invitation is over by now. Sent twice, it is one message."""
     row = Invitation.objects.select_related("case").get(pk=effect.payload["invitation"])
     to = opening.contact(row)
-    if to is None or opening.state_of(row, now=now) not in LIVE:
+    if to is None or opening.state_of(row, now=now) not in opening.OPEN:
         return
     if limits.is_quiet(now):
         raise NotYet(limits.next_allowed(now))

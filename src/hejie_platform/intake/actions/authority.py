@@ -116,10 +116,22 @@ def accept_mandate(
     if mandate.until_day < clock.legal_day(now):
         raise refuse("mandate_day_over", earliest_on=clock.legal_day(now).isoformat())
     done = _record_step(
-        held, mandate.scope, mandate.until_day, seen_version=seen_version, now=now, action_id=action_id
+        held,
+        held.case,
+        mandate.scope,
+        mandate.until_day,
+        seen_version=seen_version,
+        now=now,
+        action_id=action_id,
     )
     row = _grant(
-        held, mandate.agent, mandate.scope, until_day=mandate.until_day, paper=mandate.paper, now=now
+        held,
+        held.case,
+        mandate.agent,
+        mandate.scope,
+        until_day=mandate.until_day,
+        paper=mandate.paper,
+        now=now,
     )
     _decide(mandate, held.user, "accepted", now, authority=row)
     return done
@@ -143,17 +155,16 @@ def _decide(mandate: Mandate, person: User, decision: str, now: datetime, **more
 
 def _record_step(
     held: Held,
+    case: Case,
     scope: str,
     until_day: date,
     *,
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
-    case: Case | None = None,
 ) -> Done:
-    row = case or held.case  # type: ignore[attr-defined]  # a held case, unless the door brings a row
     return take_step(
-        row,
+        case,
         "record_authority",
         by=held.acting("case", "record_authority"),
         seen_version=seen_version,
@@ -165,26 +176,27 @@ def _record_step(
 
 def _grant(
     held: Held,
+    case: Case,
     agent: User,
     scope: str,
     *,
     until_day: date,
     paper: StoredFile,
     now: datetime,
-    case: Case | None = None,
 ) -> Authority:
     """The dated authority, and the representative's seat on the borrower's side; a seat that was left is taken again."""
-    row = case or held.case  # type: ignore[attr-defined]  # as above
+    if case.borrower is None:
+        raise refuse("mandate_case_over")
     Party.objects.update_or_create(
-        case=row,
+        case=case,
         user=agent,
         role="representative",
         defaults={"left_at": None},
         create_defaults={"joined_at": now},
     )
     return Authority.objects.create(
-        case=row,
-        principal=row.borrower,
+        case=case,
+        principal=case.borrower,
         agent=agent,
         scope=scope,
         from_day=clock.legal_day(now),
@@ -247,10 +259,8 @@ def record_authority(
     if until_day < day:
         raise refuse("mandate_day_over", "until_day", earliest_on=day.isoformat())
     stored = _kept(paper, now)
-    done = _record_step(
-        held, scope, until_day, seen_version=seen_version, now=now, action_id=action_id, case=case
-    )
-    _grant(held, person, scope, until_day=until_day, paper=stored, now=now, case=case)
+    done = _record_step(held, case, scope, until_day, seen_version=seen_version, now=now, action_id=action_id)
+    _grant(held, case, person, scope, until_day=until_day, paper=stored, now=now)
     return done
 
 

@@ -8,45 +8,21 @@ an invitation of their own. The desk looks at the identity once more when it adm
 from datetime import datetime
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
-
 from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Party
 from hejie_platform.core import clock
-from hejie_platform.intake.actions.opening import state_of
 from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.facts import opening as facts
+from hejie_platform.intake.facts.inviting import OPEN, guaranteed, is_for, state_of
 from hejie_platform.intake.models import ClaimedLoan, Guarantee, Invitation, Mandate, Story, Wish
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import User
 
-OPEN = ("made", "sent", "opened")
-
 
 def note_opened(row: Invitation, *, now: datetime) -> None:
     """Somebody with the code asked to go on. The inviter sees that it arrived, and nothing else follows."""
     Invitation.objects.filter(pk=row.pk, opened_at__isnull=True).update(opened_at=now)
-
-
-def is_addressed(row: Invitation, person: User) -> bool:
-    """Whether the account's own confirmed phone or e-mail is the invited one."""
-    addresses = {person.phone or ""} if person.phone_verified else set()
-    mails = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
-    addresses |= {mail.lower() for mail in mails}
-    return row.contact in addresses
-
-
-def is_named(row: Invitation, person: User, *, now: datetime) -> bool:
-    """Whether the person's proven legal name is the one that the inviter gave."""
-    proof = people.proven_identity(person, clock.legal_day(now))
-    return bool(proof and row.name.strip() and "".join(proof.legal_name.split()) == "".join(row.name.split()))
-
-
-def is_for(row: Invitation, person: User, *, now: datetime) -> bool:
-    """Whether this person is the one who is invited."""
-    return is_addressed(row, person) or is_named(row, person, now=now)
 
 
 def _guard(row: Invitation, person: User, role: str, now: datetime) -> None:
@@ -167,11 +143,6 @@ def join_as_guarantor(person: User, row: Invitation, *, now: datetime, action_id
     for loan in loans:
         Guarantee.objects.get_or_create(party=party, loan=loan, defaults={"consented_at": now})
     return done
-
-
-def guaranteed(row: Invitation) -> QuerySet[ClaimedLoan]:
-    """The loans that a guarantor is asked about, those taken out meanwhile left aside."""
-    return row.loans.filter(removed_at__isnull=True).select_related("creditor").order_by("id")
 
 
 @whole

@@ -14,6 +14,7 @@ from hejie_platform.core import clock, ids
 from hejie_platform.intake.access import HeldInvitation
 from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.facts import opening as facts
+from hejie_platform.intake.facts.inviting import OPEN, state_of
 from hejie_platform.intake.facts.opening import Opening
 from hejie_platform.intake.models import Invitation, OpeningFile
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
@@ -174,21 +175,8 @@ def _withdraw(held: HeldInvitation, *, now: datetime, action_id: UUID) -> Done:
 
 
 def _must_wait(row: Invitation, now: datetime) -> None:
-    if state_of(row, now=now) not in ("made", "sent", "opened"):
+    if state_of(row, now=now) not in OPEN:
         raise refuse("invitation_over")
-
-
-def state_of(row: Invitation, *, now: datetime) -> str:
-    """made, sent, opened, joined, declined, expired or retracted: read from its days and its case, stored nowhere."""
-    if row.joined_at:
-        return "joined"
-    if row.declined_at:
-        return "declined"
-    if row.ended_at or (row.case.state == "closed" and row.case.reason == "withdrawn"):
-        return "retracted"
-    if row.until <= now or row.case.state == "closed":
-        return "expired"
-    return "opened" if row.opened_at else "sent" if row.sent_at else "made"
 
 
 @whole

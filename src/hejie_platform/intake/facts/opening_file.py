@@ -11,7 +11,8 @@ without a mark, and GB18030. A cell that a spreadsheet would run as a formula is
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -52,7 +53,7 @@ class RowFault:
     line: int
     field: str
     code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = made(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def template(language: str) -> bytes:
     """The empty file with its columns named, which spreadsheet programs open with the right letters."""
     place = 0 if language.startswith("zh") else 1
     example = ("13800138000", "", "", "HT-2026-0001", "60000.00", "56000.00", "2026-09-10", "")
-    made = io.StringIO()
-    csv.writer(made).writerows([[names[place] for names in COLUMNS.values()], example])
-    return made.getvalue().encode("utf-8-sig")
+    written = io.StringIO()
+    csv.writer(written).writerows([[names[place] for names in COLUMNS.values()], example])
+    return written.getvalue().encode("utf-8-sig")
 
 
 def read(data: bytes, *, today: date) -> Found:

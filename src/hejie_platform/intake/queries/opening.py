@@ -10,9 +10,8 @@ from django.db.models import F, Q, QuerySet
 from hejie_platform.cases.access import Held
 from hejie_platform.cases.models import Authority, Case, Negotiation, Party
 from hejie_platform.core import clock
-from hejie_platform.intake.actions.joining import guaranteed, is_for
-from hejie_platform.intake.actions.opening import state_of
 from hejie_platform.intake.facts import opening as facts
+from hejie_platform.intake.facts.inviting import OPEN, guaranteed, is_for, state_of
 from hejie_platform.intake.facts.opening import CHANNELS, Channel, Contact, contact_of, grouped, parse_code
 from hejie_platform.intake.models import ClaimedLoan, Guarantee, Invitation, Mandate, OpeningFile
 from hejie_platform.lenders.access import HeldLender
@@ -20,6 +19,7 @@ from hejie_platform.people.models import Organisation, User
 
 __all__ = [
     "CHANNELS",
+    "OPEN",
     "Acting",
     "Channel",
     "acting",
@@ -36,17 +36,13 @@ __all__ = [
     "invitation_of",
     "invitations_into",
     "is_for",
-    "lender_said",
     "list_of",
     "mandates_of",
     "mandates_waiting",
-    "open_invitations",
     "parse_code",
     "state_of",
     "waiting_mandates_of",
 ]
-
-OVER = Q(case__state="closed") | Q(ended_at__isnull=False)
 
 
 def _by_state(now: datetime) -> dict[str, Q]:
@@ -92,18 +88,15 @@ def files_of(desk: HeldLender, *, limit: int = 10) -> Sequence[OpeningFile]:
     return list(rows.order_by("-made_at", "-id")[:limit])
 
 
-def invitation_of(case_id: object) -> Invitation:
+def invitation_of(case_id: UUID) -> Invitation:
     """The invitation that opened a case."""
     return Invitation.objects.filter(case_id=case_id, role="borrower").latest("made_at")
 
 
-def open_invitations(case: Case, role: str, *, now: datetime) -> list[tuple[Invitation, str]]:
+def invitations_into(case: Case, role: str, *, now: datetime) -> list[tuple[Invitation, str]]:
     """The invitations of a role into a case, newest first, each with its state."""
     rows = Invitation.objects.filter(case=case, role=role).select_related("case", "lender")
     return [(row, state_of(row, now=now)) for row in rows.order_by("-made_at", "-id")]
-
-
-invitations_into = open_invitations
 
 
 def code_of(row: Invitation) -> str:
@@ -123,11 +116,6 @@ def by_code(code: str) -> Invitation | None:
         return None
     rows = Invitation.objects.select_related("case__borrower", "lender", "made_by")
     return rows.filter(code_hash=facts.hash_of(parsed)).first()
-
-
-def lender_said(loan: ClaimedLoan) -> Invitation | None:
-    """The invitation whose words were the first answer about this loan."""
-    return Invitation.objects.filter(claimed=loan).select_related("lender").first()
 
 
 # --- acting for somebody ---------------------------------------------------------------------------

@@ -101,7 +101,8 @@ def represented(scene: Scene) -> dict[str, Any]:
 def _read(scene: Scene, held: Any, agent: Any) -> None:
     """The representative joins by code, and the desk accepts the paper."""
     (mandate,) = queries.mandates_of(held.case)
-    row = queries.by_code(queries.code_of(mandate.invitation))
+    code = queries.code_of(mandate.invitation) if mandate.invitation else ""
+    row = queries.by_code(code)
     if row is None:
         raise LookupError("the invitation of the representative is gone")
     scene.act(actions.join_as_representative, agent, row, at=scene.at(-4, hour=15))

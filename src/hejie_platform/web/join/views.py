@@ -29,7 +29,6 @@ from hejie_platform.web.opening import passing, words
 from hejie_platform.web.opening.doors import tried
 
 GET_POST = require_http_methods(["GET", "POST"])
-OPEN = ("made", "sent", "opened")
 GONE = {"": 404}  # a code that never was; every other one was real and is over
 
 
@@ -80,7 +79,7 @@ def _found(request: HttpRequest, code: str) -> Any:
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """What this is, before anybody has shown who they are; "go on" leads to that."""
     now, row = clock.now(), _found(request, code)
-    if row is None or queries.state_of(row, now=now) not in OPEN:
+    if row is None or queries.state_of(row, now=now) not in queries.OPEN:
         return _over(request, row, now)
     enter = reverse("join:enter", args=[queries.grouped(queries.code_of(row))])
     if request.method == "POST":
@@ -110,7 +109,7 @@ def enter(request: Request, code: str) -> HttpResponse:
     now, row = clock.now(), _found(request, code)
     if row is not None and row.joined_by == request.user:
         return redirect(_inside(row))
-    if row is None or queries.state_of(row, now=now) not in OPEN:
+    if row is None or queries.state_of(row, now=now) not in queries.OPEN:
         return _over(request, row, now)
     if not queries.is_for(row, request.user, now=now):
         return render(request, "join/another.html", {"has_name": bool(row.name.strip())}, status=403)

@@ -1,6 +1,6 @@
 """The forms of opening: one loan, a file, a representative with the paper, a guarantor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from hejie_platform.notices.queries import say
 from hejie_platform.web import forms
 from hejie_platform.web.opening import words
 
+LABELS: Mapping[str, Any] = words.COLUMNS
 PAPERS = "image/png,image/jpeg,application/pdf"
 
 
@@ -36,22 +37,22 @@ class OpenForm(forms.Form):
         help_text=_("Only the person who has this number or address, or this name, can use the invitation.")
     )
     name = forms.CharField(
-        label=words.COLUMNS["name"],
+        label=LABELS["name"],
         help_text=_("As in the contract. It helps when the number has changed."),
         max_length=opening_file.MOST["name"],
         required=False,
     )
     app_name = forms.CharField(
-        label=words.COLUMNS["app_name"], max_length=opening_file.MOST["app_name"], required=False
+        label=LABELS["app_name"], max_length=opening_file.MOST["app_name"], required=False
     )
     contract_number = forms.CharField(
-        label=words.COLUMNS["contract_number"], max_length=opening_file.MOST["contract_number"]
+        label=LABELS["contract_number"], max_length=opening_file.MOST["contract_number"]
     )
-    principal_minor = forms.MoneyField(label=words.COLUMNS["principal_minor"], least_minor=1, required=False)
-    balance_minor = forms.MoneyField(label=words.COLUMNS["balance_minor"], least_minor=1)
-    overdue_since = forms.DayField(label=words.COLUMNS["overdue_since"], required=False)
+    principal_minor = forms.MoneyField(label=LABELS["principal_minor"], least_minor=1, required=False)
+    balance_minor = forms.MoneyField(label=LABELS["balance_minor"], least_minor=1)
+    overdue_since = forms.DayField(label=LABELS["overdue_since"], required=False)
     words = forms.WordsField(
-        label=words.COLUMNS["words"],
+        label=LABELS["words"],
         help_text=_(
             "The borrower reads this after proving to be the person invited. No threat, no pressure."
         ),

@@ -29,7 +29,6 @@ GET_POST = require_http_methods(["GET", "POST"])
 ON_A_PAGE = 50
 FAULTS_SHOWN = 200
 SHOWS = ("all", *words.STATES)
-OPEN = ("made", "sent", "opened")
 
 
 def _desk(request: Request, now: datetime) -> HeldLender:
@@ -88,7 +87,7 @@ def invitation(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     context = {
         "row": row,
         "badge": words.BADGES[state],
-        "is_open": state in OPEN,
+        "is_open": state in queries.OPEN,
         "may_renew": state in ("expired", "retracted") and row.ended_at is None and row.role == "borrower",
         "facts": passing.loan_facts(row),
         "press": forms.PressForm(seen_version=row.case.version),
@@ -102,7 +101,7 @@ def invitation(request: Request, ref: str, *, now: datetime) -> HttpResponse:
 def letter(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """The invitation as a letter, to be printed. It goes into an envelope, so it may name the lender."""
     held = access.invitation_for(request.user, ref, now=now)
-    if held.desk is None or queries.state_of(held.invitation, now=now) not in OPEN:
+    if held.desk is None or queries.state_of(held.invitation, now=now) not in queries.OPEN:
         raise Http404
     row = held.invitation
     context = {"row": row, "lender": name_of(held.desk.lender), "name": row.name, "now": now}

@@ -22,7 +22,6 @@ from hejie_platform.web.opening import forms, passing, words
 from hejie_platform.web.opening.doors import tried
 
 GET_POST = require_http_methods(["GET", "POST"])
-OPEN = ("made", "sent", "opened")
 
 
 @GET_POST
@@ -59,7 +58,7 @@ def _named(mandate: Any, now: datetime) -> dict[str, Any]:
         "scope": words.SCOPES[mandate.scope],
         "badge": _badge(mandate, state, is_ended=is_ended, is_over=is_over),
         "is_live": mandate.decision in ("", "accepted") and not is_ended,
-        "is_open": state in OPEN and mandate.decision == "",
+        "is_open": state in queries.OPEN and mandate.decision == "",
         "words": mandate.words,
     } | passing.ways(row)
 
@@ -150,7 +149,7 @@ def _guarantor(
 
 def _asked(row: Any, state: str) -> dict[str, Any]:
     loans = [label_of(loan) for loan in queries.guaranteed(row)]
-    found = {"row": row, "name": row.name, "badge": words.BADGES[state], "is_open": state in OPEN}
+    found = {"row": row, "name": row.name, "badge": words.BADGES[state], "is_open": state in queries.OPEN}
     return found | {"loans": loans} | passing.ways(row)
 
 
