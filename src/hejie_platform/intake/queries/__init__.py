@@ -20,7 +20,15 @@ from hejie_platform.intake.queries.application import (
     review_clock,
 )
 from hejie_platform.intake.queries.desk import QueueRow, counts, desk_case, queue
-from hejie_platform.intake.queries.home import Home, happened, home, lender_names, my_cases
+from hejie_platform.intake.queries.home import (
+    Home,
+    creditors_to_write_to,
+    happened,
+    home,
+    lender_names,
+    my_cases,
+    track_of,
+)
 from hejie_platform.intake.queries.household import CaseBudget, budget_of
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
@@ -50,6 +58,7 @@ __all__ = [
     "budget_of",
     "counts",
     "creditors_of",
+    "creditors_to_write_to",
     "desk_case",
     "happened",
     "home",
@@ -67,5 +76,6 @@ __all__ = [
     "ref_of",
     "review_clock",
     "shared_with",
+    "track_of",
     "understood",
 ]

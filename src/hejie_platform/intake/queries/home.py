@@ -10,6 +10,7 @@ from hejie_platform.cases.access import cases_of
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.intake.models import ClaimedLoan, Review
 from hejie_platform.intake.queries.application import creditors_of
+from hejie_platform.intake.queries.missing import classified
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import news
 from hejie_platform.people.models import Organisation, User
@@ -77,6 +78,21 @@ def lender_names(made: Home) -> dict[UUID | str, str]:
     """What the lenders of a case are called, by the id of their talks and by their reference."""
     by_talks: dict[UUID | str, str] = {one.pk: name_of(one.creditor) for one in made.negotiations}
     return by_talks | {one.ref: name_of(one) for one in made.lenders}
+
+
+def track_of(case: Case) -> str:
+    """What the dispute is about, as the desk classed the case last; "" before."""
+    made = classified(case)
+    return made.track if made else ""
+
+
+def creditors_to_write_to(case: Case) -> list[Organisation]:
+    """Creditors outside, registered by the desk, with whom no talks have begun."""
+    if case.state != "open":
+        return []
+    loans = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True, creditor__channel="outside")
+    waiting = loans.filter(negotiation__isnull=True)
+    return list(Organisation.objects.filter(pk__in=waiting.values("creditor_id")).order_by("created_at"))
 
 
 def my_cases(person: User) -> Sequence[Case]:

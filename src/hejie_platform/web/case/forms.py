@@ -15,6 +15,11 @@ class ChangeForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What changed?"), choices=words.choices(words.CHANGES, LISTS.changes))
     since_on = forms.DayField(label=_("Since when"), required=False)
+    income = forms.MoneyField(
+        label=_("What the household earns each month from now on"),
+        required=False,
+        help_text=_("Leave it empty if it is as before. A larger change has the plans made anew."),
+    )
     words = forms.WordsField(
         label=_("In your own words"),
         required=False,

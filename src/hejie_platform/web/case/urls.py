@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.case import views
+from hejie_platform.web.case import circumstances, views
 from hejie_platform.web.pages import Link, Page
 
 app_name = "case"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:ref>/", views.home, name="home"),
     path("<str:ref>/history/", views.history, name="history"),
     path("<str:ref>/change/", views.change, name="change"),
+    path("<str:ref>/credit/", circumstances.credit, name="credit"),
     path("<str:ref>/withdraw/", views.withdraw, name="withdraw"),
 ]
 
@@ -21,6 +22,7 @@ PAGES = (
     Page("case:home", "borrower", "case"),
     Page("case:history", "borrower", "case"),
     Page("case:change", "borrower", "case"),
+    Page("case:credit", "borrower", "case"),
     Page("case:withdraw", "borrower", "case"),
 )
 

@@ -14,7 +14,7 @@ from hejie_platform.people.queries import name_of
 from hejie_platform.web.apply import doors
 from hejie_platform.web.apply import words as lists
 from hejie_platform.web.apply.doors import Request, page
-from hejie_platform.web.case import forms, turns, words
+from hejie_platform.web.case import circumstances, forms, turns, words
 
 GET_POST = require_http_methods(["GET", "POST"])
 HISTORY = 200
@@ -55,7 +55,7 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "is_live": held.case.state != "closed",
         "acting": opening.acting_as(held, now=now),
     }
-    return render(request, "case/home.html", context)
+    return render(request, "case/home.html", context | circumstances.around(held, now=now))
 
 
 @require_GET
@@ -95,6 +95,7 @@ def _told(form: forms.ChangeForm, held: access.HeldCase, now: datetime) -> bool:
         kind=given["kind"],
         since_on=given["since_on"],
         words=given["words"],
+        income_minor=given["income"],
         shown_to=form.chosen,
         now=now,
     )
