@@ -121,12 +121,16 @@ def _talks_or_settled(person: User, talks: Negotiation, now: datetime) -> Held:
 
 
 def _neutral(person: User, case: Case, mediations: QuerySet[Mediation], now: datetime) -> Held:
-    """The mediator of one of these, or the staff of its body. Raises NotHeld, also for whoever was a party."""
+    """The mediator of one of these, or the staff of its body. Raises NotHeld, also for whoever is or was on a side."""
     bodies = [body for body in mediations.order_by().values_list("body_id", flat=True) if body]
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation_id__in=bodies, role="body_admin")
     mediates = ("mediator",) if mediations.filter(mediator=person).exists() else ()
     roles = (*mediates, *desk.values_list("role", flat=True))
-    if not roles or Party.objects.filter(case=case, user=person).exists():
+    creditors = Negotiation.objects.filter(case=case).values("creditor_id")
+    theirs = memberships_on(person, clock.legal_day(now)).filter(
+        organisation_id__in=creditors, role__in=cases.LENDER_STAFF
+    )
+    if not roles or theirs.exists() or Party.objects.filter(case=case, user=person).exists():
         raise NotHeld
     return Held(person, roles, case.borrower)
 
@@ -219,9 +223,8 @@ def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
     staff = memberships_on(person, day).filter(organisation_id__in=lenders, role__in=cases.LENDER_STAFF)
     desk = memberships_on(person, day).filter(organisation_id__in=bodies, role="body_admin")
     mediates = ("mediator",) if neutral.filter(mediator=person).exists() else ()
-    beside = (*staff.values_list("role", flat=True), *mediates, *desk.values_list("role", flat=True))
-    keepers = memberships_on(person, day).filter(organisation__kind="platform", role__in=cases.CASE_STAFF)
-    return beside or tuple(keepers.values_list("role", flat=True))
+    neutrals = (*mediates, *desk.values_list("role", flat=True))
+    return tuple(staff.values_list("role", flat=True)) or neutrals or cases.keepers_of(case, person, now=now)
 
 
 def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:

@@ -54,7 +54,7 @@ def _tell_one(
         recipient.user,
         key,
         cause=uuid5(effect.entry_id, key),  # forty duties released by one act are one piece of news
-        facts=_facts(matter, recipient.side),
+        facts=_facts(matter, recipient),
         about=_about(matter),
         side=recipient.side,
         is_pushed=recipient.side in PUSHED_SIDES or effect.kind in PUSHED_TO_STAFF,
@@ -118,8 +118,8 @@ def _owe_delivery(effect: Effect, notice: Notice, channel: str, *, now: datetime
     owe_more(effect, owed, now=now)
 
 
-def _facts(matter: recipients.Matter, side: str) -> dict[str, Any]:
-    talks = matter.negotiation or next(iter(matter.talks), None)
+def _facts(matter: recipients.Matter, recipient: recipients.Recipient) -> dict[str, Any]:
+    side, talks = recipient.side, recipients.talks_of(matter, recipient)
     row = matter.payload["ref"] if matter.payload["machine"] == "mediation" else None
     facts: dict[str, Any] = {"ref": row or (talks.ref if talks and side != "platform" else matter.case.ref)}
     if talks is not None:

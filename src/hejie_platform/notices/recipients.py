@@ -113,7 +113,29 @@ def representatives(matter: Matter) -> list[Recipient]:
 
 
 def lender_desks(matter: Matter) -> list[Recipient]:
-    return [recipient for talks in matter.talks for recipient in _desk(talks, matter)]
+    return [recipient for talks in _lenders_talks(matter) for recipient in _desk(talks, matter)]
+
+
+def _lenders_talks(matter: Matter) -> list[Negotiation]:
+    """The talks whose lenders are told. What one lender does in a mediation is no news to another: it would tell of it."""
+    by = matter.payload.get("actor")
+    if matter.payload["machine"] != "mediation" or matter.acting_side != "lender" or not by:
+        return matter.talks
+    return _own_talks(matter, User.objects.get(pk=UUID(str(by))))
+
+
+def _own_talks(matter: Matter, user: User) -> list[Negotiation]:
+    houses = people.memberships_on(user, clock.legal_day(matter.now)).values_list("organisation", flat=True)
+    mine = set(houses)
+    return [talks for talks in matter.talks if talks.creditor_id in mine]
+
+
+def talks_of(matter: Matter, reader: Recipient) -> Negotiation | None:
+    """The talks that a notice names to this reader: of several, a lender reads of its own alone."""
+    if matter.negotiation is not None:
+        return matter.negotiation
+    found = _own_talks(matter, reader.user) if reader.side == "lender" else matter.talks
+    return next(iter(found), None)
 
 
 def _desk(talks: Negotiation, matter: Matter) -> list[Recipient]:

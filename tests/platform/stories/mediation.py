@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from hejie_platform.cases.models import Mediation, Party
+from hejie_platform.cases.models import Mediation
 from hejie_platform.core import clock
 from hejie_platform.mediation import access
 from hejie_platform.mediation.access import HeldBody, HeldMediation
@@ -106,8 +106,6 @@ def consented(told: Told, who: User, *, now: datetime) -> None:
 
 def appointing(told: Told, *, now: datetime) -> Told:
     """Everybody has said yes."""
-    if Party.objects.filter(case=told.row().case, role="guarantor", left_at__isnull=True).exists():
-        consented(told, told.cast.guarantor, now=now)
     consented(told, told.talks.officer, now=now)
     return told
 

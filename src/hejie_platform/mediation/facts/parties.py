@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hejie_platform.agreements.facts.step_facts import consenting, missing_consents, party_of
-from hejie_platform.cases.access import Held
-from hejie_platform.cases.models import Mediation, Negotiation, Party
+from hejie_platform.cases.access import Held, guarantors_in
+from hejie_platform.cases.models import Mediation, Negotiation
 from hejie_platform.people.models import User
 
 
@@ -38,11 +38,11 @@ def side_of(held: Held, row: Mediation, *, now: datetime) -> Side | None:
 
 def keys_of(row: Mediation) -> tuple[str, ...]:
     """Every party of the mediation."""
-    guarantors = Party.objects.filter(case=row.case, role="guarantor", left_at__isnull=True)
+    guarantors = guarantors_in(row.negotiations.all())
     talks = row.negotiations.order_by("created_at").values_list("id", flat=True)
     return (
         "borrower",
-        *(f"guarantor:{user}" for user in guarantors.order_by("id").values_list("user_id", flat=True)),
+        *(f"guarantor:{user}" for user in guarantors.values_list("user_id", flat=True)),
         *(f"lender:{found}" for found in talks),
     )
 

@@ -167,7 +167,7 @@ class ListingForm(forms.Form):
     registered_with = forms.CharField(label=_("Registered with"), max_length=120)
     loan_types = forms.ChoicesField(label=_("Kinds of loans"), choices=list(words.FIELDS.items()))
     languages = forms.ChoicesField(label=_("Languages"), choices=list(words.LANGUAGES.items()))
-    most = forms.IntegerField(label=_("How many mediations at once, at most?"), min_value=1, max_value=99)
+    most = forms.IntegerField(label=_("At once, at most"), min_value=1, max_value=99)
 
 
 class TieForm(forms.Form):

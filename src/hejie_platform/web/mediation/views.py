@@ -164,6 +164,7 @@ def rank(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpRespon
         return redirect("mediation:home", row.ref)
     context = _frame(held, reads.standing(held, row, now=now)) | {
         "form": form,
+        "banner": parts.Banner(seen_by=_("Only you read your wishes."), is_sealed=True),
         "people": [(one.mediator.name, shows.listing_facts(one)) for one in free],
     }
     return render(request, "mediation/rank.html", context)

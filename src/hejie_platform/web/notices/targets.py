@@ -23,6 +23,7 @@ PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("lender", ""): ("lender:talks", "negotiation"),
     ("lender", "agreement"): ("agreement:of_talks", "negotiation"),
     ("lender", "obligation"): ("agreement:of_talks", "negotiation"),
+    **{(side, "mediation"): ("mediation:home", "ref") for side in ("borrower", "lender", "mediation")},
     ("mediation", "agreement"): ("agreement:of_talks", "negotiation"),
     ("platform", ""): ("review:case", "case"),
     **{

@@ -1,0 +1,131 @@
+"""Who holds a mediation, and what one lender learns of another in the same mediation: nothing."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from hejie_platform.agreements import access as rows
+from hejie_platform.cases import access as cases
+from hejie_platform.core import clock
+from hejie_platform.jobs.worker import Worker
+from hejie_platform.ledger.models import Entry
+from hejie_platform.mediation import access
+from hejie_platform.mediation.actions import asking as acts
+from hejie_platform.mediation.queries import standing
+from hejie_platform.notices.models import Notice
+from tests.platform.cast import Cast
+from tests.platform.stories import mediation as stories
+from tests.platform.stories import negotiation
+from tests.platform.stories.mediation import Told, stamp
+from tests.platform.web.samples import logged_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def both(cast: Cast, now: datetime) -> Told:
+    """One mediation over the talks with two lenders; the bank has said yes."""
+    bank = negotiation.talking(negotiation.waiting(cast, now=now), now=now)
+    other = negotiation.beside(cast, bank, cast.microloan, now=now)
+    told = stories.asking(cast, now=now, talks=bank, others=(other,))
+    stories.consented(told, cast.officer, now=now)
+    return told
+
+
+def traces(told: Told, cast: Cast) -> tuple[str, ...]:
+    """What would tell the microloan company of the bank."""
+    return (cast.bank.name_zh, cast.bank.name_en, cast.bank.ref, told.talks.ref, str(cast.bank.pk))
+
+
+def test_a_lender_reads_nothing_of_another_on_the_mediations_pages(
+    both: Told, cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    client = logged_in(cast.other_officer)
+    for page in ("", "yes/", "no/"):
+        shown = client.get(f"/mediation/{both.ref}/{page}")
+        assert shown.status_code == 200
+        assert not [trace for trace in traces(both, cast) if trace in shown.content.decode()]
+    own = logged_in(cast.borrower).get(f"/mediation/{both.ref}/", headers={"accept-language": "zh"})
+    assert cast.bank.name_zh in own.content.decode(), "the borrower, whose talks they are, reads of both"
+
+
+def test_no_entry_that_a_lender_reads_names_other_talks(both: Told, cast: Cast, now: datetime) -> None:
+    entries = Entry.objects.filter(subject=both.row().pk)
+    assert entries.exists()
+    assert not [trace for one in entries for trace in traces(both, cast) if trace in str(one.facts)]
+
+
+def test_what_one_lender_does_is_no_event_to_another(both: Told, cast: Cast, now: datetime) -> None:
+    theirs = standing.events(both.held(cast.other_officer, now), both.row())
+    own = standing.events(both.held(cast.officer, now), both.row())
+    assert [one.verb for one in theirs] == ["mediation.ask"]
+    assert [one.verb for one in own] == ["mediation.consent", "mediation.ask"]
+
+
+def test_no_notice_tells_a_lender_of_another(both: Told, cast: Cast, now: datetime) -> None:
+    held = both.held(cast.officer, now)
+    acts.decline(held, held.mediation, seen_version=held.mediation.version, **stamp(now))
+    Worker(name="test", now=lambda: now).run_all_due()
+    told: list[Any] = list(Notice.objects.filter(person=cast.other_officer, code__startswith="mediation."))
+    assert {one.code for one in told} == {"mediation.ask"}, "neither the yes nor the leaving of the bank"
+    assert not [trace for one in told for trace in traces(both, cast) if trace in f"{one.facts}{one.about}"]
+    heard = set(Notice.objects.filter(person=cast.borrower).values_list("code", flat=True))
+    assert {"mediation.consent", "mediation.step_out"} <= heard
+
+
+def test_a_standing_is_the_same_for_the_only_lender_and_for_one_of_two(
+    both: Told, cast: Cast, now: datetime
+) -> None:
+    alone = stories.asking(
+        cast,
+        now=now,
+        talks=negotiation.talking(negotiation.waiting(cast, now=now, creditors=[cast.bank]), now=now),
+    )
+    one = standing.standing(alone.held(cast.officer, now), alone.row(), now=now)
+    of_two = standing.standing(both.held(cast.other_officer, now), both.row(), now=now)
+    for name in ("turn", "is_yours", "has_said_yes", "borrower_said_yes", "all_said_yes"):
+        assert getattr(one, name) == getattr(of_two, name), name
+    assert len(one.talks) == len(of_two.talks) == 1
+
+
+def test_strangers_and_other_bodies_hold_no_mediation(both: Told, cast: Cast, now: datetime) -> None:
+    for who in (cast.stranger, cast.other_borrower, cast.mediator, cast.adviser, cast.regulator):
+        with pytest.raises(access.NotHeld):
+            access.mediation_for(who, both.ref, now=now)
+    for who in (cast.borrower, cast.officer, cast.body_admin):
+        assert access.mediation_for(who, both.ref, now=now).mediation.ref == both.ref
+
+
+def test_an_ended_mediation_stays_readable_for_its_mediator_and_not_for_another(
+    cast: Cast, now: datetime
+) -> None:
+    told = stories.opened(cast, now=now)
+    other = stories.second_mediator(cast, now=now)
+    held = told.held(cast.borrower, now)
+    acts.decline(held, held.mediation, seen_version=held.mediation.version, **stamp(now))
+    assert access.mediation_for(cast.mediator, told.ref, now=now).roles == ("mediator",)
+    with pytest.raises(access.NotHeld):
+        access.mediation_for(other, told.ref, now=now)
+
+
+def test_nobody_on_the_borrowers_side_gains_another_office_in_the_case(cast: Cast, now: datetime) -> None:
+    told = stories.opened(cast, now=now)
+    day, case = clock.legal_day(now), told.row().case
+    cast.borrower.memberships.create(organisation=cast.bank, role="officer", from_day=day)
+    cast.borrower.memberships.create(organisation=cast.body, role="body_admin", from_day=day)
+    for machine, ref in (("case", case.ref), ("mediation", told.ref), ("negotiation", told.talks.ref)):
+        assert rows.row_for(cast.borrower, machine, ref, now=now).roles == ("borrower",), machine
+
+
+def test_a_creditors_staff_are_neither_its_neutral_nor_its_desk(cast: Cast, now: datetime) -> None:
+    told = stories.opened(cast, now=now)
+    day, case = clock.legal_day(now), told.row().case
+    cast.officer.memberships.create(organisation=cast.body, role="body_admin", from_day=day)
+    cast.officer.memberships.create(organisation=cast.platform, role="operator", from_day=day)
+    assert rows.row_for(cast.officer, "case", case.ref, now=now).roles == ("officer",)
+    assert cases.mediation_for(cast.officer, told.ref, now=now).roles == ("officer",)
+    cast.other_officer.memberships.create(organisation=cast.platform, role="operator", from_day=day)
+    with pytest.raises(rows.NotHeld):
+        rows.row_for(cast.other_officer, "case", case.ref, now=now)
