@@ -26,7 +26,7 @@ from hejie_platform.intake.models import Guarantee
 from hejie_platform.negotiation.models import Offer
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
-from tests.platform.stories import negotiation
+from tests.platform.stories import negotiation, sessions
 from tests.platform.stories.negotiation import Story
 from tests.platform.web.entering import just_confirmed
 from tests.platform.web.samples import logged_in
@@ -127,6 +127,14 @@ def _offered(story: Story, cast: Cast, now: datetime) -> None:
     negotiation.offer_put(negotiation.facts_agreed(story, now=now), now=now)
 
 
+def _at_the_table(story: Story, cast: Cast, now: datetime) -> None:
+    """The figures agreed, minutes to be confirmed and a proposal to be answered."""
+    negotiation.facts_agreed(story, now=now)
+    at = sessions.Table(Mediation.objects.get(negotiations=story.row()).ref, story, cast.mediator)
+    sessions.minuted(at, now=now)
+    sessions.proposed(at, now=now)
+
+
 def _in_force(story: Story, cast: Cast, now: datetime) -> None:
     stories.drawn_up(story, now=now)
     for signer in (story.borrower, cast.guarantor, story.checker, cast.mediator, cast.body_admin):
@@ -136,7 +144,7 @@ def _in_force(story: Story, cast: Cast, now: datetime) -> None:
 LIFE: Mapping[str, Callable[[Story, Cast, datetime], None]] = {
     "case": _over,
     "negotiation": _talking,
-    "mediation": _talking,
+    "mediation": _at_the_table,
     "offer": _offered,
     "agreement": _in_force,
     "obligation": _in_force,
