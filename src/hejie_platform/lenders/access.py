@@ -1,17 +1,20 @@
-"""Who may hold a lender's desk: its officers and checkers, on the day."""
+"""Who may hold a lender's desk: its officers and checkers, on the day; and its own systems, by a key."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
+from hejie_platform.lenders import facts
+from hejie_platform.lenders.models import ApiKey
 from hejie_platform.people.access import NotHeld
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import memberships_on
 
 ROLES = ("officer", "checker")
 
-__all__ = ["ROLES", "HeldLender", "NotHeld", "desks_of", "lender_for"]
+__all__ = ["ROLES", "HeldLender", "NotHeld", "caller_of", "desks_of", "key_of", "lender_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,26 @@ def lender_for(person: User, ref: str, *, now: datetime) -> HeldLender:
     if desk is None:
         raise NotHeld
     return desk
+
+
+def key_of(desk: HeldLender, ref: str) -> ApiKey:
+    """A key of this lender. Raises NotHeld."""
+    found = ApiKey.objects.filter(lender=desk.lender, ref=ids.parse(ref) or "").first()
+    if found is None:
+        raise NotHeld
+    return found
+
+
+def caller_of(text: str, *, now: datetime) -> ApiKey:
+    """The key that this text opens: approved, running, its officer still in office. Raises NotHeld for every other text."""
+    ref, secret = facts.read_key(text)
+    found = ApiKey.objects.select_related("lender", "officer").filter(ref=ref).first()
+    known = found.secret_hash if found else facts.hashed("")
+    if not hmac.compare_digest(known, facts.hashed(secret)) or found is None:
+        raise NotHeld
+    today = clock.legal_day(now)
+    is_open = found.approved_at is not None and found.revoked_at is None and today <= found.expires_on
+    in_office = memberships_on(found.officer, today).filter(organisation=found.lender, role="officer")
+    if not is_open or not found.officer.is_active or not in_office.exists():
+        raise NotHeld
+    return found

@@ -1,4 +1,5 @@
-"""A lender's hardship policy as dated versions: the published part in the open, the private part sealed."""
+"""A lender's hardship policy as dated versions, the published part in the open, the private part sealed; and the keys of
+its own systems."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -44,3 +45,46 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lender} {self.number}"
+
+
+class ApiKey(models.Model):
+    """What a lender's own system shows to be let in. It acts in the name of one officer, once a checker approved it."""
+
+    SCOPES = ("read", "talks", "figures", "payments")
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, editable=False)
+    lender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="api_keys")
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=80)
+    scopes = models.JSONField()
+    secret_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    expires_on = models.DateField()
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="apikey_two_people", condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("officer"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class ApiCall(models.Model):
+    """One write that came through a key, under the caller's own name for it: sent again, it is the same act."""
+
+    key = models.ForeignKey(ApiKey, on_delete=models.PROTECT, related_name="calls")
+    name = models.CharField(max_length=100)  # the Idempotency-Key
+    digest = models.CharField(max_length=64)  # of method, address and body
+    action = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="apicall_once", fields=["key", "name"])]

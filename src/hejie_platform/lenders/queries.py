@@ -1,12 +1,13 @@
-"""Reads about lenders: which policy is in force on a day, and what it says."""
+"""Reads about lenders: which policy is in force on a day, what it says, and which keys their systems have."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from hejie import rules
+from hejie_platform.core import clock
 from hejie_platform.lenders import facts
-from hejie_platform.lenders.models import PolicyVersion
+from hejie_platform.lenders.models import ApiKey, PolicyVersion
 from hejie_platform.people.models import Organisation
 
 
@@ -42,3 +43,14 @@ def versions_of(lender: Organisation) -> QuerySet[PolicyVersion]:
 def waiting_for_checker(lender: Organisation) -> QuerySet[PolicyVersion]:
     """Versions that were written and not yet published."""
     return versions_of(lender).filter(published_at__isnull=True)
+
+
+def is_curable(lender: Organisation, code: str, *, now: datetime) -> bool:
+    """Whether the lender's policy in force names a cure for this reason to refuse."""
+    policy = policy_on(lender, clock.legal_day(now))
+    return policy is not None and any(one.code == code and one.curable for one in policy.published.refusals)
+
+
+def keys_of(lender: Organisation) -> QuerySet[ApiKey]:
+    """The lender's keys, the newest first."""
+    return ApiKey.objects.filter(lender=lender).select_related("officer", "approved_by").order_by("-made_at")

@@ -10,7 +10,7 @@ from hejie_platform.cases.models import Clock, Negotiation, PendingAct
 from hejie_platform.core import ids
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.negotiation.models import Offer
-from hejie_platform.people.models import User
+from hejie_platform.people.models import Organisation, User
 
 FILTERS = {
     "ours": Q(state="waiting") | Q(state="talking", borrower_offer=True),
@@ -46,6 +46,18 @@ def queue(person: User, *, filter_by: str = USUAL, search: str = "", now: dateti
         .order_by(F("due_at").asc(nulls_last=True), "created_at", "id")
     )
     return [_row(row, now) for row in rows]
+
+
+def part_of_desk(
+    person: User, lender: Organisation, *, state: str, after: str, limit: int, now: datetime
+) -> list[QueueRow]:
+    """One lender's talks, oldest first, those after the one of reference `after`; one more than `limit`, where there is one."""
+    rows = _mine(person, now).filter(creditor=lender)
+    rows = rows.filter(state=state) if state else rows
+    if after:
+        before = rows.model.objects.filter(creditor=lender, ref=ids.parse(after) or "").first()
+        rows = rows.filter(pk__gt=before.pk) if before else rows.none()
+    return [_row(row, now) for row in _annotated(rows).order_by("pk")[: limit + 1]]
 
 
 def counts(person: User, *, now: datetime) -> dict[str, int]:
