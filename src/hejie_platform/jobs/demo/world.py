@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from hejie_platform.core import clock, progress
-from hejie_platform.jobs.demo import cast, mediation, stories
+from hejie_platform.jobs.demo import afterwards, cast, mediation, sessions, stories
 from hejie_platform.jobs.demo.scene import Scene
 
 Step = Callable[[Scene], dict[str, Any]]
@@ -25,6 +25,8 @@ SCRIPT: Mapping[str, Step] = MappingProxyType(
         "roster": mediation.roster,
         **stories.STORIES,
         **mediation.STORIES,
+        **sessions.STORIES,
+        **afterwards.STORIES,
     }
 )
 
