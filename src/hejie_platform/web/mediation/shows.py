@@ -145,7 +145,7 @@ def table_page(held: HeldMediation) -> str:
     if not sits or held.mediation.state != "open":
         return ""
     try:
-        return reverse("table:home", args=[held.mediation.ref])
+        return reverse("table:joint", args=[held.mediation.ref])
     except NoReverseMatch:
         return ""
 
