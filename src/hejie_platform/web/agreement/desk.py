@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hejie_platform.agreements import access, queries
+from hejie_platform.cases import access as cases
 from hejie_platform.core import clock
 from hejie_platform.people.queries import name_of, roles_on
 from hejie_platform.web.signed_in import SignedIn
@@ -21,7 +22,10 @@ def mine(request: SignedIn) -> HttpResponse:
     """The agreements of one's own cases, newest first."""
     rows = access.agreements_of(request.user, now=clock.now())
     shown = [(row, name_of(row.negotiation.creditor)) for row in rows]
-    return render(request, "agreement/mine.html", {"rows": shown})
+    own_cases = [
+        row.ref for row in cases.cases_of(request.user).order_by("-created_at") if row.state == "open"
+    ]
+    return render(request, "agreement/mine.html", {"rows": shown, "cases": own_cases})
 
 
 @require_GET
