@@ -51,6 +51,9 @@ STORIES: Mapping[str, Label] = {
     "mediated": _("in mediation"),
     "mediation_asked": _("the lender is asked for its yes to a mediator"),
     "mediator_sought": _("all want a mediator, one is being found"),
+    "own_plan": _("refused, paying by a plan of their own"),
+    "packed": _("too far apart, with a pack for court"),
+    "came_back": _("came back with every answer kept"),
     "mediation_gap": _("mediation ended, the sides were too far apart"),
 }
 
