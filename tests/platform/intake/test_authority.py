@@ -4,8 +4,10 @@ import uuid
 from datetime import date, datetime, timedelta
 
 import pytest
+from cryptography import x509
 
 from hejie.steps import StepRefused
+from hejie_platform.agreements.models import Signature
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import NotHeld
 from hejie_platform.cases.models import Authority, Party
@@ -17,7 +19,7 @@ from hejie_platform.intake.queries import opening
 from hejie_platform.ledger.models import AccessEntry, Entry
 from hejie_platform.notices import recipients
 from tests.platform.cast import Cast
-from tests.platform.stories import intake, pictures
+from tests.platform.stories import agreements, intake, negotiation, pictures
 from tests.platform.stories import opening as stories
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +236,26 @@ def test_a_guarantor_is_asked_about_some_loan_and_is_not_the_borrower(cast: Cast
         given = {"loans": loans, "contact": "a@example.org", "name": "x"} | wrong
         with pytest.raises(Wrong):
             actions.invite_guarantor(held, held.case, **given, now=now, action_id=new_id())
+
+
+def test_a_signature_of_a_representative_carries_both_names(cast: Cast, now: datetime) -> None:
+    story = negotiation.waiting(cast, now=now)
+    agreements.drawn_up(story, now=now)
+    desk = cases.case_for(cast.reviewer, story.row().case.ref, now=now)
+    actions.record_authority(
+        desk,
+        desk.case,
+        agent=str(cast.representative.email),
+        scope="general",
+        until_day=stories.UNTIL,
+        paper=pictures.png(),
+        seen_version=desk.case.version,
+        now=now,
+        action_id=new_id(),
+    )
+    agreements.signed(story, cast.representative, now=now)
+    made = Signature.objects.get()
+    assert (made.signer, made.on_behalf_of, made.side) == (cast.representative, cast.borrower, "borrower")
+    subject = x509.load_der_x509_certificate(bytes(made.certificate)).subject.rfc4514_string()
+    for name in ("legal borrower", "legal representative"):
+        assert name in subject

@@ -48,7 +48,8 @@ def sign(held: HeldAgreement, *, brought: Brought, now: datetime, action_id: UUI
     _guard(agreement, brought)
     made = None
     if not _waits_for_checker(by, facts):
-        signatory = signing.Signatory(slot.name, slot.side, held.user.ref)
+        name = paper.both_names(slot.name, held.user, by.on_behalf_of, clock.legal_day(now))
+        signatory = signing.Signatory(name, slot.side, held.user.ref)
         made = signing.service().sign(signatory, paper.message_of(agreement), now=now)
     return _keep(held, by, slot, made, brought=brought, now=now, action_id=action_id)
 

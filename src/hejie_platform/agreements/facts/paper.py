@@ -2,11 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from hejie_platform.agreements import document, signing
 from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement, Signature
 from hejie_platform.core import clock
+from hejie_platform.people import queries as people
+from hejie_platform.people.models import User
 
 
 def paper_of(agreement: Agreement) -> document.Paper:
@@ -33,6 +36,14 @@ def seen_hash(agreement: Agreement) -> str:
     return hashlib.sha256(message_of(agreement)).hexdigest() if agreement.base_pdf else ""
 
 
+def both_names(name: str, signer: User, on_behalf_of: User | None, day: date) -> str:
+    """The name in the place of a signature; where a representative signs, both names."""
+    if on_behalf_of is None:
+        return name
+    proof = people.proven_identity(signer, day)
+    return f"{name}（代理人：{proof.legal_name if proof else signer.name}）"
+
+
 def marks_of(
     agreement: Agreement, signatures: Sequence[Signature], *, is_licensed: bool
 ) -> list[signing.Mark]:
@@ -41,7 +52,8 @@ def marks_of(
     places = document.places(paper)
     marks = []
     for one in sorted(signatures, key=lambda found: found.place):
-        side, name = paper.slots[one.place - 1]
+        side, principal = paper.slots[one.place - 1]
+        name = both_names(principal, one.signer, one.on_behalf_of, clock.legal_day(one.signed_at))
         where = places[one.place - 1]
         marks.append(
             signing.Mark(

@@ -71,7 +71,8 @@ def happened(
 ) -> QuerySet[Entry]:
     """What happened in a case and its talks, newest first, as its own side (or these audiences) may read it."""
     subjects = (case.pk, *(one.pk for one in negotiations))
-    return news(subjects, audiences).exclude(verb__in=NO_NEWS)
+    rows = news(subjects, audiences).exclude(verb__in=NO_NEWS)
+    return rows.select_related("chain", "actor", "on_behalf_of")
 
 
 def lender_names(made: Home) -> dict[UUID | str, str]:

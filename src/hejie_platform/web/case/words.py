@@ -160,10 +160,18 @@ def event(entry: Any, names: Mapping[Any, str], *, who: Mapping[str, Text] = WHO
     return parts.Event(
         entry.at,
         title(entry),
-        who.get(entry.role, ""),
+        acted(entry, who),
         about(entry, names),
         tone=TONES.get(entry.verb, "quiet"),
     )
+
+
+def acted(entry: Any, who: Mapping[str, Text]) -> Text:
+    """Who did it, by their role; who acts for somebody else stands there with both names."""
+    if entry.on_behalf_of is None or entry.actor is None:
+        return who.get(entry.role, "")
+    given = {"agent": entry.actor.name, "principal": entry.on_behalf_of.name}
+    return _("{agent}, for {principal}").format(**given)
 
 
 def about(entry: Any, names: Mapping[Any, str]) -> Text:

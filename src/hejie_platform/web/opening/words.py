@@ -11,7 +11,7 @@ Text = str | Promise
 
 STATES: Mapping[str, Text] = {
     "made": _("Not passed on yet"),
-    "sent": _("Sent"),
+    "sent": _("Message sent"),
     "opened": _("Opened"),
     "joined": _("Joined"),
     "declined": _("Said no"),
