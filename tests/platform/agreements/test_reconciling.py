@@ -52,9 +52,7 @@ def test_each_line_is_told_how_it_fits_before_anything_counts(
     story: Story, cast: Cast, now: datetime
 ) -> None:
     agreement, day, minor = agreements.agreement_of(story), clock.legal_day(now), first_minor(story)
-    contract = queries.step_facts.terms.clause(queries.terms.terms_of(agreement), "clause_loans")[
-        "contracts"
-    ][0]
+    contract = terms.clause(terms.terms_of(agreement), "clause_loans")["contracts"][0]
     sheet = keeping.uploaded(
         cast.officer,
         keeping.sheet_of(
