@@ -1,10 +1,12 @@
 """A key opens only what its officer may do, once a checker approved it and while both are in office."""
 
+import re
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused
@@ -13,6 +15,9 @@ from hejie_platform.lenders.models import ApiKey
 from hejie_platform.people.models import Membership
 from tests.platform.api import calls
 from tests.platform.cast import Cast
+from tests.platform.web.samples import logged_in
+
+KEY = re.compile(r"hejie_[0-9A-Z]{10}_[\w-]{43}")
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +113,29 @@ def test_too_many_requests_are_told_when_to_come_back(cast: Cast, now: datetime,
     assert [one.status_code for one in answers] == [200, 200, 200, 429]
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
     assert calls.get(calls.working(cast, now=now), "talks").status_code == 200
+
+
+def test_an_officer_makes_a_key_on_the_desk_sees_it_once_and_a_checker_lets_it_work(
+    cast: Cast, now: datetime
+) -> None:
+    officer, checker = logged_in(cast.officer), logged_in(cast.checker)
+    where = reverse("lender:key_new", args=[cast.bank.ref])
+    stamp = {"action_id": str(uuid.uuid4()), "seen_version": "0"}
+    typed = {"label": "core", "scopes": ["read"], "days": "30"}
+    missing = officer.post(where, {**stamp, "label": "core", "days": "30"})
+    assert "hejie_" not in missing.content.decode()
+    text = KEY.search(officer.post(where, {**stamp, **typed}).content.decode())
+    again = officer.post(where, {**stamp, **typed}).content.decode()
+    assert text is not None
+    assert not KEY.search(again)
+    assert not opens(text[0])
+
+    [row] = ApiKey.objects.all()
+    decide = reverse("lender:key_decide", args=[cast.bank.ref, row.ref, "approve"])
+    assert officer.post(decide, {"action_id": str(uuid.uuid4()), "seen_version": "0"}).status_code == 200
+    assert not opens(text[0])
+    assert checker.post(decide, {"action_id": str(uuid.uuid4()), "seen_version": "0"}).status_code == 302
+    assert opens(text[0])
+    for page in (officer.get(reverse("lender:keys")), checker.get(reverse("lender:keys"))):
+        assert text[0] not in page.content.decode()
+    assert logged_in(cast.other_officer).get(where).status_code == 404

@@ -23,6 +23,31 @@ METHODS = {
 }
 
 
+SCOPES = {
+    "read": _("read talks and agreements"),
+    "talks": _("begin, ask, refuse, reject"),
+    "figures": _("say what is owed"),
+    "payments": _("say that money came"),
+}
+
+
+class KeyForm(forms.Form):
+    """What the new key is for, what it may do, and for how long."""
+
+    label = forms.CharField(
+        label=_("What is it for?"), max_length=80, help_text=_("For example: the core banking system.")
+    )
+    scopes = forms.ChoicesField(label=_("What may it do?"), choices=_choices(SCOPES))
+    days = forms.IntegerField(
+        label=_("For how many days?"), min_value=1, max_value=365, initial=180, help_text=_("At most 365.")
+    )
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the action takes. Valid forms only."""
+        return {name: self.cleaned_data[name] for name in ("label", "scopes", "days")}
+
+
 class AskForm(forms.Form):
     """What is asked for: items of the list, and words."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.lender import policy, views
+from hejie_platform.web.lender import keys, policy, views
 from hejie_platform.web.pages import Link, Page
 from hejie_platform.web.room import answering, table
 from hejie_platform.web.room.doors import DESK
@@ -15,6 +15,9 @@ urlpatterns = [
     path("policy/", policy.versions, name="policy"),
     path("policy/<str:lender>/new/", policy.write, name="policy_new"),
     path("policy/<str:lender>/<int:number>/publish/", policy.publish, name="policy_publish"),
+    path("keys/", keys.every, name="keys"),
+    path("keys/<str:lender>/new/", keys.make, name="key_new"),
+    path("keys/<str:lender>/<str:ref>/<str:act>/", keys.decide, name="key_decide"),
     path("<str:ref>/", views.talks, name="talks"),
     path("<str:ref>/start/", views.start, name="start"),
     path("<str:ref>/ask/", views.ask, name="ask"),
@@ -40,6 +43,9 @@ PAGES = (
     Page("lender:policy", "officer"),
     Page("lender:policy_new", "officer", "lender"),
     Page("lender:policy_publish", "checker", "policy", "POST"),
+    Page("lender:keys", "officer"),
+    Page("lender:key_new", "officer", "lender"),
+    Page("lender:key_decide", "checker", "key", "POST"),
     Page("lender:talks", "officer", "negotiation"),
     Page("lender:start", "officer", "waiting_talks", "POST"),
     Page("lender:ask", "officer", "negotiation"),
@@ -63,4 +69,6 @@ NAV = (
     Link(_("Queue"), "lender:queue", "checker", is_start=True),
     Link(_("Our policy"), "lender:policy", "officer"),
     Link(_("Our policy"), "lender:policy", "checker"),
+    Link(_("System keys"), "lender:keys", "officer"),
+    Link(_("System keys"), "lender:keys", "checker"),
 )
