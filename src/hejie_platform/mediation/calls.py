@@ -8,6 +8,7 @@ before until a quarter of an hour after, and says what the person is, not who.
 import base64
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,14 +60,14 @@ def call_for(
     return Call(f"{settings.HEJIE_CALL_URL.rstrip('/')}/{room}?jwt={_token(claims)}", closes)
 
 
-def _token(claims: dict[str, object]) -> str:
+def _token(claims: Mapping[str, object]) -> str:
     head = {"alg": "HS256", "typ": "JWT"}
     signed = f"{_part(head)}.{_part(claims)}"
     mark = hmac.digest(settings.HEJIE_CALL_SECRET.encode(), signed.encode(), "sha256")
     return f"{signed}.{_encoded(mark)}"
 
 
-def _part(value: dict[str, object]) -> str:
+def _part(value: Mapping[str, object]) -> str:
     return _encoded(json.dumps(value, separators=(",", ":"), sort_keys=True).encode())
 
 

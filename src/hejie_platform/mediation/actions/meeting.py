@@ -5,7 +5,7 @@ one another: where the database refuses one time, the next that suits all is tri
 reminders look again before they speak, so that none follows a cancellation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -174,7 +174,7 @@ def _noted(
     held: HeldTable,
     row: Mediation,
     verb: str,
-    said: dict[str, object],
+    said: Mapping[str, object],
     owed: tuple[Owed, ...] = (),
     *,
     now: datetime,

@@ -33,7 +33,7 @@ from hejie_platform.ledger.actions import (
 )
 from hejie_platform.mediation.actions.speaking import joint_room, lock
 from hejie_platform.mediation.actions.telling import news
-from hejie_platform.mediation.facts import agenda
+from hejie_platform.mediation.facts.agenda import CAUSES as CAUSES  # the form of a proposal offers them
 from hejie_platform.mediation.models import Proposal, ProposalAnswer, ProposalPart
 from hejie_platform.mediation.table import BORROWER, HeldTable, Party
 from hejie_platform.negotiation import access as talks_access
@@ -65,7 +65,7 @@ def propose(
     packages: by the reference of the talks. Raises ActionRefused (figures not agreed, a check that blocks), StepRefused.
     """
     row, by = lock(held), held.acting("mediation", "propose")
-    if cause not in agenda.CAUSES or not analysis.strip() or not reasoning.strip():
+    if cause not in CAUSES or not analysis.strip() or not reasoning.strip():
         raise ActionRefused("proposal_incomplete")
     if max(len(analysis), len(reasoning)) > LONGEST:
         raise ActionRefused("message_too_long", most=LONGEST)
@@ -88,8 +88,8 @@ def propose(
     for party, one in tried:
         ProposalPart.objects.create(
             proposal=made,
-            negotiation=party.negotiation,
-            claim=queries.latest_claim(_talks(party)),
+            negotiation=_talks(party),
+            claim=one.grounds.claim,
             package=plans.package_to_json(one.tried.package),
             package_hash=hashes[party.key],
         )
