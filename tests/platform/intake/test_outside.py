@@ -37,7 +37,7 @@ def test_registering_gives_every_loan_of_that_name_its_creditor_and_a_lender_her
 ) -> None:
     held = stories.with_outside_loan(cast, now=now)
     creditor = stories.registered(cast, held, now=now)
-    loan = ClaimedLoan.objects.get(case=held.case, creditor_name=stories.OUTSIDE_NAME)
+    loan = ClaimedLoan.objects.get(case=held.case, creditor_name=stories.TOLD_NAME)
     assert (creditor.channel, loan.creditor) == ("outside", creditor)
     assert letters.registered_outside(cast.bank.name_zh, now=now) == cast.bank
     desk = cases.desk_case_for(cast.operator, held.case.ref, now=now)
@@ -65,12 +65,15 @@ def test_a_letter_says_what_the_sheet_allows_in_both_languages_and_its_pdf_is_th
 ) -> None:
     letter = stories.letter_written(cast, row, now=now)
     parts = [words.letter(letter.said, letter.kind, language) for language, _ in words.LANGUAGES]
-    assert "收入" in "".join(parts[0]["text"]) and stories.OUTSIDE_NAME == parts[0]["to"]
-    assert "voluntary" not in parts[1]["text"][0] and "cannot repay as agreed" in parts[1]["text"][0]
+    assert "收入" in "".join(parts[0]["text"])
+    assert parts[0]["to"] == stories.OUTSIDE_NAME
+    assert "voluntary" not in parts[1]["text"][0]
+    assert "cannot repay as agreed" in parts[1]["text"][0]
     assert intake.LOAN["contract_number"] in "".join(parts[1]["text"])
     on = clock.legal_day(now)
     drawn = plain_letter.draw(parts, letter.said, on=on)
-    assert drawn.startswith(b"%PDF") and drawn == plain_letter.draw(parts, letter.said, on=on)
+    assert drawn.startswith(b"%PDF")
+    assert drawn == plain_letter.draw(parts, letter.said, on=on)
 
 
 def test_a_letter_is_not_written_when_the_consent_has_ended(
@@ -91,14 +94,15 @@ def test_a_letter_is_sent_once_with_proof_and_never_before_it_was_written(
     given = {"way": "post", "seen_version": 0, "now": now}
     with pytest.raises(ActionRefused, match="letter_needs_proof"):
         letters.mark_sent(desk, letter, sent_on=day, paper=None, action_id=new_id(), **given)
+    early = day - timedelta(days=1)
     with pytest.raises(ActionRefused, match="letter_day_wrong"):
-        early = day - timedelta(days=1)
         letters.mark_sent(desk, letter, sent_on=early, paper=pictures.png(), action_id=new_id(), **given)
     letters.mark_sent(desk, letter, sent_on=day, paper=pictures.png(), action_id=new_id(), **given)
     with pytest.raises(ActionRefused, match="stale"):
         letters.mark_sent(desk, letter, sent_on=day, paper=pictures.png(), action_id=new_id(), **given)
     letter.refresh_from_db()
-    assert (letter.sent_on, letter.sent_way) == (day, "post") and letter.sent_proof
+    assert (letter.sent_on, letter.sent_way) == (day, "post")
+    assert letter.sent_proof
 
 
 def test_what_its_staff_said_is_noted_and_moves_nothing(cast: Cast, row: Negotiation, now: datetime) -> None:
@@ -108,7 +112,8 @@ def test_what_its_staff_said_is_noted_and_moves_nothing(cast: Cast, row: Negotia
     assert (row.state, row.version) == before
     assert SpokenPromise.objects.get(negotiation=row).words == "可以减免一半"
     noted = Entry.objects.get(verb="negotiation.promise_noted")
-    assert noted.facts["binds"] is False and "可以减免" not in str(noted.facts)
+    assert noted.facts["binds"] is False
+    assert "可以减免" not in str(noted.facts)
     assert noted.chain.audience == "borrower"
 
 
@@ -155,12 +160,14 @@ def test_figures_are_recorded_from_its_letter_and_a_missing_letter_is_asked_for(
         answers.record_facts(desk, paper=None, seen_version=None, action_id=new_id(), **given)
     answers.record_facts(desk, paper=pictures.png(), seen_version=None, action_id=new_id(), **given)
     assert row.claims.get().stated_by == cast.operator
+    late = given | {"as_of": clock.legal_day(now) + timedelta(days=1)}
     with pytest.raises(texts.Faulty):
-        late = given | {"as_of": clock.legal_day(now) + timedelta(days=1)}
         answers.record_facts(desk, paper=pictures.png(), seen_version=None, action_id=new_id(), **late)
 
 
-def test_nobody_records_for_a_lender_that_has_a_desk_here(cast: Cast, row: Negotiation, now: datetime) -> None:
+def test_nobody_records_for_a_lender_that_has_a_desk_here(
+    cast: Cast, row: Negotiation, now: datetime
+) -> None:
     here = Negotiation.objects.get(case=row.case, creditor=cast.bank)
     for person in (cast.operator, cast.officer, cast.borrower, cast.stranger):
         with pytest.raises(cases.NotHeld):
@@ -169,4 +176,5 @@ def test_nobody_records_for_a_lender_that_has_a_desk_here(cast: Cast, row: Negot
         with pytest.raises(cases.NotHeld):
             cases.outside_for(person, row.ref, now=now)
     assert cases.outside_for(cast.operator, row.ref, now=now).roles == ("operator",)
-    assert OutsideLetter.objects.count() == 0 and Organisation.objects.filter(channel="outside").count() == 1
+    assert OutsideLetter.objects.count() == 0
+    assert Organisation.objects.filter(channel="outside").count() == 1

@@ -1,9 +1,9 @@
 """What life does to a case, by real actions: a creditor outside, help by phone, a hold, special care, court, a wish for credit.
 
-    outside = with_outside_creditor(cast, now=now)      # registered, consented, talks begun
-    letter = letter_written(cast, outside, now=now)
-    help_ = assisted(cast, now=now); confirmed(help_, now=now)
-    held(cast, case, "death", now=now)
+outside = with_outside_creditor(cast, now=now)      # registered, consented, talks begun
+letter = letter_written(cast, outside, now=now)
+help_ = assisted(cast, now=now); confirmed(help_, now=now)
+held(cast, case, "death", now=now)
 """
 
 import uuid
@@ -27,7 +27,9 @@ from tests.platform.cast import Cast, prove_identity
 from tests.platform.stories import intake, pictures
 
 new_id = uuid.uuid4
+TOLD_NAME = "Farhill"  # as the borrower calls it
 OUTSIDE_NAME = "远山消费金融公司"
+OUTSIDE_ENGLISH = "Farhill Finance"
 PHONE = "+8613912345678"
 
 
@@ -39,7 +41,7 @@ def worked(now: datetime) -> None:
 def with_outside_loan(cast: Cast, *, now: datetime, who: User | None = None) -> access.HeldCase:
     """An open case in which one loan's creditor was told by name alone."""
     held = intake.filled_case(cast, now=now, creditors=[cast.bank], **({"who": who} if who else {}))
-    told = {**intake.LOAN, "creditor_name": OUTSIDE_NAME, "app_name": "远山借钱"}
+    told = {**intake.LOAN, "creditor_name": TOLD_NAME, "app_name": "Farhill app"}
     intake._again(actions.add_loan, held, actions.Given(told), now=now)
     held.case.refresh_from_db()
     actions.submit(held, legal_notice_seen=True, seen_version=held.case.version, now=now, action_id=new_id())
@@ -60,9 +62,15 @@ def with_outside_loan(cast: Cast, *, now: datetime, who: User | None = None) -> 
 def registered(cast: Cast, held: access.HeldCase, *, now: datetime) -> Organisation:
     """The desk registers the creditor of that loan."""
     desk = cases.desk_case_for(cast.operator, held.case.ref, now=now)
-    loan = held.case.loans.get(creditor_name=OUTSIDE_NAME)
+    loan = held.case.loans.get(creditor_name=TOLD_NAME)
     letters.register_creditor(
-        desk, loan, name_zh=OUTSIDE_NAME, seen_version=desk.case.version, now=now, action_id=new_id()
+        desk,
+        loan,
+        name_zh=OUTSIDE_NAME,
+        name_en=OUTSIDE_ENGLISH,
+        seen_version=desk.case.version,
+        now=now,
+        action_id=new_id(),
     )
     return Organisation.objects.get(name_zh=OUTSIDE_NAME)
 
@@ -205,7 +213,7 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     task = task_opened(cast, row.case, now=now)
     wish = credit_asked(intake.hold(cast.borrower, row.case.pk, now), now=now)
     return {
-        "outside_loan": loan_case.case.loans.get(creditor_name=OUTSIDE_NAME),
+        "outside_loan": loan_case.case.loans.get(creditor_name=TOLD_NAME),
         "outside_talks": row,
         "outside_letter": second,
         "outside_ready": (ready.case, creditor),

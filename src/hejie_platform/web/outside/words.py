@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.core import formats
@@ -54,11 +54,11 @@ def letter(said: Mapping[str, Any], kind: str, language: str) -> dict[str, Any]:
         return {
             "language": "zh" if is_zh else "en",
             "title": str(TITLES[kind]),
-            "reference": _now("Letter {ref} · talks {talks}").format(**said),
+            "reference": gettext("Letter {ref} · talks {talks}").format(**said),
             "to": said["creditor_zh" if is_zh else "creditor_en"],
             "address": said["address"],
             "text": _text(said, kind),
-            "issuer": _now("Hejie, neutral platform for repayment talks"),
+            "issuer": gettext("Hejie, neutral platform for repayment talks"),
             "day": formats.day_text(date.fromisoformat(said["written_on"])),
         }
 
@@ -67,29 +67,29 @@ def _text(said: Mapping[str, Any], kind: str) -> list[str]:
     answer_by = formats.day_text(date.fromisoformat(said["answer_by"]))
     cause = str(CAUSES.get(said["cause"], "")) if said["cause"] else ""
     first = {
-        "invitation": _now(
+        "invitation": gettext(
             "{borrower} cannot repay as agreed and asks you for talks about a plan that can be kept."
         ),
-        "reminder": _now(
+        "reminder": gettext(
             "We wrote to you for {borrower}, who asks for talks about repayment, and have no answer yet."
         ),
     }[kind]
     parts = [first.format(borrower=said["borrower"])]
     if cause:
-        parts.append(_now("What made it hard: {cause}.").format(cause=cause))
-    parts.append(_now("It is about:"))
+        parts.append(gettext("What made it hard: {cause}.").format(cause=cause))
+    parts.append(gettext("It is about:"))
     parts += ["· " + _loan(one) for one in said["loans"]]
     parts += [
-        _now(
+        gettext(
             "We are neutral. The borrower agreed that you receive what stands in this letter, and nothing else."
         ),
-        _now(
+        gettext(
             "Please answer in writing by {day}: that you are ready to talk, what you still need, what is owed line by line, or why you refuse and what would change that."
         ).format(day=answer_by),
-        _now(
+        gettext(
             "Name the letter's number {ref} in your answer. If you wish for a desk here, write to us: it costs you nothing to answer."
         ).format(ref=said["ref"]),
-        _now(
+        gettext(
             "Nothing binds you before you agree to it. This letter asks for a pause in collection and claims none; it acknowledges no debt."
         ),
     ]
@@ -100,9 +100,9 @@ def _loan(one: Mapping[str, Any]) -> str:
     owed = (
         formats.money_text(one["balance_minor"], one["currency"])
         if one["balance_minor"] is not None
-        else _now("amount not known")
+        else gettext("amount not known")
     )
-    number = one["contract"] or _now("number not known")
-    return _now("{label}, contract {number}, owed as the borrower knows it: {owed}").format(
+    number = one["contract"] or gettext("number not known")
+    return gettext("{label}, contract {number}, owed as the borrower knows it: {owed}").format(
         label=one["label"], number=number, owed=owed
     )
