@@ -24,9 +24,9 @@ from tests.platform.stories import negotiation
 from tests.platform.stories.negotiation import Story
 
 ENTERED = roster.Entered(
-    qualification="法学学士，调解员资格",
+    qualification="LLB",
     registration_number="TJ-2026-001",
-    registered_with="市司法局",
+    registered_with="SFJ",
     loan_types=("business", "consumption"),
     languages=("en", "zh"),
     most=5,

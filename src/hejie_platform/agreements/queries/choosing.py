@@ -6,24 +6,18 @@ from typing import Any
 from hejie_platform.agreements.access import HeldRow
 from hejie_platform.agreements.facts import step_facts
 from hejie_platform.agreements.models import Obligation, Payment
-from hejie_platform.cases.models import Mediation
 from hejie_platform.cases.queries import DeskPerson, desk_people
-from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan, Consent
 from hejie_platform.people.models import Organisation, User
-from hejie_platform.people.queries import members_on, name_of, user_by_ref
+from hejie_platform.people.queries import name_of, user_by_ref
 
 
 def choices_for(held: HeldRow, step: str, *, now: datetime) -> list[tuple[str, str]]:
-    """References and names to choose from: bodies to ask, mediators to appoint, lenders here that a loan may go to."""
-    if step == "appoint":
-        return [(user.ref, str(user.name)) for user in _mediators(held.row, now)]
+    """References and names to choose from: people of the desk, or lenders here that a loan may go to."""
     if step == "assign":
         return [(one.user.ref, f"{one.user.name} ({one.load})") for one in _free(held, now)]
-    kind = "body" if step == "ask" else "lender"
-    rows = Organisation.objects.filter(kind=kind, channel="platform").order_by("created_at", "id")
-    if kind == "lender":
-        rows = rows.exclude(pk=held.row.creditor_id)
+    rows = Organisation.objects.filter(kind="lender", channel="platform").order_by("created_at", "id")
+    rows = rows.exclude(pk=held.row.creditor_id)
     return [(row.ref, name_of(row)) for row in rows]
 
 
@@ -37,20 +31,9 @@ def person(ref: str) -> User | None:
     return user_by_ref(ref) if ref else None
 
 
-def _mediators(row: Mediation, now: datetime) -> list[User]:
-    if row.body is None:
-        return []
-    return [one.user for one in members_on(row.body, clock.legal_day(now), ("mediator",))]
-
-
 def organisation(ref: str) -> Organisation | None:
     """The organisation of a reference chosen in a form."""
     return Organisation.objects.filter(ref=ref).first() if ref else None
-
-
-def mediator_of(row: Mediation, ref: str, *, now: datetime) -> User | None:
-    """The mediator of the mediation's body with this reference."""
-    return next((user for user in _mediators(row, now) if user.ref == ref), None)
 
 
 def told_on(row: Obligation) -> Payment | None:

@@ -18,7 +18,7 @@ from hejie_platform.ledger.models import Determination, Effect
 from hejie_platform.mediation.actions import taking
 from hejie_platform.mediation.facts import parties, roster
 from hejie_platform.mediation.models import Choice, Ranking
-from hejie_platform.negotiation.actions.judging import ENGINE
+from hejie_platform.negotiation.queries.trial import ENGINE
 from hejie_platform.people.models import User
 
 RULE: Final = (

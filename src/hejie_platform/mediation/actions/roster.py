@@ -4,7 +4,7 @@ Nobody verifies themselves. A new entry about somebody who is listed waits besid
 is verified; a body's terms are numbered, and a mediation keeps the ones it was asked for on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -179,7 +179,7 @@ def publish_terms(held: HeldBody, *, given: Terms, from_day: date, now: datetime
     return _record(held, "publish_terms", facts, now, action_id)
 
 
-def _record(held: HeldBody, verb: str, facts: dict[str, object], now: datetime, action_id: UUID) -> Done:
+def _record(held: HeldBody, verb: str, facts: Mapping[str, object], now: datetime, action_id: UUID) -> Done:
     return record(
         chain=chain_for(held.body.pk, "mediation"),
         by=held.actor,

@@ -6,6 +6,7 @@ somebody has acted.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -64,10 +65,10 @@ def _lines(rows: QuerySet[Mediation], *, head: bool, now: datetime) -> list[Line
     return sorted(lines, key=lambda one: (not one.is_late, one.due_at is None, one.due_at or now))
 
 
-def _clocks(ids: list[object]) -> dict[object, list[Clock]]:
+def _clocks(ids: list[UUID]) -> dict[UUID, list[Clock]]:
     """The clocks that run or have escalated without being met since."""
     rows = Clock.objects.filter(subject__in=ids, stopped_at__isnull=True, paused_at__isnull=True)
-    found: dict[object, list[Clock]] = {}
+    found: dict[UUID, list[Clock]] = {}
     for row in rows.order_by("due_at"):
         found.setdefault(row.subject, []).append(row)
     return found
@@ -76,8 +77,8 @@ def _clocks(ids: list[object]) -> dict[object, list[Clock]]:
 def _line(
     row: Mediation,
     clocks: list[Clock],
-    asked: dict[object, Appointment],
-    objected: set[object],
+    asked: dict[UUID, Appointment],
+    objected: set[UUID],
     head: bool,
     now: datetime,
 ) -> Line:

@@ -18,12 +18,6 @@ class PressForm(forms.Form):
 class AskForm(forms.Form):
     """Which body, for which of one's talks."""
 
-    body = forms.ChoiceField(label=_("Which mediation body?"))
-    others = forms.ChoicesField(
-        label=_("Which other talks should come into the same mediation?"),
-        help_text=_("No lender learns that there are others."),
-        required=False,
-    )
     note = forms.WordsField(
         label=_("What would help you? (not needed)"), rows=3, max_length=1000, required=False
     )
@@ -33,11 +27,18 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Choices, others: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies
-        self.fields["body"].initial = bodies[0][0] if len(bodies) == 1 else None
-        self.fields["others"].choices = others
-        if not others:
-            del self.fields["others"]
+        first = bodies[0][0] if len(bodies) == 1 else None
+        body = forms.ChoiceField(label=_("Which mediation body?"), choices=bodies, initial=first)
+        self.fields = {"body": body, **({"others": _other_talks(others)} if others else {}), **self.fields}
+
+
+def _other_talks(others: Choices) -> forms.ChoicesField:
+    return forms.ChoicesField(
+        label=_("Which other talks should come into the same mediation?"),
+        help_text=_("No lender learns that there are others."),
+        choices=others,
+        required=False,
+    )
 
 
 class ConsentForm(forms.Form):
@@ -69,7 +70,7 @@ class RankForm(forms.Form):
         super().__init__(*args, **kwargs)
         places = [("", _("not chosen")), *((str(place), str(place)) for place in range(1, len(people) + 1))]
         for ref, name in people:
-            self.fields[f"place_{ref}"] = forms.forms.ChoiceField(
+            self.fields[f"place_{ref}"] = forms.ChoiceField(
                 label=name, choices=places, required=False, widget=forms.Select
             )
         self._refs = [ref for ref, _name in people]
@@ -89,7 +90,6 @@ class RankForm(forms.Form):
 
 
 class AppointForm(forms.Form):
-    mediator = forms.ChoiceField(label=_("Whom do you ask?"))
     note = forms.WordsField(
         label=_("Why somebody else than the rule gives?"),
         help_text=_("Only needed when you choose otherwise. It is kept with the choice."),
@@ -100,8 +100,8 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, people: Choices, first: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mediator"].choices = people
-        self.fields["mediator"].initial = first
+        mediator = forms.ChoiceField(label=_("Whom do you ask?"), choices=people, initial=first)
+        self.fields = {"mediator": mediator, **self.fields}
 
 
 class TiesForm(forms.Form):
@@ -147,7 +147,6 @@ class TimeAnswerForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Why does the mediation end?"))
     note = forms.WordsField(
         label=_("In words, for the file"),
         help_text=_(
@@ -158,7 +157,8 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = reasons
+        reason = forms.ChoiceField(label=_("Why does the mediation end?"), choices=reasons)
+        self.fields = {"reason": reason, **self.fields}
 
 
 class ListingForm(forms.Form):
@@ -171,7 +171,6 @@ class ListingForm(forms.Form):
 
 
 class TieForm(forms.Form):
-    organisation = forms.ChoiceField(label=_("Which organisation?"))
     kind = forms.ChoiceField(label=_("What ties you to it?"), choices=list(words.TIES.items()))
     words = forms.WordsField(
         label=_("In words"),
@@ -183,7 +182,8 @@ class TieForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = organisations
+        organisation = forms.ChoiceField(label=_("Which organisation?"), choices=organisations)
+        self.fields = {"organisation": organisation, **self.fields}
 
 
 class AwayForm(forms.Form):

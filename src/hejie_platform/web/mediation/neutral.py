@@ -109,7 +109,7 @@ def _meanings(ends: Mapping[str, tuple[words.Text, words.Text]]) -> list[tuple[w
 
 
 @GET_POST
-@only("body_admin", "supervisor")
+@only("body_admin")
 def appoint(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpResponse:
     """Everybody on the roster with what stands for and against them; whom wish or rule gives comes first."""
     row = held.mediation

@@ -136,7 +136,7 @@ OBJECTIONS: Mapping[str, Text] = {
     "other": _("Another reason"),
 }
 FIELDS: Mapping[str, Text] = {"consumption": _("Consumer loans"), "business": _("Business loans")}
-LANGUAGES: Mapping[str, Text] = {"zh": "中文", "en": "English"}
+LANGUAGES: Mapping[str, Text] = {"zh": _("Chinese"), "en": _("English")}
 KINDS: Mapping[str, Text] = {
     "peoples": _("People's mediation: free of charge by law"),
     "financial": _("Financial dispute mediation: not for profit"),
