@@ -115,7 +115,7 @@ def _roles(row: Complaint, person: User, now: datetime) -> tuple[str, ...]:
 
 
 def _own_roles(row: Complaint, person: User, here: frozenset[str]) -> tuple[str, ...]:
-    own = ("complainant",) if row.complainant_id == person.pk else ()
+    own: tuple[str, ...] = ("complainant",) if row.complainant_id == person.pk else ()
     return own + (("recorder",) if row.recorder_id == person.pk and "operator" in here else ())
 
 

@@ -29,6 +29,7 @@ STAFF = {
     "reviewer": ("沈悦", "platform", "reviewer"),
     "supervisor": ("韩磊", "platform", "supervisor"),
     "operator": ("杨帆", "platform", "operator"),
+    "complaint_handler": ("钟慧", "platform", "complaint_handler"),
 }
 # name -> what they are called, region and birthday of an invented identity number
 BORROWERS = {
@@ -61,6 +62,14 @@ BORROWERS = {
     "hui": ("石慧", "110102", "19850317"),
     "dong": ("丁冬", "440105", "19811224"),
     "yue": ("岳明", "310105", "19940829"),
+    "bei": ("白蓓", "110105", "19870109"),
+    "zhu": ("朱岩", "310115", "19791118"),
+    "lin": ("凌霄", "440303", "19900422"),
+    "bai": ("白露", "120102", "19910404"),
+    "cai": ("蔡文", "350203", "19871015"),
+    "fan": ("范宇", "410102", "19930720"),
+    "gao": ("高远", "610102", "19820909"),
+    "he": ("何晴", "430103", "19900127"),
 }
 POLICIES = {"bank": "example_bank", "microloan": "example_microloan"}
 BEGINNING = date(2026, 1, 1)

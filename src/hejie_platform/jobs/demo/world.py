@@ -11,7 +11,16 @@ from typing import Any
 from django.db import transaction
 
 from hejie_platform.core import clock, progress
-from hejie_platform.jobs.demo import afterwards, cast, mediation, sessions, stories
+from hejie_platform.jobs.demo import (
+    afterwards,
+    cast,
+    documents,
+    mediation,
+    running,
+    sessions,
+    stories,
+    support,
+)
 from hejie_platform.jobs.demo.scene import Scene
 
 Step = Callable[[Scene], dict[str, Any]]
@@ -24,9 +33,12 @@ SCRIPT: Mapping[str, Step] = MappingProxyType(
         "policies": cast.policies,
         "roster": mediation.roster,
         **stories.STORIES,
+        **running.STORIES,
         **mediation.STORIES,
+        **documents.STORIES,
         **sessions.STORIES,
         **afterwards.STORIES,
+        **support.STORIES,
     }
 )
 

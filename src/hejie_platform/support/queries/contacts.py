@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from hejie import rules
@@ -9,6 +10,7 @@ from hejie_platform.agreements.models import Agreement
 from hejie_platform.cases.models import Case, Negotiation, Standstill
 from hejie_platform.people import queries as people
 from hejie_platform.support.facts import contacts
+from hejie_platform.support.facts.times import LAW_PACK
 from hejie_platform.support.models import CollectionReport, ContactEntry
 
 
@@ -25,7 +27,7 @@ class Noted:
     @property
     def instruments(self) -> list[tuple[rules.Finding, rules.Rule]]:
         """Each finding with the rule that it rests on first."""
-        pack = rules.load_pack(contacts.LAW_PACK)
+        pack = rules.load_pack(LAW_PACK)
         return [(one, pack.rules[one.rule_ids[0]]) for one in self.findings]
 
 
@@ -104,7 +106,7 @@ def reports_of(case: Case) -> list[CollectionReport]:
     return list(rows.select_related("negotiation__creditor").order_by("-sent_at", "-id"))
 
 
-def entries_of(report: CollectionReport) -> list[tuple[ContactEntry, list[dict[str, object]]]]:
+def entries_of(report: CollectionReport) -> list[tuple[ContactEntry, list[dict[str, Any]]]]:
     """The entries of a report with what was found about them when it was sent."""
     found = {one["entry"]: one["findings"] for one in report.found}
     rows = report.entries.order_by("at", "id")

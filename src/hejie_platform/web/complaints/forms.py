@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.people.queries import name_of
@@ -11,6 +12,11 @@ from hejie_platform.web import forms
 from hejie_platform.web.complaints import words as lists
 
 PAPERS = ".pdf,.png,.jpg,.jpeg,.mp3,.m4a,.ogg"
+
+
+def as_named(name: str) -> Any:
+    """A name in a page of any language: it is in its own."""
+    return format_html('<span lang="">{}</span>', name)
 
 
 def label_of(subject: Any) -> Any:
@@ -23,8 +29,8 @@ def label_of(subject: Any) -> Any:
     }
     if subject.about not in named:
         return lists.ABOUT[subject.about]
-    person = subject.about == "mediator"
-    return named[subject.about] % {"name": subject.person.name if person else name_of(subject.organisation)}
+    name = subject.person.name if subject.about == "mediator" else name_of(subject.organisation)
+    return format_html(str(named[subject.about]).replace("%(name)s", "{}"), as_named(name))
 
 
 class ComplaintForm(forms.Form):

@@ -135,7 +135,11 @@ def facts(row: Any, about: str) -> list[parts.Fact]:
     """The complaint as it was told."""
     told = [
         parts.Fact(_("Number"), row.ref),
-        parts.Fact(_("About"), about or words.ABOUT[row.about], note=words.ABOUT[row.about]),
+        parts.Fact(
+            _("About"),
+            forms.as_named(about) if about else words.ABOUT[row.about],
+            note=words.ABOUT[row.about],
+        ),
         parts.Fact(_("Matter"), words.TOPICS[row.topic]),
         parts.Fact(_("Happened on"), row.happened_on),
         parts.Fact(_("Received"), row.received_at),

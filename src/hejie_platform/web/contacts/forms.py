@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hejie_platform.core import clock
 from hejie_platform.support import actions
 from hejie_platform.web import forms
+from hejie_platform.web.complaints.forms import as_named
 from hejie_platform.web.contacts import words as lists
 
 HOUR = re.compile(r"^([01]?\d|2[0-3])[:：.]?([0-5]\d)$")
@@ -61,7 +62,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, talks: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["talks"]
-        chosen.choices = [*talks, ("", _("I don't know"))]
+        chosen.choices = [*((ref, as_named(name)) for ref, name in talks), ("", _("I don't know"))]
         day: Any = self.fields["day"]
         day.latest = today
 

@@ -25,6 +25,7 @@ ROLES: Mapping[str, tuple[Label, Label]] = {
     "reviewer": (_("Reviewer"), _("Checks applications and identities.")),
     "supervisor": (_("Supervisor"), _("Sees what is late, and decides what no clock may decide.")),
     "operator": (_("Operator"), _("Runs the platform.")),
+    "complaint_handler": (_("Complaint handler"), _("Answers complaints in which they have no part.")),
 }
 
 # The story of a case -> where it stands.
@@ -46,6 +47,9 @@ STORIES: Mapping[str, Label] = {
     "in_force": _("an agreement in force"),
     "paying": _("an agreement that is kept, the first instalment confirmed"),
     "paid_off": _("paid off early"),
+    "broken": _("a payment is late, with time to put it right"),
+    "lender_broken": _("the lender did not keep its word, with time to put it right"),
+    "completed": _("everything paid, the letter at the end"),
     "joined": _("opened by the lender, joined by code"),
     "represented": _("a representative acts for the borrower"),
     "mediated": _("in mediation"),

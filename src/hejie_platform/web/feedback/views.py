@@ -1,6 +1,7 @@
 """One question, five answers, words if one likes."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +29,8 @@ def give(request: Request, stage: str, ref: str, *, now: datetime) -> HttpRespon
     if queries.has_answered(request.user, stage, matter.row.pk):
         return render(request, "feedback/thanks.html", {"back": back})
     form = FeedbackForm(request.POST or None)
-    form.fields["score"].label = lists.QUESTIONS[stage]
+    score: Any = form.fields["score"]
+    score.label = lists.QUESTIONS[stage]
     if form.is_valid():
         given = {"stage": stage, "side": matter.side, "matter": matter.row.pk}
         said = {"score": int(form.cleaned_data["score"]), "words": form.cleaned_data["words"]}

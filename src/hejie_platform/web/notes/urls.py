@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.notes import views
-from hejie_platform.web.pages import Link, Page
+from hejie_platform.web.pages import Audience, Link, Page
 
 app_name = "notes"
 
@@ -14,7 +14,7 @@ PAGES = (
     Page("notes:mine", "officer"),
 )  # open to everybody who works here, each with the notes of their roles
 
-READERS = (
+READERS: tuple[Audience, ...] = (
     "officer",
     "checker",
     "mediator",

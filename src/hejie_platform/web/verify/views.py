@@ -115,7 +115,7 @@ def card(request: Request, *, now: datetime) -> HttpResponse:
     if "mediator" not in roles_on(request.user, clock.legal_day(now)):
         raise access.NotHeld
     code = queries.person_code(request.user)
-    found = queries.find(queries.parse(code), now=now)
+    found = _find(code, now)
     return render(request, "verify/card.html", {"code": code, "qr": picture(code), "found": found})
 
 

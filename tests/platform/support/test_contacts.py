@@ -1,0 +1,264 @@
+"""The record of contacts: what is found, who sees what, and what a report to the lender sets going."""
+
+import uuid
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from hejie_platform.cases.access import HeldCase
+from hejie_platform.cases.models import Standstill
+from hejie_platform.core import clock
+from hejie_platform.core.refusals import ActionRefused
+from hejie_platform.intake.actions import Wrong
+from hejie_platform.jobs.worker import Worker
+from hejie_platform.notices.models import Notice
+from hejie_platform.support import access, actions, queries
+from hejie_platform.support.models import CollectionReport, Complaint, ContactEntry
+from tests.platform.cast import Cast
+from tests.platform.stories import agreements, intake, negotiation
+from tests.platform.stories import support as stories
+from tests.platform.web.samples import logged_in
+
+pytestmark = pytest.mark.django_db
+new_id = uuid.uuid4
+
+
+@pytest.fixture
+def case(cast: Cast, now: datetime) -> HeldCase:
+    return intake.open_case(cast, now=now)
+
+
+@pytest.fixture
+def talks(case: HeldCase, cast: Cast) -> str:
+    return str(stories.talks_of(case, cast).ref)
+
+
+@pytest.fixture(autouse=True)
+def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def found(case: HeldCase) -> list[list[str]]:
+    """The codes found about each entry, the newest first."""
+    return [[one.code for one in noted.findings] for noted in queries.record_of(case.case)]
+
+
+def test_a_call_at_night_is_found_and_one_by_day_is_not(case: HeldCase, talks: str, now: datetime) -> None:
+    stories.noted(case, now=now, hour=10, days_ago=2, talks=talks)
+    stories.noted(case, now=now, hour=23, talks=talks)
+    assert found(case) == [["contact_in_quiet_hours"], []]
+
+
+def test_the_fourth_call_of_a_day_is_found_in_whatever_order_they_were_noted(
+    case: HeldCase, talks: str, now: datetime
+) -> None:
+    for hour in (12, 9, 11, 10):
+        stories.noted(case, now=now, hour=hour, number=str(hour), talks=talks)
+    assert found(case) == [["contact_calls_many"], [], [], []]
+
+
+def test_nobody_is_charged_with_the_calls_of_another_lender(
+    case: HeldCase, cast: Cast, talks: str, now: datetime
+) -> None:
+    other = case.case.negotiations.get(creditor=cast.microloan).ref
+    for hour in (9, 10, 11):
+        stories.noted(case, now=now, hour=hour, number=str(hour), talks=talks)
+    stories.noted(case, now=now, hour=12, talks=other)
+    assert found(case)[0] == []
+
+
+def test_a_contact_while_collection_rests_leads_to_the_agreement_it_may_break(
+    cast: Cast, now: datetime
+) -> None:
+    story = negotiation.waiting(cast, now=now)
+    agreements.signed_by_all(story, now=now)
+    later = now + timedelta(days=3)
+    held = access.contacts_for(cast.borrower, story.row().case.ref, now=later)
+    day = clock.legal_day(later)
+    Standstill.objects.create(
+        negotiation=story.row(), basis="signed", from_day=day - timedelta(days=1), until_day=day
+    )
+    stories.noted(held, now=later, talks=story.ref, days_ago=1)
+    stories.noted(held, now=later, talks=story.ref, days_ago=2)
+    inside, before = queries.record_of(held.case)
+    assert [one.code for one in inside.findings] == ["contact_while_resting"]
+    assert inside.breach_ref == agreements.agreement_of(story).ref
+    assert (before.findings, before.breach_ref) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"days_ago": -1}, "contact_ahead"),
+        ({"channel": "pigeon"}, "complaint_not_on_list"),
+        ({"conduct": ("magic",)}, "complaint_not_on_list"),
+        ({"talks": "0000000000"}, "contact_of_nobody"),
+    ],
+)
+def test_what_cannot_be_noted_is_refused(
+    case: HeldCase, now: datetime, told: dict[str, object], code: str
+) -> None:
+    with pytest.raises(ActionRefused, match=code):
+        stories.noted(case, now=now, **told)
+    assert not ContactEntry.objects.exists()
+
+
+def test_a_program_in_the_place_of_a_recording_is_refused(case: HeldCase, now: datetime) -> None:
+    with pytest.raises(Wrong):
+        stories.noted(case, now=now, file=b"MZ\x90\x00 program")
+    assert stories.noted(case, now=now, file=b"ID3\x03 recorded").file.media_type == "audio/mpeg"
+
+
+def test_the_lender_sees_only_what_was_reported_and_what_it_posted(
+    case: HeldCase, cast: Cast, talks: str, now: datetime
+) -> None:
+    kept = stories.noted(case, now=now, hour=9, talks=talks)
+    told = stories.noted(case, now=now, hour=23, days_ago=2, talks=talks)
+    stories.reported(case, told, now=now)
+    desk = access.lender_contacts_for(cast.officer, talks, now=now)
+    given = actions.ContactTold(
+        at=now - timedelta(hours=1), channel="call", number="95000", words="Reminder."
+    )
+    actions.post_contact(desk, told=given, now=now, action_id=new_id())
+    seen = [one.entry.pk for one in queries.posted_in(desk.negotiation)]
+    assert kept.pk not in seen
+    assert told.pk in seen
+    assert len(seen) == 2
+    assert len(queries.record_of(case.case)) == 3
+    for stranger in (cast.other_officer, cast.stranger):
+        with pytest.raises(access.NotHeld):
+            access.lender_contacts_for(stranger, talks, now=now)
+    for stranger in (cast.officer, cast.other_borrower, cast.reviewer):
+        with pytest.raises(access.NotHeld):
+            access.contacts_for(stranger, case.case.ref, now=now)
+
+
+def test_a_report_goes_to_one_lender_with_what_was_found_and_its_last_day(
+    case: HeldCase, cast: Cast, talks: str, now: datetime
+) -> None:
+    entry = stories.noted(case, now=now, hour=23, talks=talks)
+    report = stories.reported(case, entry, now=now)
+    assert clock.legal_day(report.due_at) == date(2026, 12, 1)  # five working days end on the Monday before
+    assert [one["code"] for one in report.found[0]["findings"]] == ["contact_in_quiet_hours"]
+    assert report.law_version == "cn 2026.11"
+    Worker(name="test", now=lambda: now).run_all_due()
+    people = {row.person for row in Notice.objects.filter(code="collection_reported")}
+    assert people == {cast.officer, cast.checker}
+
+
+def test_a_report_of_several_lenders_of_nothing_or_of_the_lenders_own_notes_is_refused(
+    case: HeldCase, cast: Cast, talks: str, now: datetime
+) -> None:
+    one = stories.noted(case, now=now, hour=9, talks=talks)
+    other = stories.noted(
+        case, now=now, hour=9, talks=case.case.negotiations.get(creditor=cast.microloan).ref
+    )
+    unknown = stories.noted(case, now=now, hour=9)
+    for entries, code in (
+        ((), "contact_choose_some"),
+        ((one, other), "contact_one_lender"),
+        ((unknown,), "contact_one_lender"),
+    ):
+        with pytest.raises(ActionRefused, match=code):
+            stories.reported(case, *entries, now=now)
+    assert not CollectionReport.objects.exists()
+
+
+def test_what_was_reported_stays_and_another_note_can_be_taken_back(
+    case: HeldCase, talks: str, now: datetime
+) -> None:
+    kept, free = (stories.noted(case, now=now, hour=hour, talks=talks) for hour in (9, 10))
+    stories.reported(case, kept, now=now)
+    with pytest.raises(ActionRefused, match="contact_reported"):
+        actions.take_back(case, kept, now=now, action_id=new_id())
+    actions.take_back(case, free, now=now, action_id=new_id())
+    assert [one.entry.pk for one in queries.record_of(case.case)] == [kept.pk]
+
+
+def test_the_lender_answers_once_and_silence_goes_to_the_supervisor(
+    case: HeldCase, cast: Cast, talks: str, now: datetime
+) -> None:
+    late, answered = (
+        stories.reported(case, stories.noted(case, now=now, hour=hour, talks=talks), now=now)
+        for hour in (9, 10)
+    )
+    desk = access.report_for(cast.officer, answered.ref, now=now)
+    given = {"outcome": "stopped", "words": "The agency is gone.", "now": now}
+    actions.answer_report(desk, **given, seen_version=answered.version, action_id=new_id())
+    with pytest.raises(ActionRefused, match="stale"):
+        actions.answer_report(desk, **given, seen_version=answered.version, action_id=new_id())
+    held = access.report_for(cast.borrower, late.ref, now=now)
+    with pytest.raises(ActionRefused, match="complaint_not_yours"):
+        actions.answer_report(held, **given, seen_version=None, action_id=new_id())
+    assert actions.run_out(late.due_at - timedelta(seconds=1)) == 0
+    assert actions.run_out(late.due_at) == 1
+    assert actions.run_out(late.due_at + timedelta(days=1)) == 0
+    Worker(name="test", now=lambda: late.due_at).run_all_due()
+    told = {row.person for row in Notice.objects.filter(code="collection_report_late")}
+    assert told == {cast.checker, cast.supervisor}
+
+
+# --- through the pages -----------------------------------------------------------------------------
+
+
+def note_form(**more: str) -> dict[str, str]:
+    told = {
+        "day": "2026-11-22",
+        "hour": "23:10",
+        "channel": "call",
+        "was_answered": "yes",
+        "reached": "family",
+    }
+    return {"action_id": str(new_id()), "words": "再不还就通知你单位", **told, **more}
+
+
+def test_a_contact_is_noted_reported_and_made_a_complaint_through_pages(
+    case: HeldCase, cast: Cast, talks: str
+) -> None:
+    client = logged_in(cast.borrower)
+    where = f"/contacts/{case.case.ref}/"
+    assert client.post(f"{where}new/", note_form(talks=talks))["Location"] == where
+    entry = ContactEntry.objects.get()
+    assert f"?entry={entry.ref}" in client.get(where).content.decode()
+    sent = client.post(f"{where}report/", {"action_id": str(new_id()), "entries": [entry.ref]})
+    assert sent["Location"] == f"/contacts/reports/{CollectionReport.objects.get().ref}/"
+    page = client.get(sent["Location"]).content.decode()
+    assert f"/complaints/new/?about=lender:{talks}" in page
+    told = {
+        "about": f"lender:{talks}",
+        "topic": "contacts",
+        "happened_on": "2026-11-22",
+        "words": "x",
+        "wish": "stop",
+    }
+    client.post("/complaints/new/", {"action_id": str(new_id()), **told})
+    assert Complaint.objects.get().negotiation.ref == talks
+
+
+def test_what_was_typed_stays_when_a_note_is_refused(case: HeldCase, cast: Cast) -> None:
+    answer = logged_in(cast.borrower).post(f"/contacts/{case.case.ref}/new/", note_form(hour="25:99"))
+    assert answer.status_code == 200
+    assert "再不还就通知你单位" in answer.content.decode()
+    assert not ContactEntry.objects.exists()
+
+
+def test_words_that_are_markup_are_shown_as_words(case: HeldCase, cast: Cast, talks: str) -> None:
+    client = logged_in(cast.borrower)
+    client.post(f"/contacts/{case.case.ref}/new/", note_form(talks=talks, words="<script>alert(1)</script>"))
+    page = client.get(f"/contacts/{case.case.ref}/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_note_of_another_case_cannot_be_reported_or_opened(
+    case: HeldCase, cast: Cast, now: datetime
+) -> None:
+    theirs = intake.open_case(cast, now=now, who=cast.other_borrower)
+    entry = stories.noted(theirs, now=now, talks=stories.talks_of(theirs, cast).ref)
+    client = logged_in(cast.borrower)
+    assert client.get(f"/contacts/{case.case.ref}/notes/{entry.ref}/").status_code == 404
+    answer = client.post(
+        f"/contacts/{case.case.ref}/report/", {"action_id": str(new_id()), "entries": [entry.ref]}
+    )
+    assert answer.status_code == 200
+    assert not CollectionReport.objects.exists()
