@@ -206,11 +206,11 @@ def _index(pack: CourtPack) -> Section:
             " · ".join(part for part in (str(KINDS.get(row.kind, row.kind)), row.name) if part),
             row.filed_by,
             formats.moment_text(datetime.fromisoformat(row.filed_at)),
-            f"{row.sha256[:32]} {row.sha256[32:]}",
+            "\n".join(row.sha256[place : place + 16] for place in range(0, 64, 16)),
         )
         for row in rows
     ]
-    head = (_("No."), _("Paper"), _("Filed by"), _("Filed at"), "SHA-256")
+    head = ("#", _("Paper"), _("Filed by"), _("Filed at"), "SHA-256")
     return Section(title, (), table=Table(head, shown, wide=1))
 
 

@@ -42,7 +42,9 @@ def _table(plan: Any) -> parts.Table:
     )
     rows = [(line.name, one.due_on, one.amount_minor, one.paid_minor) for line, one in plan.payments]
     total = sum(one.amount_minor for _line, one in plan.payments)
-    return parts.Table(_("Every payment"), columns, rows, (_("Together"), "", total, plan.paid_minor))
+    return parts.Table(
+        _("Every payment"), columns, rows, (_("Together"), "", total, plan.paid_minor), is_caption_hidden=True
+    )
 
 
 @GET_POST

@@ -74,7 +74,11 @@ def talks(request: SignedIn, held: HeldNegotiation, *, now: datetime) -> HttpRes
 @at(CASE)
 def ways(request: SignedIn, held: HeldCase, *, now: datetime) -> HttpResponse:
     """The ways that remain for this household."""
-    pages = {"again": reverse("afterwards:back", args=[held.case.ref]), "legal_aid": reverse("home:help")}
+    pages = {
+        "again": reverse("afterwards:back", args=[held.case.ref]),
+        "complaint_lender": reverse("complaints:new"),
+        "legal_aid": reverse("home:help"),
+    }
     found = shows.ways(queries.routes(held.case), day=clock.legal_day(now), pages=pages)
     return render(request, "afterwards/ways.html", {"case": held.case, "ways": found})
 
