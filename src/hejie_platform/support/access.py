@@ -109,7 +109,7 @@ def _roles(row: Complaint, person: User, now: datetime) -> tuple[str, ...]:
         return own
     if row.about_person_id == person.pk:
         return ("subject",) if row.asked_at else ()
-    desk = ("handler",) if row.handler_id == person.pk and set(HANDLERS) & here else ()
+    desk: tuple[str, ...] = ("handler",) if row.handler_id == person.pk and set(HANDLERS) & here else ()
     desk += ("supervisor",) if _is_supervisor(person, now) else ()
     return desk or _subject_roles(row, person, now)
 

@@ -10,6 +10,7 @@ from hejie_platform.core import clock
 from hejie_platform.core.models import OutboxMessage
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.jobs.worker import Worker
+from hejie_platform.mediation.models import Listing
 from hejie_platform.notices import queries as notices
 from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import Membership
@@ -42,6 +43,22 @@ def notice(cast: Cast, now: datetime) -> Notice:
     )
 
 
+def listed(cast: Cast, now: datetime) -> Listing:
+    """The mediator on the verified roster of their body."""
+    return Listing.objects.create(
+        mediator=cast.mediator,
+        body=cast.body,
+        registration_number="R-117",
+        registered_with="Justice Office",
+        verified_by=cast.body_admin,
+        verified_at=now,
+        qualification="Lawyer",
+        load_limit=5,
+        entered_by=cast.mediator,
+        entered_at=now,
+    )
+
+
 def asked(code: str) -> str:
     """What the public page says to a stranger who types this."""
     client = Client()
@@ -49,13 +66,15 @@ def asked(code: str) -> str:
     return str(client.get("/verify/", {"code": code}).content.decode())
 
 
-@pytest.mark.feature("L04", "X06")
+@pytest.mark.feature("L04")
 def test_a_genuine_notice_and_mediator_verify_and_a_forged_ended_or_altered_one_does_not(
     cast: Cast, notice: Notice, now: datetime
 ) -> None:
     ours, mediator = notices.verification_code(notice), queries.person_code(cast.mediator)
     assert GENUINE in asked(ours)
+    listing = listed(cast, now)
     assert GENUINE in (page := asked(mediator))
+    assert "Justice Office R-117" in page
     assert cast.mediator.name in page
     assert cast.body.name_en in page
     forged = ours[:-1] + ("0" if ours[-1] != "0" else "1")
@@ -63,6 +82,9 @@ def test_a_genuine_notice_and_mediator_verify_and_a_forged_ended_or_altered_one_
     assert "/verify/report/?code=" in page
     Notice.objects.filter(pk=notice.pk).update(facts={"ref": "0000000000"})
     assert UNKNOWN in asked(ours), "altered"
+    Listing.objects.filter(pk=listing.pk).update(ended_at=now)
+    assert ENDED in asked(mediator), "off the roster"
+    Listing.objects.filter(pk=listing.pk).update(ended_at=None)
     Membership.objects.filter(user=cast.mediator).update(until_day=date(2026, 11, 22))
     assert GENUINE not in (page := asked(mediator))
     assert ENDED in page

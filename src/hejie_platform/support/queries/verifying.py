@@ -1,7 +1,8 @@
 """Is this really ours? What a code stands for, without anything personal.
 
 People and houses, agreements; notices are known one floor above and are asked there. A mediator's code says which body
-they belong to and whether they still do; nobody else's code exists.
+they belong to, where they are registered (as the body's head verified it) and whether that still holds; no other
+person has a code.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 from hejie_platform.agreements.models import Agreement
 from hejie_platform.core import clock
+from hejie_platform.mediation.models import Listing
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import Membership, Organisation, User
 from hejie_platform.support.facts import codes
@@ -44,8 +46,14 @@ def _person(code: Code, now: datetime) -> Genuine | None:
     if user is None or seat is None or not is_true(code, _said_of_person(user)):
         return None
     day = clock.legal_day(now)
-    holds = user.is_active and seat.from_day <= day and (seat.until_day is None or seat.until_day >= day)
-    return Genuine("person", (user.name, people.name_of(seat.organisation)), seat.from_day, holds)
+    sits = seat.from_day <= day and (seat.until_day is None or seat.until_day >= day)
+    entry = Listing.objects.filter(mediator=user, body=seat.organisation, verified_at__isnull=False)
+    listed = entry.order_by("-verified_at", "-id").first()
+    holds = user.is_active and sits and (listed is None or listed.ended_at is None)
+    names = (user.name, people.name_of(seat.organisation))
+    if listed is not None:
+        names += (f"{listed.registered_with} {listed.registration_number}",)
+    return Genuine("person", names, seat.from_day, holds)
 
 
 def _organisation(code: Code, now: datetime) -> Genuine | None:
