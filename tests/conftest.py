@@ -15,6 +15,8 @@ import django
 import hypothesis
 import pytest
 
+from tests.plugins import template
+
 pytest_plugins = (
     "tests.plugins.record",
     "tests.plugins.required",
@@ -54,6 +56,7 @@ def _name_the_settings(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         config.add_cleanup(lambda: os.environ.pop("HEJIE_DATA", None))
     django.setup()
+    template.install()
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ from typing import Any
 
 import django
 
+from tests.plugins import template
+
 LIVES = 4  # the longest life of a child, in acts that it could do on this machine just now
 
 
@@ -30,6 +32,7 @@ def main() -> None:
     parser.add_argument("--log", type=Path, required=True)
     chosen = parser.parse_args()
     django.setup()
+    template.install()
     report = run_big() if chosen.big else run(chosen.kills, random.Random(chosen.seed), chosen.log)
     print(json.dumps(report))
 
