@@ -11,6 +11,7 @@ from hejie_platform.mediation.actions import asking as acts
 from hejie_platform.mediation.facts import moments, terms
 from hejie_platform.mediation.models import Engagement, Shown, Wish
 from hejie_platform.mediation.queries import standing
+from hejie_platform.people.models import User
 from tests.platform.cast import Cast
 from tests.platform.stories import mediation as stories
 from tests.platform.stories import negotiation, opening
@@ -33,8 +34,8 @@ def both(cast: Cast, now: datetime) -> Told:
     return stories.asking(cast, now=now, talks=bank, others=(other,))
 
 
-def decline(told: Told, who: object, *, now: datetime) -> None:
-    held = told.held(who, now)  # type: ignore[arg-type]
+def decline(told: Told, who: User, *, now: datetime) -> None:
+    held = told.held(who, now)
     acts.decline(held, held.mediation, seen_version=held.mediation.version, **stamp(now))
 
 
