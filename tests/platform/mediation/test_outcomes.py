@@ -125,7 +125,7 @@ def test_a_proposal_goes_to_all_at_once_with_cause_reasons_and_package(
     assert told(at.story.borrower, "mediation.propose") == told(at.story.officer, "mediation.propose") == 1
 
 
-@pytest.mark.feature("F09", "O04")
+@pytest.mark.feature("F09")
 def test_an_answer_is_secret_until_all_have_answered_and_a_no_stays_nameless(
     at: Table, now: datetime
 ) -> None:
