@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as now_said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -116,7 +116,7 @@ def report(request: Request, ref: str, *, now: datetime) -> HttpResponse:
 
 
 def _label(one: queries.Noted) -> str:
-    return now_said("%(moment)s · %(channel)s · %(lender)s · %(count)s found") % {
+    return gettext("%(moment)s · %(channel)s · %(lender)s · %(count)s found") % {
         "moment": formats.moment_text(one.entry.at),
         "channel": words.CHANNELS[one.entry.channel],
         "lender": one.lender,
