@@ -1,14 +1,15 @@
 """The clearance letter: issued here and signed, or the lender's own paper; whoever holds it can have it checked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from hejie import steps
 from hejie_platform.agreements import access, actions, signing
+from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import ClearanceLetter
 from hejie_platform.agreements.signing import verification
-from hejie_platform.core import storage
+from hejie_platform.core import clock, storage
 from hejie_platform.ledger.actions import ActionRefused
 from tests.platform.cast import Cast, refreshed
 from tests.platform.stories import agreements as stories
@@ -27,6 +28,10 @@ def story(cast: Cast, now: datetime) -> Story:
 
 @pytest.mark.feature("H09")
 def test_the_lender_issues_the_letter_and_the_borrower_confirms_it(story: Story, now: datetime) -> None:
+    days = terms.clause(terms.terms_of(stories.agreement_of(story)), "clause_clearance_letter")
+    assert days is not None
+    due = documents.letter_duty(story, now=now).obligation.due_on
+    assert due == clock.legal_day(now) + timedelta(days=days["days"])
     letter = documents.cleared(story, now=now)
     assert letter.obligation.state == "claimed"
     data = storage.get(refreshed(letter).signed_pdf)
@@ -34,7 +39,7 @@ def test_the_lender_issues_the_letter_and_the_borrower_confirms_it(story: Story,
     assert verdict.is_good, verdict.faults
     assert [one.side for one in verdict.signatures] == ["lender"]
     assert verdict.terms["code"] == letter.code
-    assert verdict.terms["paid_minor"] == 0 + stories.agreement_of(story).payments.get().amount_minor
+    assert verdict.terms["paid_minor"] == stories.agreement_of(story).payments.get().amount_minor
     assert refreshed(letter).sealed_key is None
     broken = data.replace(letter.code.encode(), b"0" * 10, 1)
     assert broken == data or not verification.verify(broken, root=signing.service().root()).is_good

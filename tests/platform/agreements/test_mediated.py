@@ -103,7 +103,6 @@ def test_another_bodys_head_has_no_place_in_the_document(cast: Cast, story: Stor
         stories.signed(story, cast.body_admin, now=now)
 
 
-@pytest.mark.feature("G05")
 def test_a_court_confirmation_stops_the_clock_and_keeps_its_number_sealed(
     cast: Cast, story: Story, now: datetime
 ) -> None:
