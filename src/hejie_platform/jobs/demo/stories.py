@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie_platform.intake import actions as intake
-from hejie_platform.jobs.demo import applying, keeping, opening, talking
+from hejie_platform.jobs.demo import applying, circumstances, keeping, opening, talking
 from hejie_platform.jobs.demo.applying import Told
 from hejie_platform.jobs.demo.scene import Scene
 from hejie_platform.jobs.demo.talking import Talks
@@ -236,7 +236,7 @@ def signing(scene: Scene) -> dict[str, Any]:
         words="离婚后独自抚养孩子，收入没有变。",
         papers=("family_document",),
     )
-    held, _ = _agreed(scene, told, accepted=-1)
+    held, _ = agreed(scene, told, accepted=-1)
     return _left("signing", held, told)
 
 
@@ -248,7 +248,7 @@ def in_force(scene: Scene) -> dict[str, Any]:
         words="店铺被水淹，停业两个月，现已恢复营业。",
         papers=("disaster_certificate",),
     )
-    held, talks = _agreed(scene, told, accepted=-5)
+    held, talks = agreed(scene, told, accepted=-5)
     talking.sign(talks, told.who, at=scene.at(-4, hour=20))
     talking.sign(talks, "checker", at=scene.at(-1, hour=16))
     return _left("in_force", held, told)
@@ -257,7 +257,7 @@ def in_force(scene: Scene) -> dict[str, Any]:
 def paying(scene: Scene) -> dict[str, Any]:
     """Kept by both sides: the lender did its duties, the first instalment was paid and confirmed."""
     told = Told(who="qin", cause="income_fell", words="行业不景气，工资按八折发放。")
-    held, talks = _agreed(scene, told, accepted=-38)
+    held, talks = agreed(scene, told, accepted=-38)
     talking.sign(talks, told.who, at=scene.at(-37, hour=20))
     talking.sign(talks, "checker", at=scene.at(-36, hour=10))
     _lender_keeps_its_word(scene, talks, since=-36)
@@ -273,7 +273,7 @@ def paid_off(scene: Scene) -> dict[str, Any]:
         words="已找到新工作，家人愿意一次性帮忙还清。",
         papers=("dismissal_or_registration", "income_statement"),
     )
-    held, talks = _agreed(scene, told, accepted=-24)
+    held, talks = agreed(scene, told, accepted=-24)
     talking.sign(talks, told.who, at=scene.at(-23, hour=20))
     talking.sign(talks, "checker", at=scene.at(-22, hour=10))
     _lender_keeps_its_word(scene, talks, since=-22)
@@ -290,7 +290,7 @@ def _lender_keeps_its_word(scene: Scene, talks: Talks, *, since: int) -> None:
         keeping.duty(talks, code, done=moment, confirmed=moment + timedelta(hours=6))
 
 
-def _agreed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
+def agreed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
     """Talks that ended in an accepted offer so many days ago."""
     held, talks = _talks(
         scene, told, handed_in=scene.at(accepted - 14, hour=9), admitted=scene.at(accepted - 12, hour=11)
@@ -322,6 +322,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         "in_force": in_force,
         "paying": paying,
         "paid_off": paid_off,
+        **circumstances.STORIES,
         **opening.STORIES,
     }
 )
