@@ -30,7 +30,8 @@ def label_of(subject: Any) -> Any:
     if subject.about not in named:
         return lists.ABOUT[subject.about]
     name = subject.person.name if subject.about == "mediator" else name_of(subject.organisation)
-    return format_html(str(named[subject.about]).replace("%(name)s", "{}"), as_named(name))
+    words = str(named[subject.about]).replace("%(name)s", "{}")
+    return format_html(f"<span>{words}</span>", as_named(name))
 
 
 class ComplaintForm(forms.Form):
