@@ -212,9 +212,9 @@ class AnswerForm(forms.Form):
         label=_("I know that this is more than my budget leaves, and I mean it."), required=False
     )
 
-    def __init__(self, *args: Any, is_borrower: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not is_borrower:
+        if not is_over:
             del self.fields["beyond_budget"]
 
 

@@ -221,7 +221,7 @@ def proposal(request: HttpRequest, held: HeldTable, proposal: str, *, now: datet
     """A proposal as this reader may read it, and their side's sealed answer."""
     found = queries.proposal_of(held, proposal)
     party = next((key for key in held.mine if key in proposing.answering(held.parties)), "")
-    form = forms.AnswerForm(request.POST or None, is_borrower=party == BORROWER)
+    form = forms.AnswerForm(request.POST or None, is_over=party == BORROWER and _is_over(found))
     may_answer = bool(party) and found.row.closed_at is None and not found.own_answer
     may_answer = may_answer and held.mediation.state == "open"
     if (
@@ -247,7 +247,7 @@ def proposal(request: HttpRequest, held: HeldTable, proposal: str, *, now: datet
         "may_answer": may_answer,
         "cause": say(f"proposal_cause_{found.row.cause}"),
         "badge": shows.badge(words.OUTCOME, found.row.outcome),
-        "parts": [_part(held, one, now) for one in found.parts],
+        "parts": [_part(held, one) for one in found.parts],
         "own_answer": words.ANSWERS.get(found.own_answer, ""),
         "if_all": words.IF_ALL,
         "notice": LENDER_LIMITATION if held.is_lender_side else LIMITATION,
@@ -255,14 +255,26 @@ def proposal(request: HttpRequest, held: HeldTable, proposal: str, *, now: datet
     return render(request, "table/proposal.html", shows.frame(held, "proposals") | context)
 
 
-def _part(held: HeldTable, one: Any, now: datetime) -> dict[str, Any]:
-    """The terms for one lender, as an offer shows them."""
+def _is_over(found: queries.Proposed) -> bool:
+    """Whether one of the parts asks for more than the household's budget leaves for it: shown to the household alone."""
+    return any(
+        _tried(one).burden_minor > talks.household_means(one.negotiation, one.claim).disposable_minor
+        for one in found.parts
+    )
+
+
+def _tried(one: Any) -> plans.Evaluation:
+    """The terms of a part on the figures and the law of the day on which it was put."""
     package, _faults = plans.package_from_json(one.package)
     if package is None:
         raise NotHeld
-    tried = talks.trial(
-        package, talks.grounds(one.negotiation, one.claim, day=clock.legal_day(one.proposal.put_at))
-    ).tried
+    grounds = talks.grounds(one.negotiation, one.claim, day=clock.legal_day(one.proposal.put_at))
+    return talks.trial(package, grounds).tried
+
+
+def _part(held: HeldTable, one: Any) -> dict[str, Any]:
+    """The terms for one lender, as an offer shows them."""
+    tried = _tried(one)
     return {
         "name": shows.party_name(held, f"lender-{one.negotiation.ref}"),
         "headline": terms.headline(tried),
