@@ -60,10 +60,11 @@ class Bundle:
 def draw_bundle(bundle: Bundle) -> bytes:
     """The bundle: the same bytes for the same papers. Raises typst.TypstError."""
     at = datetime.combine(bundle.day, time(0), tzinfo=UTC)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for number, file in enumerate(bundle.files, start=1):
-            Path(folder, _path(number)).write_bytes(file.data)
-        return drawing.compile_pdf("bundle.typ", drawing.inputs_of(_data(bundle)), at=at, root=folder)
+            (folder / _path(number)).write_bytes(file.data)
+        return drawing.compile_in(folder, "bundle.typ", drawing.inputs_of(_data(bundle)), at=at)
 
 
 def _path(number: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 import typst
@@ -149,17 +150,28 @@ def _replaced(value: Any, table: Mapping[int, str]) -> Any:
     return [_replaced(one, table) for one in value] if isinstance(value, Sequence) else value
 
 
-def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime, root: str | None = None) -> bytes:
-    """One of our templates with its inputs, dated `at`: the same bytes for the same inputs. `root`: a folder with files
-    that the template attaches."""
-    made = typst.compile(
-        _template(template),
-        root=root,
-        font_paths=_fonts(),
-        sys_inputs=dict(inputs),
-        pdf_standards=[STANDARD],
-        timestamp=at.replace(microsecond=0),  # a PDF counts whole seconds
-    )
+def compile_pdf(template: str, inputs: Mapping[str, str], *, at: datetime) -> bytes:
+    """One of our templates with its inputs, dated `at`: the same bytes for the same inputs."""
+    return _one_file(typst.compile(_template(template), **_options(inputs, at)))
+
+
+def compile_in(folder: Path, template: str, inputs: Mapping[str, str], *, at: datetime) -> bytes:
+    """The same for a template that attaches files: they lie in `folder`, where it is put beside them."""
+    source = folder / template
+    source.write_bytes(_template(template))
+    return _one_file(typst.compile(source, root=folder, **_options(inputs, at)))
+
+
+def _options(inputs: Mapping[str, str], at: datetime) -> dict[str, Any]:
+    return {
+        "font_paths": _fonts(),
+        "sys_inputs": dict(inputs),
+        "pdf_standards": [STANDARD],
+        "timestamp": at.replace(microsecond=0),  # a PDF counts whole seconds
+    }
+
+
+def _one_file(made: Any) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("typst made several files")
     return made

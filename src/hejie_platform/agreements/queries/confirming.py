@@ -144,7 +144,8 @@ def _identities(row: Agreement, said: Mapping[str, Any], words: Mapping[str, Any
 def _identity(
     one: Signature, name: str, marks: Mapping[str, str], own: Mapping[str, Any], lang: Any
 ) -> tuple[str, ...]:
-    checked = clock.legal_day(one.identity.decided_at).isoformat() if one.identity else ""
+    decided = one.identity.decided_at if one.identity else None
+    checked = clock.legal_day(decided).isoformat() if decided else ""
     how = own["proven"].format(day=lang.day(checked)) if checked else own["staff"]
     at = f"{one.signed_at.astimezone(clock.LEGAL_ZONE):%Y-%m-%d %H:%M}"
     return lang.word(one.side), name, marks.get(name, "—"), how, at

@@ -135,7 +135,7 @@ def bound_of(case: Case, *, now: datetime) -> Bound:
     talks = {row.creditor_id: row for row in Negotiation.objects.filter(case=case).order_by("created_at")}
     debts = [
         _debt(
-            name_of(lender) if lender else found[0].app_name, talks.get(lender.pk if lender else None), found
+            name_of(lender) if lender else found[0].app_name, talks.get(lender.pk) if lender else None, found
         )
         for lender, found in by_lender.items()
     ]

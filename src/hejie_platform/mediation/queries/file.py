@@ -104,7 +104,7 @@ def _consents(
     rows = [
         (
             lang.word(one.side),
-            mine.get(one.negotiation_id, ""),
+            mine[one.negotiation_id] if one.negotiation_id else "",
             _at(one.given_at),
             _at(one.left_at) if one.left_at else words["none"],
         )
