@@ -54,7 +54,7 @@ def covered_by(machine: str, step: str) -> Q:
     return Q(scope="general") | of_helper if (machine, step) == ("case", "submit") else Q(scope="general")
 
 
-def has_authority(case: Case, actor: Actor, day: date, *, covers: Q) -> bool:
+def has_authority(case: Case, actor: Actor, day: date, *, covers: Q | None = None) -> bool:
     """Whether a representative's accepted, unexpired, unrevoked paper covers `day` and the step; others need none."""
     if actor.role != "representative":
         return True
@@ -62,7 +62,7 @@ def has_authority(case: Case, actor: Actor, day: date, *, covers: Q) -> bool:
     for_case = Q(case__isnull=True) if case._state.adding else Q(case__isnull=True) | Q(case=case)
     return Authority.objects.filter(
         in_force,
-        covers,
+        covers or Q(),
         for_case,
         principal=case.borrower,
         agent=actor.user,

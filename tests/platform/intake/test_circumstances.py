@@ -200,3 +200,25 @@ def test_nobody_is_helped_under_a_number_of_somebody_who_works_here(cast: Cast, 
     silent = given | {"agreed": assisting.Agreed("spoken", " ")}
     with pytest.raises(ActionRefused, match="assisted_needs_consent"):
         assisting.begin_help(cast.operator, phone="+8613712345678", action_id=new_id(), **silent)
+
+
+@pytest.mark.feature("A06")
+def test_the_story_keeps_cause_start_and_recovery_and_the_plans_are_made_on_them(
+    cast: Cast, now: datetime
+) -> None:
+    held = intake.draft_case(cast, now=now)
+    wrong = actions.Given({"since_on": date(2026, 9, 1), "recovery_on": date(2026, 8, 1)})
+    with pytest.raises(actions.Wrong) as refused:
+        actions.save_story(held, wrong, seen_version=None, now=now, action_id=new_id())
+    assert [one.field for one in refused.value.faults] == ["recovery_on"]
+    story = talks.waiting(cast, now=now, creditors=[cast.bank])
+    better = clock.legal_day(now) + timedelta(days=40)
+    Story.objects.filter(case=story.row().case).update(recovery_on=better)
+    talks.facts_agreed(story, now=now)
+    made = PlanSet.objects.get(negotiation=story.row()).determination.facts
+    assert made["first_due"] == better.isoformat()
+    assert made["story"] == {
+        "cause": intake.CAUSE,
+        "since_on": "2026-08-01",
+        "recovery_on": better.isoformat(),
+    }

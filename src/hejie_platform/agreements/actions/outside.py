@@ -140,7 +140,15 @@ def record_facts(
     """What the creditor's letter says is owed. Raises ActionRefused without the letter, texts.Faulty, StepRefused."""
     if paper is None:
         raise ActionRefused("letter_needs_proof")
-    stamp = {"seen_version": seen_version, "now": now, "action_id": action_id}
-    done = stated(held, as_of=as_of, buckets=buckets, contracts=contracts, words=words, **stamp)
+    done = stated(
+        held,
+        as_of=as_of,
+        buckets=buckets,
+        contracts=contracts,
+        words=words,
+        seen_version=seen_version,
+        now=now,
+        action_id=action_id,
+    )
     keep_note(done, paper=paper, now=now)
     return done

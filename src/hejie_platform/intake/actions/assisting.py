@@ -59,7 +59,7 @@ class Agreed:
 def open_help(case: Case, helper: User) -> Assistance | None:
     """The help that runs in this case by this helper."""
     rows = Assistance.objects.filter(case=case, helper=helper, ended_at__isnull=True)
-    return rows.select_related("person", "helper").first()
+    return rows.select_related("person", "helper", "case").first()
 
 
 @whole
@@ -237,6 +237,11 @@ def refuse_unconfirmed(held: HeldCase) -> None:
     help_ = open_help(held.case, held.user)
     if help_ is not None and help_.answers_hash != answers_hash(held.case):
         raise ActionRefused("assisted_not_confirmed")
+
+
+def is_confirmed(help_: Assistance) -> bool:
+    """Whether the person has confirmed the answers as they stand."""
+    return help_.answers_hash == answers_hash(help_.case)
 
 
 def channel_of(held: HeldCase) -> dict[str, str]:

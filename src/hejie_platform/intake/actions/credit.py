@@ -59,7 +59,7 @@ def answer_credit(
 def _record(
     held: HeldCase,
     verb: str,
-    said: dict[str, object],
+    said: dict[str, str],
     owed: tuple[Owed, ...],
     now: datetime,
     action_id: UUID,

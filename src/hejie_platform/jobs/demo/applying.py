@@ -50,13 +50,13 @@ def begin(scene: Scene, told: Told, *, at: datetime) -> Any:
 
 def fill_in(scene: Scene, told: Told, held: Any, *, at: datetime) -> None:
     """Story, loans, papers, budget, wish and consents."""
-    _do(scene, actions.save_story, held, Given(_story(told, at)), at=at)
+    do(scene, actions.save_story, held, Given(_story(told, at)), at=at)
     for name in told.lenders:
-        _do(scene, actions.add_loan, held, Given(_loan(scene, told, name, at)), at=at)
+        do(scene, actions.add_loan, held, Given(_loan(scene, told, name, at)), at=at)
     _hand_in(scene, told, held, at=at)
-    _do(scene, actions.save_budget, held, Given(dict(told.budget)), at=at)
+    do(scene, actions.save_budget, held, Given(dict(told.budget)), at=at)
     wish = {"monthly_minor": told.pay_minor, "instalments": told.months, "wants_penalty_waived": True}
-    _do(scene, actions.save_wish, held, Given(wish), at=at)
+    do(scene, actions.save_wish, held, Given(wish), at=at)
     for name in told.lenders:
         _consent(scene, held, name, at=at)
 
@@ -65,7 +65,7 @@ def hand_over(scene: Scene, told: Told, *, at: datetime) -> Any:
     """A whole application, handed in; in the borrower's hands."""
     held = begin(scene, told, at=at - timedelta(hours=2))
     fill_in(scene, told, held, at=at - timedelta(hours=1))
-    _do(scene, actions.submit, held, legal_notice_seen=True, at=at)
+    do(scene, actions.submit, held, legal_notice_seen=True, at=at)
     return held
 
 
@@ -91,7 +91,8 @@ def decide(scene: Scene, held: Any, action: Callable[..., Any], *, at: datetime,
     scene.act(action, desk, at=at, seen_version=desk.case.version, **given)
 
 
-def _do(scene: Scene, action: Callable[..., Any], held: Any, *given: Any, at: datetime, **more: Any) -> None:
+def do(scene: Scene, action: Callable[..., Any], held: Any, *given: Any, at: datetime, **more: Any) -> None:
+    """An act on the application at the version that it has now."""
     held.case.refresh_from_db()
     scene.act(action, held, *given, at=at, seen_version=held.case.version, **more)
 
@@ -141,7 +142,7 @@ def _put(held: Any, data: bytes, kind: str, filename: str, *, at: datetime) -> N
 
 
 def _consent(scene: Scene, held: Any, name: str, *, at: datetime) -> None:
-    _do(
+    do(
         scene,
         actions.give_consent,
         held,

@@ -2,24 +2,27 @@
 cure, a file of payments, calls, and the letter at the end."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from hejie_platform.agreements import access, actions
 from hejie_platform.agreements.queries import keeping as queries
 from hejie_platform.core import clock
-from hejie_platform.jobs.demo import stories, talking
+from hejie_platform.jobs.demo import keeping, stories, talking
 from hejie_platform.jobs.demo.applying import Told
 from hejie_platform.jobs.demo.scene import Scene
 from hejie_platform.jobs.demo.talking import DESKS, Talks
 from hejie_platform.lenders import access as lenders
+
+SOON = ("duty_stop_collection", "duty_book_waiver", "duty_report_agreement")
 
 
 def broken(scene: Scene) -> dict[str, Any]:
     """A payment is a month late, the bank said so, and there is time to put it right."""
     told = Told(who="bei", cause="income_fell", words="行业淡季，工资推迟发放。")
     held, talks = _signed(scene, told, accepted=-62)
+    _lender_keeps_its_word(scene, talks, since=-60)
     _breach(talks, DESKS[talks.lender][0], "最近一期未收到，请联系我们。", at=scene.at(-3, hour=10))
     _file(scene, talks, at=scene.at(-1, hour=11))
     actions.tell_due(scene.at(0, hour=9))
@@ -42,6 +45,7 @@ def completed(scene: Scene) -> dict[str, Any]:
         who="lin", cause="family_change", words="卖掉了一辆车，想一次还完。", papers=("family_document",)
     )
     held, talks = _signed(scene, told, accepted=-24)
+    _lender_keeps_its_word(scene, talks, since=-22)
     at = scene.at(-2, hour=15)
     agreement = _agreement(talks, DESKS[talks.lender][0], at)
     duty = agreement.agreement.obligations.filter(amount_minor__isnull=False).earliest("due_on", "number")
@@ -62,6 +66,13 @@ def _signed(scene: Scene, told: Told, *, accepted: int) -> tuple[Any, Talks]:
     talking.sign(talks, told.who, at=scene.at(accepted + 1, hour=20))
     talking.sign(talks, "checker", at=scene.at(accepted + 2, hour=10))
     return held, talks
+
+
+def _lender_keeps_its_word(scene: Scene, talks: Talks, *, since: int) -> None:
+    """The duties that fall due soon after the agreement took effect."""
+    for days, code in enumerate(SOON, start=1):
+        moment = scene.at(since, hour=10 + days)
+        keeping.duty(talks, code, done=moment, confirmed=moment + timedelta(hours=6))
 
 
 def _agreement(talks: Talks, who: str, at: datetime) -> access.HeldAgreement:

@@ -34,8 +34,16 @@ def state_facts(
 
     A newer statement takes the place of the older one, with every answer to it. Raises texts.Faulty with all faults.
     """
-    stamp = {"seen_version": seen_version, "now": now, "action_id": action_id}
-    return stated(held, as_of=as_of, buckets=buckets, contracts=contracts, words=words, **stamp)
+    return stated(
+        held,
+        as_of=as_of,
+        buckets=buckets,
+        contracts=contracts,
+        words=words,
+        seen_version=seen_version,
+        now=now,
+        action_id=action_id,
+    )
 
 
 def stated(

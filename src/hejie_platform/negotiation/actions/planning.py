@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from hejie import dates, plans, rules, texts
 from hejie_platform.cases.actions import SYSTEM
 from hejie_platform.core import clock
-from hejie_platform.intake.models import Wish
+from hejie_platform.intake.models import Story, Wish
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, determine, record, whole
 from hejie_platform.ledger.models import Effect
 from hejie_platform.negotiation import facts, queries
@@ -68,6 +68,7 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
             "claim": claim.ref,
             "claim_hash": claim.hash,
             "means": means.as_facts,
+            "story": _story_of(claim),
             **_asked(on, first_due),
         },
         result=result,
@@ -89,11 +90,24 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
 
 
 def _first_due(claim: Claim, day: date) -> date:
-    """The day that the borrower wished for, if it lies ahead; else a month from now."""
-    usual = dates.add_months(day, 1)
-    wish = Wish.objects.filter(case_id=claim.negotiation.case_id).first()
-    wished = wish.first_due_on if wish else None
-    return wished if wished and day < wished <= dates.add_months(day, 2) else usual
+    """The day that the borrower wished for; else the day on which things are hoped to be better; else a month from now.
+
+    Either day counts if it lies ahead and within two months.
+    """
+    latest, case_id = dates.add_months(day, 2), claim.negotiation.case_id
+    wished = Wish.objects.filter(case_id=case_id).values_list("first_due_on", flat=True).first()
+    better = Story.objects.filter(case_id=case_id).values_list("recovery_on", flat=True).first()
+    fitting = (one for one in (wished, better) if one and day < one <= latest)
+    return next(fitting, dates.add_months(day, 1))
+
+
+def _story_of(claim: Claim) -> dict[str, str]:
+    """What was told of the hardship in codes and days, as the plans were made on it."""
+    story = Story.objects.filter(case_id=claim.negotiation.case_id).first()
+    days = {"since_on": story.since_on, "recovery_on": story.recovery_on} if story else {}
+    return {"cause": story.cause if story else ""} | {
+        name: one.isoformat() for name, one in days.items() if one
+    }
 
 
 def _asked(on: Grounds, first_due: date) -> dict[str, Any]:

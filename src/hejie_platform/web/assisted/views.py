@@ -78,12 +78,11 @@ def help_page(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Where the help stands: what is still to be asked, whether it was confirmed, the next step."""
     held, found = _help(request, ref, now)
     made = queries.application(held.case, now=now)
-    is_confirmed = found.answers_hash == actions.answers_hash(held.case)
     context = {
         "case": held.case,
         "help": found,
         "channel": words.CHANNELS[found.channel],
-        "is_confirmed": is_confirmed,
+        "is_confirmed": actions.is_confirmed(found),
         "is_open": held.case.state in ("draft", "returned"),
         "missing": sum(1 for one in made.missing if one.blocks),
         "identity": people.identity_state(found.person, clock.legal_day(now)),
