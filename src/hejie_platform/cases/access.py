@@ -19,6 +19,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hejie import steps
+from hejie_platform.cases.facts import has_authority
 from hejie_platform.cases.models import Case, Mediation, Negotiation, OutsideLetter, Party, Stepped, Task
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
@@ -146,7 +147,7 @@ def _desk_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
 def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """The case of this reference, for its borrower's side and for platform staff. Raises NotHeld."""
     case = _by_ref(Case.objects.select_related("borrower"), ref)
-    roles = _own_side(case, person) or _platform_roles(case, person, now)
+    roles = _own_side(case, person, now) or _platform_roles(case, person, now)
     return HeldCase(person, _some(roles), case.borrower, case)
 
 
@@ -154,7 +155,7 @@ def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation
     """The negotiation of this reference, for those above, its creditor's staff and its mediator. Raises NotHeld."""
     row = _by_ref(Negotiation.objects.select_related("case__borrower", "creditor"), ref)
     roles = (
-        _own_side(row.case, person, Negotiation.objects.filter(pk=row.pk))
+        _own_side(row.case, person, now, Negotiation.objects.filter(pk=row.pk))
         or _staff_roles(person, LENDER_STAFF, row.creditor_id, now)
         or _platform_roles(row.case, person, now)
         + _mediation_roles(Mediation.objects.filter(negotiations=row), person, now)
@@ -167,7 +168,7 @@ def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
     row = _by_ref(Mediation.objects.select_related("case__borrower"), ref)
     creditors = set(row.negotiations.values_list("creditor_id", flat=True))
     roles = (
-        _own_side(row.case, person, row.negotiations.all())
+        _own_side(row.case, person, now, row.negotiations.all())
         or tuple(role for creditor in creditors for role in _staff_roles(person, LENDER_STAFF, creditor, now))
         or _platform_roles(row.case, person, now)
         + _mediation_roles(Mediation.objects.filter(pk=row.pk), person, now)
@@ -243,21 +244,26 @@ def _some(roles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(roles))
 
 
-def _own_side(case: Case, person: User, talks: QuerySet[Negotiation] | None = None) -> tuple[str, ...]:
-    """The roles of somebody on the borrower's side. Raises NotHeld for who left it: no other office opens the case.
-
-    A guarantor sits at the tables (`talks`) where loans are talked about that they stand for, and at no other.
-    """
+def _own_side(
+    case: Case, person: User, now: datetime, talks: QuerySet[Negotiation] | None = None
+) -> tuple[str, ...]:
+    """The roles of somebody on the borrower's side. Raises NotHeld for who left it: no other office opens the case."""
     rows = Party.objects.filter(case=case, user=person).order_by("id").values_list("role", "left_at")
-    roles = tuple(
-        role
-        for role, left_at in rows
-        if left_at is None
-        and (role != "guarantor" or talks is None or guarantors_in(talks).filter(user=person).exists())
-    )
+    seats = [role for role, left_at in rows if left_at is None]
+    roles = tuple(role for role in seats if _sits(case, person, role, now, talks))
     if rows and not roles:
         raise NotHeld
     return roles
+
+
+def _sits(case: Case, person: User, role: str, now: datetime, talks: QuerySet[Negotiation] | None) -> bool:
+    """Whether a seat may be taken today. A representative sits while an accepted paper covers the day; a guarantor at the
+    tables (`talks`) where loans are talked about that they stand for, and at no other."""
+    if role == "representative":
+        return has_authority(case, Actor(person, role), clock.legal_day(now), covers=Q())
+    if role == "guarantor" and talks is not None:
+        return guarantors_in(talks).filter(user=person).exists()
+    return True
 
 
 def _platform_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:

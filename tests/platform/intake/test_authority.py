@@ -202,7 +202,7 @@ def test_a_guarantor_sits_where_their_loan_is_talked_about_and_nowhere_else(
     with pytest.raises(NotHeld):
         access.application_for(cast.guarantor, held.case.ref, now=now)
     assert list(cases.talks_of(cast.guarantor)) == [bank]
-    assert list(queries.my_cases(cast.guarantor)) == []
+    assert list(queries.my_cases(cast.guarantor, now=now)) == []
     assert [one.negotiation for one in opening.guarantees_of(cast.guarantor)] == [bank]
 
 
@@ -259,3 +259,15 @@ def test_a_signature_of_a_representative_carries_both_names(cast: Cast, now: dat
     subject = x509.load_der_x509_certificate(bytes(made.certificate)).subject.rfc4514_string()
     for name in ("legal borrower", "legal representative"):
         assert name in subject
+
+
+def test_a_paper_that_ran_out_opens_the_case_no_more(cast: Cast, now: datetime) -> None:
+    held = stories.represented(cast, now=now, until=date(2026, 11, 30))
+    ref = held.case.ref
+    assert access.application_for(cast.representative, ref, now=now + timedelta(days=7)).roles
+    later = now + timedelta(days=8)
+    with pytest.raises(NotHeld):
+        access.application_for(cast.representative, ref, now=later)
+    assert list(queries.my_cases(cast.representative, now=now)) == [held.case]
+    assert list(queries.my_cases(cast.representative, now=later)) == []
+    assert access.application_for(cast.borrower, ref, now=later).roles == ("borrower",)

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hejie_platform.cases.access import cases_of
+from hejie_platform.cases.facts import has_authority
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
+from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan, Review
 from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.intake.queries.missing import classified
+from hejie_platform.ledger.actions import Actor
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import news
 from hejie_platform.people.models import Organisation, User
@@ -96,8 +100,17 @@ def creditors_to_write_to(case: Case) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=waiting.values("creditor_id")).order_by("created_at"))
 
 
-def my_cases(person: User) -> Sequence[Case]:
-    """The cases of somebody's side, newest first; a loan one only stands for is no case of one's own."""
-    own = Party.objects.filter(user=person, left_at__isnull=True).exclude(role="guarantor")
-    rows = cases_of(person).filter(pk__in=own.values("case_id"))
+def my_cases(person: User, *, now: datetime) -> Sequence[Case]:
+    """The cases of somebody's side, newest first: their own, and those in which they act for somebody today.
+
+    A loan that one only stands for is no case of one's own.
+    """
+    seats = Party.objects.filter(user=person, left_at__isnull=True)
+    own, acting = seats.filter(role="borrower"), seats.filter(role="representative")
+    found = cases_of(person).filter(pk__in=own.values("case_id"))
+    day = clock.legal_day(now)
+    for_others = [
+        one.case_id for one in acting if has_authority(one.case, Actor(person, one.role), day, covers=Q())
+    ]
+    rows = found if not for_others else cases_of(person).filter(Q(pk__in=found) | Q(pk__in=for_others))
     return list(rows.select_related("story").order_by("-created_at", "-id"))

@@ -24,7 +24,7 @@ HISTORY = 200
 @page
 def my_cases(request: Request, *, now: datetime) -> HttpResponse:
     """Every case of one's own side, newest first."""
-    rows = [(case, _cause(case)) for case in queries.my_cases(request.user)]
+    rows = [(case, _cause(case)) for case in queries.my_cases(request.user, now=now)]
     stands = bool(opening.guarantees_of(request.user) or opening.waiting_mandates_of(request.user))
     return render(request, "case/list.html", {"cases": rows, "stands": stands})
 
