@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from hejie_platform.agreements.actions import set_reminder_days
+from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement, Obligation
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.ledger.models import Entry
@@ -79,3 +81,33 @@ def test_the_lender_is_not_reminded_of_the_borrowers_payment(
 ) -> None:
     reminded(cast, now, 3)
     assert reminders.CODE not in [one.notice.code for one in queries.notices_of(cast.officer)]
+
+
+def test_who_chose_other_days_is_reminded_on_those_and_on_no_other(
+    duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    set_reminder_days(cast.borrower, days=[7, 0, 99])
+    assert [reminded(cast, now, days) for days in (8, 7, 3, 1, 0)] == [0, 1, 1, 1, 2]
+
+
+def test_who_wants_no_reminders_gets_none(duty: Obligation, cast: Cast, now: datetime) -> None:
+    set_reminder_days(cast.borrower, days=[])
+    assert [reminded(cast, now, days) for days in (3, 0)] == [0, 0]
+
+
+def test_before_the_days_of_grace_end_there_is_one_last_word(
+    duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    def said(days_after: int) -> int:
+        reminded(cast, now, -days_after)
+        return sum(one.notice.code == reminders.GRACE for one in queries.notices_of(cast.borrower))
+
+    grace = terms.rule_of(terms.terms_of(duty.agreement)).grace_days
+    assert [said(days) for days in (0, grace - 2, grace - 1, grace, grace + 1)] == [0, 0, 1, 1, 1]
+
+
+def test_what_was_paid_late_is_not_reminded_of_its_grace(duty: Obligation, cast: Cast, now: datetime) -> None:
+    Obligation.objects.update(state="done")
+    grace = terms.rule_of(terms.terms_of(duty.agreement)).grace_days
+    reminded(cast, now, -grace)
+    assert not any(one.notice.code == reminders.GRACE for one in queries.notices_of(cast.borrower))
