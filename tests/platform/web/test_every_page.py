@@ -22,8 +22,8 @@ from tests.platform.web.samples import World, address, build, known, logged_in
 
 pytestmark = pytest.mark.django_db
 
-# What is not ours: Django's admin has its own guard and its own tests.
-NOT_OURS = ("admin:",)
+# What is no page: Django's admin has its own guard, and the API its keys; each has its own tests.
+NOT_OURS = ("admin:", "api:")
 LOGIN = "/account/login/"
 REFUSED = (403, 404)
 LANGUAGES = ("zh-hans", "en")
