@@ -114,7 +114,7 @@ def assisted(scene: Scene) -> dict[str, Any]:
 def on_hold(scene: Scene) -> dict[str, Any]:
     """The borrower has died; all time limits rest, and the desk knows who may speak."""
     told = Told(
-        who="mo", cause="accident", words="工地受伤，正在治疗。", papers=("accident_report", "medical_record")
+        who="mo", cause="illness", words="突发疾病，正在住院治疗。", papers=("medical_record", "medical_bill")
     )
     held = applying.admitted(scene, told, handed_in=scene.at(-14, hour=9), at=scene.at(-12))
     at = scene.at(-2)
