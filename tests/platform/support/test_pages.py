@@ -60,6 +60,8 @@ def test_an_operator_writes_a_call_down_only_after_reading_it_back(cast: Cast) -
     told = {"about": "other", **TOLD, "caller_name": "A caller", "caller_reach": "+86 138"}
     assert client.post("/complaints/call/", sent(**told)).status_code == 200
     assert not Complaint.objects.exists()
+    answer = client.post("/complaints/call/", sent(**told, is_read_back="on", case_ref="0000000000"))
+    assert "They shouted." in answer.content.decode(), "nothing typed is lost"
     assert client.post("/complaints/call/", sent(**told, is_read_back="on")).status_code == 302
     assert Complaint.objects.get().caller == {"name": "A caller", "reach": "+86 138"}
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -65,16 +66,22 @@ def call(request: Request, *, now: datetime) -> HttpResponse:
     form = forms.CallForm(
         request.POST or None, request.FILES or None, subjects=subjects, today=clock.legal_day(now)
     )
-    if form.is_valid() and (done := _filed(request, form, now, caller=_caller(request, form, now))):
+    caller = _caller(request, form, now) if form.is_valid() else None
+    if caller and (done := _filed(request, form, now, caller=caller)):
         return redirect("complaints:one", ref=_ref(request, done, now))
     return render(request, "complaints/new.html", {"form": form, "is_call": True})
 
 
-def _caller(request: Request, form: forms.CallForm, now: datetime) -> actions.Caller:
+def _caller(request: Request, form: forms.CallForm, now: datetime) -> actions.Caller | None:
+    """Who calls; None when the case they named is not there, which the form then says."""
     given = form.cleaned_data
     account = None
-    if given["case_ref"]:
-        account = access.case_for_caller(request.user, given["case_ref"], now=now).case.borrower
+    try:
+        if given["case_ref"]:
+            account = access.case_for_caller(request.user, given["case_ref"], now=now).case.borrower
+    except access.NotHeld:
+        form.add_error("case_ref", gettext("There is no such case. Leave it empty if they do not know."))
+        return None
     return actions.Caller(name=given["caller_name"], reach=given["caller_reach"], account=account)
 
 
