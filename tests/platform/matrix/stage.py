@@ -128,9 +128,12 @@ def _offered(story: Story, cast: Cast, now: datetime) -> None:
 
 
 def _at_the_table(story: Story, cast: Cast, now: datetime) -> None:
-    """The figures agreed, minutes to be confirmed and a proposal to be answered."""
+    """The figures agreed, the mediator accepted, minutes to be confirmed and a proposal to be answered."""
     negotiation.facts_agreed(story, now=now)
-    at = sessions.Table(Mediation.objects.get(negotiations=story.row()).ref, story, cast.mediator)
+    row = Mediation.objects.get(negotiations=story.row())
+    if not row.appointments.exists():
+        row.appointments.create(mediator=cast.mediator, asked_at=now, accepted_at=now, disclosed_at=now)
+    at = sessions.Table(row.ref, story, cast.mediator)
     sessions.minuted(at, now=now)
     sessions.proposed(at, now=now)
 

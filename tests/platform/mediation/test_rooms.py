@@ -6,9 +6,10 @@ from datetime import datetime
 import pytest
 
 from hejie_platform.cases.access import NotHeld
+from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Mediation
 from hejie_platform.core import keys
-from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.ledger.actions import ActionRefused, Actor, whole
 from hejie_platform.ledger.models import AccessEntry, Chain, Effect, Entry
 from hejie_platform.mediation import table
 from hejie_platform.mediation.actions import noting, speaking
@@ -114,6 +115,16 @@ def _countable(at: Table, cast: Cast, now: datetime) -> tuple[object, ...]:
         len(queries.said_in_caucus(held, held.mine[0])),
         Notice.objects.filter(person=cast.officer).count(),
     )
+
+
+def test_a_caucus_step_that_names_no_party_falls_into_no_chain(at: Table, cast: Cast, now: datetime) -> None:
+    act = whole(take_step)
+    given = {"by": Actor(cast.mediator, "mediator"), "now": now}
+    with pytest.raises(LookupError, match="caucus"):
+        act(at.row(), "caucus", **given, action_id=uuid.uuid4())
+    assert not Chain.objects.filter(subject=at.row().pk).exists()
+    done = act(at.row(), "caucus", **given, within="borrower", action_id=uuid.uuid4())
+    assert done.entry.chain.audience == "caucus:borrower"
 
 
 def test_the_counterpart_in_a_caucus_is_told_that_something_was_said_and_nobody_else(
