@@ -164,7 +164,7 @@ def schedule(seen: Look) -> parts.Table | None:
 
 def duty_words(row: Any) -> str:
     """What the duty is, in words."""
-    return say(row.code, row.facts)
+    return formats.singular(say(row.code, row.facts))
 
 
 def duty_badge(duty: Duty) -> parts.Badge:
