@@ -29,9 +29,11 @@ from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_pap
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
 from hejie_platform.intake.actions.wrong import Wrong
 from hejie_platform.intake.facts.fields import Given
+from hejie_platform.intake.facts.opening import Opening
 
 __all__ = [
     "Given",
+    "Opening",
     "Wrong",
     "accept_mandate",
     "add_loan",

@@ -11,6 +11,7 @@ from hejie_platform.cases.access import Held
 from hejie_platform.cases.models import Authority, Case, Negotiation, Party
 from hejie_platform.core import clock
 from hejie_platform.intake.facts import opening as facts
+from hejie_platform.intake.facts import opening_file
 from hejie_platform.intake.facts.inviting import OPEN, guaranteed, is_for, state_of
 from hejie_platform.intake.facts.opening import CHANNELS, Channel, Contact, contact_of, grouped, parse_code
 from hejie_platform.intake.models import ClaimedLoan, Guarantee, Invitation, Mandate, OpeningFile
@@ -27,6 +28,7 @@ __all__ = [
     "by_code",
     "code_of",
     "contact",
+    "contact_of",
     "counts_of",
     "files_of",
     "first_told",
@@ -39,6 +41,7 @@ __all__ = [
     "list_of",
     "mandates_of",
     "mandates_waiting",
+    "opening_file",
     "parse_code",
     "state_of",
     "waiting_mandates_of",

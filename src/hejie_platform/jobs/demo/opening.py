@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie_platform.intake import access, actions
-from hejie_platform.intake.facts.opening import Opening
+from hejie_platform.intake.actions import Opening
 from hejie_platform.intake.queries import opening as queries
 from hejie_platform.intake.queries import ref_of
 from hejie_platform.jobs.demo import applying

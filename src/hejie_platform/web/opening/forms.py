@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.intake.facts import opening_file
-from hejie_platform.intake.facts.opening import contact_of
+from hejie_platform.intake.queries.opening import contact_of, opening_file
 from hejie_platform.notices.queries import say
 from hejie_platform.web import forms
 from hejie_platform.web.opening import words

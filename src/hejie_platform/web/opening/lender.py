@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hejie_platform.intake import access, actions
-from hejie_platform.intake.facts import opening_file
-from hejie_platform.intake.facts.opening import Opening
+from hejie_platform.intake.actions import Opening
 from hejie_platform.intake.queries import opening as queries
+from hejie_platform.intake.queries.opening import opening_file
 from hejie_platform.lenders import access as desks
 from hejie_platform.lenders.access import HeldLender
 from hejie_platform.notices.queries import say
