@@ -18,7 +18,7 @@ from hejie_platform.core import clock, live
 from hejie_platform.mediation.actions import speaking
 from hejie_platform.people.models import User
 from hejie_platform.web.live import hub, views
-from tests.platform.cast import Cast
+from tests.platform.cast import Cast, make_cast
 from tests.platform.stories import negotiation, sessions
 from tests.platform.stories.sessions import Table
 
@@ -31,7 +31,9 @@ def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> N
     monkeypatch.setattr(clock, "now", lambda: now)
     monkeypatch.setattr(hub, "LOOK_EVERY", 0.01)
     monkeypatch.setattr(views, "UNTIL_ROOM", 0.01)
-    if connection.vendor == "postgresql":  # a test's transaction never ends, so PostgreSQL announces nothing from it
+    if (
+        connection.vendor == "postgresql"
+    ):  # a test's transaction never ends, so PostgreSQL announces nothing from it
         monkeypatch.setattr(views, "HEARTBEAT", 0.1)
 
 
@@ -82,6 +84,12 @@ def places(sent: str) -> list[int]:
 
 said = sync_to_async(sessions.said)
 in_private = sync_to_async(sessions.in_private)
+
+
+@sync_to_async
+def step_out(at: Table) -> None:
+    """The lender takes its talks out."""
+    at.row().negotiations.clear()
 
 
 @pytest.mark.feature("E01")
@@ -164,7 +172,7 @@ def test_a_stream_ends_for_whoever_lost_their_right_or_logged_out(
         async with listening(cast.officer, of_table(at)) as officer:
             await said(at, cast.mediator, "一", now=now)
             await officer(1)
-            await sync_to_async(lambda: at.row().negotiations.clear())()
+            await step_out(at)
             await said(at, cast.mediator, "二", now=now)
             sent = await officer(2)
             assert ("event: closed" in sent, places(sent)) == (True, [1])
@@ -247,3 +255,23 @@ def test_what_is_announced_between_processes_is_room_and_place_alone(
     room = uuid.uuid4()
     assert live.parse(f"{room} 7") == (str(room), 7)
     assert live.parse("something else") == ("", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_committed_is_heard_without_waiting_for_a_heartbeat(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "HEARTBEAT", 60.0)
+    cast = make_cast(now)
+    at = sessions.opened(cast, now=now)
+    sessions.said(at, cast.officer, "一", now=now)
+
+    async def story() -> None:
+        async with listening(at.story.borrower, of_table(at)) as borrower:
+            await borrower(1)
+            heard = asyncio.create_task(borrower(2))
+            await asyncio.sleep(1.0)  # the line to the database is open by now
+            await said(at, cast.mediator, "二", now=now)
+            assert places(await heard) == [1, 2]
+
+    async_to_sync(story)()
