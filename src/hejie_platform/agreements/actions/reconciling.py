@@ -5,7 +5,7 @@ stopped, and a line that cannot be booked keeps no other waiting. A reference is
 stands in; the database holds that. What the borrower has told already is confirmed, not booked a second time.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -172,6 +172,7 @@ def _oldest_open(row: PaymentRow, now: datetime) -> HeldObligation:
 def _told(row: PaymentRow) -> Payment | None:
     """What the borrower told and waits for an answer, if it is this payment."""
     assert row.paid_on is not None
+    assert row.amount_minor is not None
     near = (row.paid_on - SAME_PAYMENT, row.paid_on + SAME_PAYMENT)
     waiting = Payment.objects.filter(
         agreement=row.agreement,
@@ -194,19 +195,19 @@ def book_row(held: HeldObligation, row: PaymentRow, *, now: datetime, action_id:
     payment = _told(row)
     if payment is None:
         payments.guard_received(held.obligation, row.amount_minor, row.paid_on, now)
-        payment = _fresh(held, row, now)
+        payment = _fresh(held, row.amount_minor, row.paid_on, now)
     done = payments.settle(held, payment, seen_version=None, now=now, action_id=action_id)
     PaymentRow.objects.filter(pk=row.pk).update(payment=payment, booked_at=now, outcome="booked", faults=[])
     return done
 
 
-def _fresh(held: HeldObligation, row: PaymentRow, now: datetime) -> Payment:
+def _fresh(held: HeldObligation, amount_minor: int, paid_on: date, now: datetime) -> Payment:
     return Payment(
         agreement=held.obligation.agreement,
         obligation=held.obligation,
-        amount_minor=row.amount_minor,
+        amount_minor=amount_minor,
         currency=held.obligation.currency,
-        paid_on=row.paid_on,
+        paid_on=paid_on,
         channel="sheet",
         claimed_by=held.user,
         claimed_at=now,
