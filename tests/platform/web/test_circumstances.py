@@ -159,6 +159,7 @@ def test_somebody_on_the_phone_is_helped_from_consent_to_handing_in(cast: Cast, 
     helped = Assistance.objects.select_related("case", "person").get(person__phone="+8613812345678")
     ref = helped.case.ref
     story = stories.Helped(ref, helped.person, cast.operator)
+    assert reverse("assisted:identity", args=[ref]) in _look(client, "assisted:help", ref=ref)
     stories.prove_identity(helped.person, now=now)
     stories.written_down(cast, story, now=now)
     submit = reverse("apply:submit", args=[ref])

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CHANNELS: Final[Mapping[str, str | Promise]] = {
-    "phone": _("By phone"),
+    "phone": _("On the phone"),
     "post": _("By post"),
     "counter": _("At a counter"),
 }
