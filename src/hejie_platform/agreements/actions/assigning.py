@@ -37,7 +37,7 @@ def assign_case(
         by=held.acting("case", "assign"),
         seen_version=seen_version,
         changes={"assigned_to": to},
-        said={"to": to.ref},
+        said={"assignee": to.ref},
         names={"assignee": str(to.pk)},
         now=now,
         action_id=action_id,

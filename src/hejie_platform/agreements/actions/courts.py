@@ -80,7 +80,7 @@ def end_proceeding(
     row, by = held.negotiation, held.acting("negotiation", "end_proceeding")
     running = Proceeding.objects.filter(negotiation=row, until_day__isnull=True)
     found = running.order_by("from_day", "pk").first()
-    if outcome not in Proceeding.OUTCOMES:
+    if found is not None and outcome not in Proceeding.OUTCOMES:
         raise ActionRefused("proceeding_outcome_unknown")
     if found is not None and not found.from_day <= until_day <= clock.legal_day(now):
         raise ActionRefused("proceeding_day_ahead")

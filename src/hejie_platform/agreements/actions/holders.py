@@ -92,7 +92,7 @@ def change_creditor(
         seen_version=seen_version,
         facts=facts,
         changes={"creditor": holder, "assigned_to": None},
-        said={"from": old.ref, "holder": holder.ref},
+        said={"old_holder": old.ref, "holder": holder.ref},
         names={"organisation": str(holder.pk)},
         now=now,
         action_id=action_id,

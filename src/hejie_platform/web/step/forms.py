@@ -124,7 +124,7 @@ class CourtForm(StepForm):
 class CourtEndForm(StepForm):
     """How a court case ended, and when."""
 
-    outcome = forms.ChoiceField(label=_("How did it end?"), choices=list(OUTCOMES.items()))
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=list(OUTCOMES.items()), required=False)
     until_day = forms.DayField(label=_("On which day?"))
     field_order = ("outcome", "until_day", "note")
 
