@@ -6,6 +6,7 @@ from typing import Any
 from hejie_platform.agreements.access import HeldRow
 from hejie_platform.agreements.facts import step_facts
 from hejie_platform.agreements.models import Obligation, Payment
+from hejie_platform.cases.models import Negotiation
 from hejie_platform.cases.queries import DeskPerson, desk_people
 from hejie_platform.intake.models import ClaimedLoan, Consent
 from hejie_platform.people.models import Organisation, User
@@ -18,6 +19,9 @@ def choices_for(held: HeldRow, step: str, *, now: datetime) -> list[tuple[str, s
         return [(one.user.ref, f"{one.user.name} ({one.load})") for one in _free(held, now)]
     rows = Organisation.objects.filter(kind="lender", channel="platform").order_by("created_at", "id")
     rows = rows.exclude(pk=held.row.creditor_id)
+    if step == "change_creditor":  # a holder with talks of its own in the case has to end them first
+        live = Negotiation.objects.filter(case=held.row.case).exclude(state="ended")
+        rows = rows.exclude(pk__in=live.values("creditor_id"))
     return [(row.ref, name_of(row)) for row in rows]
 
 
