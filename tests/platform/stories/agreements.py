@@ -24,7 +24,7 @@ new_id = uuid.uuid4
 
 def agreement_of(story: Story) -> Agreement:
     """The newest agreement of the talks."""
-    return Agreement.objects.filter(negotiation__ref=story.ref).latest("created_at")
+    return Agreement.objects.filter(negotiation__ref=story.ref).latest("created_at", "id")
 
 
 def held_by(person: User, story: Story, now: datetime) -> access.HeldAgreement:

@@ -171,7 +171,7 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     return {
         "mediated_agreement": agreement,
         "recorded_paper": agreement.enforceabilities.get(),
-        "ended_mediation": Mediation.objects.filter(negotiations=court.row()).latest("created_at"),
+        "ended_mediation": Mediation.objects.filter(negotiations=court.row()).latest("created_at", "id"),
         "changing": stories.agreement_of(changing).predecessor,
         "letter_duty": letter_duty(owing, now=now).obligation,
         "letter": cleared(issued, now=now).obligation,

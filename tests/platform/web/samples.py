@@ -76,7 +76,11 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
         "payment": world.objects["told_payment"].ref,
     },
     "step": lambda world: {"machine": "negotiation", "ref": world.objects["offer"].ref, "step": "give_up"},
-    "new_step": lambda world: {"machine": "mediation", "parent": world.objects["offer"].ref, "step": "ask"},
+    "new_step": lambda world: {
+        "machine": "negotiation",
+        "parent": world.objects["offer"].ref,
+        "step": "start_again",
+    },
     "lender": lambda world: {"lender": world.cast.bank.ref},
     "policy": lambda world: {"lender": world.cast.bank.ref, "number": 2},
     "submitted": lambda world: {"ref": world.objects["submitted"].case.ref},

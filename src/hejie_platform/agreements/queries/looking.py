@@ -158,7 +158,7 @@ def left_of(row: Obligation, *, now: datetime) -> int:
 def newest_of(negotiation: Any) -> Agreement | None:
     """The agreement of these talks that was drawn up last."""
     rows = Agreement.objects.filter(negotiation=negotiation).select_related("negotiation__creditor")
-    return rows.order_by("-created_at").first()
+    return rows.order_by("-created_at", "-id").first()
 
 
 def to_answer(person: User, *, now: datetime) -> list[Payment]:

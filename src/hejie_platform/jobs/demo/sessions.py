@@ -22,7 +22,7 @@ def at_the_table(scene: Scene) -> dict[str, Any]:
     """The open mediation goes on: both speak, each tells the mediator something alone, minutes and a proposal wait."""
     begun = scene.at(-2, hour=14)
     case = access.case_for(scene.person(WHO), scene.made["case_mediated"]["ref"], now=begun).case
-    ref = str(case.mediations.latest("created_at").ref)
+    ref = str(case.mediations.latest("created_at", "id").ref)
     _first_words(scene, ref)
     _in_private(scene, ref)
     _next_meeting(scene, ref)

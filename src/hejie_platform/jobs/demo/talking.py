@@ -169,5 +169,5 @@ def sign(talks: Talks, who: str, *, at: datetime) -> None:
 
 def agreement_ref(talks: Talks, at: datetime) -> str:
     """The reference of the newest agreement of the talks."""
-    newest = talks.borrower(at).negotiation.agreements.latest("created_at")
+    newest = talks.borrower(at).negotiation.agreements.latest("created_at", "id")
     return str(newest.ref)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web import forms
 from hejie_platform.web.account.fields import PhoneField
 from hejie_platform.web.assisted import words
-from hejie_platform.web.frame import LANGUAGES
 
 PAPERS = "image/png,image/jpeg,application/pdf"
 
@@ -17,7 +17,9 @@ class BeginForm(forms.Form):
 
     name = forms.CharField(label=_("What is the person called?"), max_length=60)
     phone = PhoneField(label=_("Their own mobile number"))
-    language = forms.ChoiceField(label=_("In which language do we write to them?"), choices=LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("In which language do we write to them?"), choices=settings.LANGUAGES
+    )
     channel = forms.ChoiceField(label=_("How do you speak with them?"), choices=list(words.CHANNELS.items()))
     consent_how = forms.ChoiceField(
         label=_("How did they agree to the sheet above?"), choices=list(words.CONSENTS.items())

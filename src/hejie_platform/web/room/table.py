@@ -89,9 +89,7 @@ def tried_terms(held: HeldNegotiation, terms: Any, claim: Any, now: datetime) ->
 
 def _may_put(held: HeldNegotiation, found: queries.Talks) -> bool:
     """Whether this side may put an offer now."""
-    is_open = held.negotiation.talks_are_open or (
-        held.is_lender_side and held.negotiation.state == "waiting"
-    )
+    is_open = held.negotiation.talks_are_open or (held.is_lender_side and held.negotiation.state == "waiting")
     return found.claim is not None and is_open and held.side != "neutral"
 
 

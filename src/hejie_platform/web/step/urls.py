@@ -13,7 +13,7 @@ urlpatterns = [
     path("<str:machine>/<str:ref>/<str:step>/", views.take, name="take"),
 ]
 
-# "step": the borrower's own talks, given up; "new_step": a mediator asked for in them.
+# "step": the borrower's own talks, given up; "new_step": talks begun again beside them.
 PAGES = (
     Page("step:make", "borrower", "new_step"),
     Page("step:take", "borrower", "step"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.mediation.actions.meeting import LENGTHS, MOST_SLOTS
@@ -74,13 +75,17 @@ class TimeField(forms.CharField):
         return local.replace(tzinfo=self.zone)
 
 
+# Lazily joined: the reader's language is known when the page is drawn.
+LASTS = [(str(one), format_lazy(_("{count} minutes"), count=one)) for one in LENGTHS]
+
+
 class MeetingForm(forms.Form):
     """Times that the mediator puts forward."""
 
     way = forms.ChoiceField(label=_("How is it held?"), choices=list(words.WAYS.items()), initial="text")
     minutes_long = forms.ChoiceField(
         label=_("How long?"),
-        choices=[(str(one), _("%(count)s minutes") % {"count": one}) for one in LENGTHS],
+        choices=LASTS,
         initial="90",
         widget=forms.Select,
     )
