@@ -26,6 +26,8 @@ HEJIE_CALL_SECRET = os.environ.get("HEJIE_CALL_SECRET", "")
 HEJIE_WEB_PROCESSES = int(os.environ.get("HEJIE_WEB_PROCESSES", "1"))
 HEJIE_MAX_UPLOAD = 20 * 1024 * 1024
 HEJIE_API_CALLS_A_MINUTE = 300  # for each key of a lender's system
+HEJIE_SMALLEST_CELL = 5  # a count below it is never shown in figures
+HEJIE_OBJECTION_DAYS = 14  # that a lender has before its figures are published
 
 SECRET_KEY = modes.secret_key(HEJIE_MODE)
 ALLOWED_HOSTS = modes.hosts(HEJIE_MODE)

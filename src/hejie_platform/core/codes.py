@@ -269,6 +269,21 @@ _CODES: Final = (
     Code("assisted_answers_changed", "fault"),
     Code("assisted_code_wrong", "fault"),
     Code("assisted_not_confirmed", "fault"),
+    # insight
+    Code("publication_days_wrong", "fault"),
+    Code("publication_overlaps", "fault", ("from_on", "until_on")),
+    Code("publication_too_early", "fault", ("until_on",)),
+    Code("publication_objections_open", "fault", ("count",)),
+    Code("publication_is_out", "fault"),
+    Code("objection_needs_words", "fault"),
+    Code("objection_open", "fault"),
+    Code("objection_too_late", "fault", ("until_on",)),
+    Code("objection_outcome_unknown", "fault"),
+    Code("order_days_wrong", "fault"),
+    Code("order_known", "fault"),
+    Code("order_case_unknown", "fault"),
+    Code("order_authority_unknown", "fault"),
+    Code("order_scope_unknown", "fault"),
 )
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType({code.name: code for code in _CODES})

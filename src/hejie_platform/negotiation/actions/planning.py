@@ -60,7 +60,7 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
         under=on.under,
         first_due=first_due,
     )
-    result = _result(found, plans.named(found, budget=means))
+    result = result_of(found, plans.named(found, budget=means))
     kept = determine(
         kind="plans",
         subject=row.id,
@@ -118,7 +118,7 @@ def _asked(on: Grounds, first_due: date) -> dict[str, Any]:
     }
 
 
-def _result(found: plans.Menu, named: Sequence[plans.Named]) -> dict[str, Any]:
+def result_of(found: plans.Menu, named: Sequence[plans.Named]) -> dict[str, Any]:
     recommended = recommended_name(named)
     return {
         "options": len(found.options),

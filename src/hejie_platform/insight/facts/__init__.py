@@ -1,0 +1,1 @@
+"""Counting without a database: what happened becomes figures, and small figures are kept back."""

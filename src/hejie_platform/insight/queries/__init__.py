@@ -1,0 +1,14 @@
+"""Reads of figures: the report of a period, what was published, the record's own state, a result run again."""
+
+from hejie_platform.insight.queries.audit import Audit as Audit
+from hejie_platform.insight.queries.audit import audit as audit
+from hejie_platform.insight.queries.audit import course_of as course_of
+from hejie_platform.insight.queries.figures import Scope as Scope
+from hejie_platform.insight.queries.figures import alarms as alarms
+from hejie_platform.insight.queries.figures import objections as objections
+from hejie_platform.insight.queries.figures import orders as orders
+from hejie_platform.insight.queries.figures import publications as publications
+from hejie_platform.insight.queries.figures import published as published
+from hejie_platform.insight.queries.figures import report as report
+from hejie_platform.insight.queries.replay import Replay as Replay
+from hejie_platform.insight.queries.replay import again as again
