@@ -20,6 +20,8 @@ ENDINGS: Final = {
     "application/zip": "zip",
     "text/plain": "txt",
 }
+# A spreadsheet is a ZIP and a table is a text by content; such a paper keeps the ending that its owner gave it.
+KEPT_ENDINGS: Final = {"application/zip": ("xlsx",), "text/plain": ("csv",)}
 DOCUMENT: Final = "00-pack.pdf"
 INDEX: Final = "index.csv"
 
@@ -43,10 +45,15 @@ def listed(rows: Iterable[Any]) -> tuple[Listed, ...]:
     """Number the papers: dictionaries without `number` and `file`, but with their `media_type`."""
     found = []
     for number, row in enumerate(rows, start=1):
-        ending = ENDINGS.get(row["media_type"], "bin")
+        ending = _ending(row["media_type"], row["name"])
         kept = {name: value for name, value in row.items() if name != "media_type"}
         found.append(Listed(number=number, file=f"papers/{number:02}-{row['kind']}.{ending}", **kept))
     return tuple(found)
+
+
+def _ending(media_type: str, name: str) -> str:
+    own = name.rpartition(".")[2].lower()
+    return own if own in KEPT_ENDINGS.get(media_type, ()) else ENDINGS.get(media_type, "bin")
 
 
 def as_json(rows: Sequence[Listed]) -> list[dict[str, Any]]:
