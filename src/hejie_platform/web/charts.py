@@ -56,17 +56,24 @@ class Chart:
     labels: Sequence[Label] = ()
 
 
-def bars(*, title: Text, description: Text, items: Sequence[tuple[Text, int]]) -> Chart:
-    """One bar per item, longest to the full width; a negative one is drawn hollow and says so in its figure."""
+def bars(
+    *, title: Text, description: Text, items: Sequence[tuple[Text, int]], kind: parts.CellKind = "money"
+) -> Chart:
+    """One bar per item, longest to the full width; a negative one is drawn hollow and says so in its figure.
+
+    kind: "money" for minor units, "count" for plain numbers.
+    """
     longest = max((abs(value) for _label, value in items), default=0) or 1
-    drawn = [_bar(index, label, value, longest) for index, (label, value) in enumerate(items)]
-    table = parts.Table(title, (parts.Column(_("Item")), parts.Column(_("Yuan"), "money")), items)
+    drawn = [_bar(index, label, value, longest, kind) for index, (label, value) in enumerate(items)]
+    unit = _("Yuan") if kind == "money" else _("How many")
+    table = parts.Table(title, (parts.Column(_("Item")), parts.Column(unit, kind)), items)
     return Chart("bars", title, description, WIDTH, ROW * max(1, len(items)), table, bars=drawn)
 
 
-def _bar(index: int, label: Text, value: int, longest: int) -> Bar:
+def _bar(index: int, label: Text, value: int, longest: int, kind: parts.CellKind) -> Bar:
     width = max(2, round(abs(value) * (WIDTH - 2) / longest)) if value else 0
-    return Bar(label, formats.amount_text(value), index * ROW, width, value < 0)
+    text = formats.amount_text(value) if kind == "money" else f"{value:,}"
+    return Bar(label, text, index * ROW, width, value < 0)
 
 
 def line(*, title: Text, description: Text, points: Sequence[tuple[date, int]]) -> Chart:

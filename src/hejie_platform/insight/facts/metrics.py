@@ -73,7 +73,7 @@ METRICS: Final = (
            _("Results that the engine computed and kept, by kind. Each can be run again."),
            "count", "result"),
     Metric("satisfaction", _("Satisfaction"),
-           _("The middle of the answers from 1 (bad) to 5 (good), by stage and side."),
+           _("The average of the answers from 1 (bad) to 5 (good), by stage and side."),
            "score", "score", sides=BOTH),
 )  # fmt: skip
 

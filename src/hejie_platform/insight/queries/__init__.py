@@ -5,6 +5,7 @@ from hejie_platform.insight.queries.audit import audit as audit
 from hejie_platform.insight.queries.audit import course_of as course_of
 from hejie_platform.insight.queries.figures import Scope as Scope
 from hejie_platform.insight.queries.figures import alarms as alarms
+from hejie_platform.insight.queries.figures import authorities as authorities
 from hejie_platform.insight.queries.figures import objections as objections
 from hejie_platform.insight.queries.figures import orders as orders
 from hejie_platform.insight.queries.figures import publications as publications

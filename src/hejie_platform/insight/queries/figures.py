@@ -18,6 +18,7 @@ from hejie_platform.insight.facts.report import Others, Report, build
 from hejie_platform.insight.models import Correction, LawfulOrder, Publication
 from hejie_platform.insight.queries import log
 from hejie_platform.ledger.models import Determination
+from hejie_platform.people.models import Organisation
 from hejie_platform.support import queries as support
 
 HISTORY_MONTHS = 15
@@ -106,3 +107,8 @@ def orders() -> Sequence[LawfulOrder]:
     return list(
         LawfulOrder.objects.select_related("authority", "case", "recorded_by").order_by("-recorded_at", "-id")
     )
+
+
+def authorities() -> Sequence[Organisation]:
+    """The authorities that look on, by name."""
+    return list(Organisation.objects.filter(kind="authority").order_by("name_en", "id"))

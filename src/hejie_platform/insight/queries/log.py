@@ -21,6 +21,8 @@ from hejie_platform.insight.facts.journeys import VERBS, CaseSeen, Event, Journe
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.ledger.models import Entry
 
+OUTSIDE = "outside"  # a creditor without a desk cannot look at its card: it is never named
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -41,7 +43,7 @@ def seen(since: date, until: date) -> Seen:
         )
     )
     within = Negotiation.objects.filter(case__in=begun.values("id"))
-    talks = list(within.order_by("id").values("id", "case_id", "creditor__ref"))
+    talks = list(within.order_by("id").values("id", "case_id", "creditor__ref", "creditor__channel"))
     events = _events(begun, within, [row["id"] for row in (*rows, *talks)])
     about = _about(rows, talks, begun, within)
     journeys = (told(one, events[UUID(one.id)]) for one in about)
@@ -85,7 +87,7 @@ def _about(
         Talks(
             id=str(row["id"]),
             case=str(row["case_id"]),
-            lender=row["creditor__ref"],
+            lender=row["creditor__ref"] if row["creditor__channel"] == "platform" else OUTSIDE,
             cause=cases[row["case_id"]]["story__cause"] or "",
             products=tuple(sorted(products[row["id"]])),
             is_mediated=row["id"] in mediated,

@@ -1,0 +1,108 @@
+"""What figures are called: sides, breakdowns and their keys, stages, kinds of results, and what is wrong with a record."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hejie_platform.notices.queries import say
+from hejie_platform.web.apply.words import CAUSES
+
+Words = Mapping[str, str | Promise]
+
+SIDES: Final[Words] = {"": _("Both sides"), "borrower": _("Borrowers' side"), "lender": _("Lenders' side")}
+BY: Final[Words] = {
+    "": _("All together"),
+    "lender": _("By lender"),
+    "cause": _("By cause"),
+    "product": _("By product"),
+    "month": _("By month"),
+    "care": _("With and without special care"),
+    "help": _("With and without a representative"),
+}
+GROUP: Final[Words] = {
+    "special_care": _("Special care"),
+    "no_special_care": _("No special care"),
+    "represented": _("With a representative"),
+    "alone": _("For themselves"),
+    "others": _("all others"),
+    "outside": _("Creditors outside"),
+}
+FUNNEL: Final[Words] = {
+    "begun": _("Begun"),
+    "submitted": _("Handed in"),
+    "admitted": _("Accepted"),
+    "talking": _("In talks"),
+    "offered": _("With an offer"),
+    "agreed": _("Agreed"),
+    "kept": _("Kept to the end"),
+}
+STAGES: Final[Words] = {
+    "submission": _("Handing in"),
+    "review": _("Review"),
+    "offer": _("Offers"),
+    "mediation": _("Mediation"),
+    "signing": _("Signing"),
+    "completion": _("At the end"),
+    "any": _("Any stage"),
+}
+RESULTS: Final[Words] = {
+    "plans": _("Plans computed"),
+    "offer": _("An offer judged"),
+    "acceptance": _("An acceptance judged"),
+    "mediator": _("A mediator chosen by the rule"),
+}
+RESULT_MEANS: Final[Words] = {
+    "plans": _(
+        "From what is owed, the household's means, the lender's published policy and the law, the engine tried every plan "
+        "that the policy allows, dropped what the law or the budget does not, and named up to three."
+    ),
+    "offer": _(
+        "The terms of the offer were applied to what is owed: instalments, total, what is waived, and each check of the law."
+    ),
+    "acceptance": _(
+        "Before the acceptance counted, the terms were applied again to what is owed, and each check of the law was made."
+    ),
+    "mediator": _(
+        "Out of the verified roster the rule struck those with ties or too much work, looked for one whom both sides wish, "
+        "and otherwise took the one with the least work."
+    ),
+}
+MISSING: Final[Words] = {
+    "kind_unknown": _("Results of this kind can no longer be run by this version."),
+    "inputs_gone": _("What it was computed from is no longer kept: it was erased when its time was over."),
+}
+SCOPES: Final[Words] = {
+    "course": _("The course of the case: what was done and when"),
+    "course_and_access": _("The course, and who looked at it"),
+}
+OUTCOMES: Final[Words] = {
+    "stands": _("The figures stand"),
+    "corrected": _("Corrected: everything is counted again from the record"),
+}
+TOO_FEW: Final = _("too few to show")
+
+
+def key_of(by: str, metric: str, key: str, lenders: Mapping[str, str]) -> str | Promise:
+    """What a key of a breakdown is called; products are called as they were told."""
+    if by == "lender":
+        return lenders.get(key) or GROUP.get(key, key)
+    if by == "cause":
+        return CAUSES.get(key, _("not told"))
+    if by == "stage":
+        return (FUNNEL if metric == "funnel" else STAGES)[key]
+    if by == "code" and metric == "results":
+        return RESULTS.get(key, key)
+    if by == "code":
+        return _refusal(key)
+    if by == "product":
+        return {"several": _("several"), "unnamed": _("not named")}.get(key, key)
+    return GROUP.get(key, key)
+
+
+def _refusal(code: str) -> str:
+    try:
+        return say(f"refusal_{code}")
+    except LookupError:
+        return say("refusal_other")
