@@ -11,6 +11,7 @@ offices they hold; who works for its creditor is neither its neutral nor the pla
 case as the platform's desk.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -25,13 +26,14 @@ from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people.access import NotHeld as NotHeld
 from hejie_platform.people.models import User
-from hejie_platform.people.queries import memberships_on
+from hejie_platform.people.queries import Office, memberships_on, offices_on
 
 S = TypeVar("S", bound=Stepped)
 
 CASE_STAFF = frozenset({"reviewer", "supervisor", "operator"})
 TASK_STAFF = frozenset({"supervisor", "operator"})
 LENDER_STAFF = frozenset({"officer", "checker"})
+HEADS = frozenset({"body_admin"})
 MEDIATION_STAFF = frozenset({"mediator", "body_admin"})
 
 
@@ -135,44 +137,40 @@ def letter_of(held: HeldNegotiation, ref: str) -> OutsideLetter:
 
 def _desk_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
     """The desk's roles of somebody who is no party of the case and works for no lender."""
-    is_party = Party.objects.filter(case=case, user=person).exists()
-    if is_party or case.borrower_id == person.pk or LENDER_STAFF & _roles_anywhere(person, now):
-        return ()
-    rows = memberships_on(person, clock.legal_day(now)).filter(
-        organisation__kind="platform", role__in=CASE_STAFF
-    )
-    return tuple(rows.values_list("role", flat=True))
+    return () if case.borrower_id == person.pk else keepers_of(case, person, now=now)
 
 
 def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """The case of this reference, for its borrower's side and for platform staff. Raises NotHeld."""
     case = _by_ref(Case.objects.select_related("borrower"), ref)
-    roles = _own_side(case, person, now) or _platform_roles(case, person, now)
+    roles = _own_side(case, person, now) or _platform_roles(case, _offices(person, now))
     return HeldCase(person, _some(roles), case.borrower, case)
 
 
 def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation:
     """The negotiation of this reference, for those above, its creditor's staff and its mediator. Raises NotHeld."""
     row = _by_ref(Negotiation.objects.select_related("case__borrower", "creditor"), ref)
-    roles = (
-        _own_side(row.case, person, now, Negotiation.objects.filter(pk=row.pk))
-        or _staff_roles(person, LENDER_STAFF, row.creditor_id, now)
-        or _platform_roles(row.case, person, now)
-        + _mediation_roles(Mediation.objects.filter(negotiations=row), person, now)
-    )
+    roles = _own_side(row.case, person, now, Negotiation.objects.filter(pk=row.pk))
+    if not roles:
+        offices = _offices(person, now)
+        roles = _staff_roles(offices, LENDER_STAFF, row.creditor_id) or (
+            _platform_roles(row.case, offices)
+            + _mediation_roles(Mediation.objects.filter(negotiations=row), person, offices)
+        )
     return HeldNegotiation(person, _some(roles), row.case.borrower, row)
 
 
 def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
     """The mediation of this reference, for its parties, its body's staff and platform staff. Raises NotHeld."""
     row = _by_ref(Mediation.objects.select_related("case__borrower"), ref)
-    creditors = set(row.negotiations.values_list("creditor_id", flat=True))
-    roles = (
-        _own_side(row.case, person, now, row.negotiations.all())
-        or tuple(role for creditor in creditors for role in _staff_roles(person, LENDER_STAFF, creditor, now))
-        or _platform_roles(row.case, person, now)
-        + _mediation_roles(Mediation.objects.filter(pk=row.pk), person, now)
-    )
+    roles = _own_side(row.case, person, now, row.negotiations.all())
+    if not roles:
+        offices = _offices(person, now)
+        creditors = set(row.negotiations.values_list("creditor_id", flat=True))
+        roles = _staff_roles(offices, LENDER_STAFF, *creditors) or (
+            _platform_roles(row.case, offices)
+            + _mediation_roles(Mediation.objects.filter(pk=row.pk), person, offices)
+        )
     return HeldMediation(person, _some(roles), row.case.borrower, row)
 
 
@@ -187,7 +185,7 @@ def cases_of(person: User) -> QuerySet[Case]:
 
 def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
     """Every case that platform staff may open; none for anyone else."""
-    roles = _roles_anywhere(person, now)
+    roles = {office.role for office in _offices(person, now)}
     if not CASE_STAFF & roles or LENDER_STAFF & roles:
         return Case.objects.none()
     return Case.objects.exclude(state__in=("draft", "invited")).order_by("created_at")
@@ -214,12 +212,8 @@ def talks_of(person: User) -> QuerySet[Negotiation]:
 
 def keepers_of(case: Case, person: User, *, now: datetime) -> tuple[str, ...]:
     """The desk's roles for what is kept beside a case, a draft included: papers of authority. None for its own people."""
-    if LENDER_STAFF & _roles_anywhere(person, now) or Party.objects.filter(case=case, user=person).exists():
-        return ()
-    rows = memberships_on(person, clock.legal_day(now)).filter(
-        organisation__kind="platform", role__in=CASE_STAFF
-    )
-    return tuple(rows.values_list("role", flat=True))
+    roles = _desk_of(_offices(person, now))
+    return () if roles and Party.objects.filter(case=case, user=person).exists() else roles
 
 
 def negotiations_for_lender(person: User, *, now: datetime) -> QuerySet[Negotiation]:
@@ -266,34 +260,32 @@ def _sits(case: Case, person: User, role: str, now: datetime, talks: QuerySet[Ne
     return True
 
 
-def _platform_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
-    """Platform staff hold what was handed in; a draft is the borrower's alone. A lender's staff are never its desk."""
-    if case.state in ("draft", "invited") or LENDER_STAFF & _roles_anywhere(person, now):
+def _offices(person: User, now: datetime) -> tuple[Office, ...]:
+    return offices_on(person, clock.legal_day(now))
+
+
+def _platform_roles(case: Case, offices: Sequence[Office]) -> tuple[str, ...]:
+    """Platform staff hold what was handed in; a draft is the borrower's alone."""
+    return () if case.state in ("draft", "invited") else _desk_of(offices)
+
+
+def _desk_of(offices: Sequence[Office]) -> tuple[str, ...]:
+    """The roles at the platform's desk. A lender's staff are never its desk."""
+    if any(office.role in LENDER_STAFF for office in offices):
         return ()
-    rows = memberships_on(person, clock.legal_day(now)).filter(
-        organisation__kind="platform", role__in=CASE_STAFF
-    )
-    return tuple(rows.values_list("role", flat=True))
+    return tuple(one.role for one in offices if one.kind == "platform" and one.role in CASE_STAFF)
 
 
-def _staff_roles(
-    person: User, roles: frozenset[str], organisation_id: UUID, now: datetime
+def _staff_roles(offices: Sequence[Office], roles: frozenset[str], *at: UUID) -> tuple[str, ...]:
+    """Which of these roles somebody has in one of these organisations."""
+    return tuple(one.role for one in offices if one.organisation_id in at and one.role in roles)
+
+
+def _mediation_roles(
+    mediations: QuerySet[Mediation], person: User, offices: Sequence[Office]
 ) -> tuple[str, ...]:
-    rows = memberships_on(person, clock.legal_day(now)).filter(
-        organisation_id=organisation_id, role__in=roles
-    )
-    return tuple(rows.values_list("role", flat=True))
-
-
-def _mediation_roles(mediations: QuerySet[Mediation], person: User, now: datetime) -> tuple[str, ...]:
     found: tuple[str, ...] = ()
-    for mediation in mediations.exclude(state="ended"):
-        if mediation.mediator_id == person.pk:
-            found += ("mediator",)
-        if mediation.body_id:
-            found += _staff_roles(person, frozenset({"body_admin"}), mediation.body_id, now)
+    for mediator, body in mediations.exclude(state="ended").values_list("mediator_id", "body_id"):
+        found += ("mediator",) if mediator == person.pk else ()
+        found += _staff_roles(offices, HEADS, body) if body else ()
     return found
-
-
-def _roles_anywhere(person: User, now: datetime) -> set[str]:
-    return set(memberships_on(person, clock.legal_day(now)).values_list("role", flat=True))

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from hejie import steps, texts
@@ -76,12 +76,22 @@ def test_every_triple_that_is_posted_ends_as_the_reviewed_file_says(
 ) -> None:
     stage = stages.build(cast, now, machine)
     wrong, tried = [], 0
-    for triple in matrix.triples():
-        if triple.machine == machine:
-            tried += 1
-            wrong += [f"{' '.join(triple)}: {found}" for found in _disagreement(stage, triple, now)]
+    for triple in _to_be_tried(machine):
+        tried += 1
+        wrong += [f"{' '.join(triple)}: {found}" for found in _disagreement(stage, triple, now)]
     assert not wrong, f"{len(wrong)} of {tried}\n" + "\n".join(wrong)
-    assert tried > 300
+    assert tried > 100
+
+
+def _to_be_tried(machine: str) -> list[matrix.Triple]:
+    """All of the machine on SQLite. On PostgreSQL all that is done or waits for a checker, and every fourth refusal: a refusal
+    is said by the engine and writes nothing, so that the second database has little to add to it."""
+    mine = [triple for triple in matrix.triples() if triple.machine == machine]
+    if connection.vendor == "sqlite":
+        assert len(mine) > 300
+        return mine
+    taken = ("done", "pending")
+    return [one for place, one in enumerate(mine) if one.expected in taken or place % 4 == 0]
 
 
 def test_a_triple_that_the_file_told_wrong_would_be_found(cast: Cast, now: datetime) -> None:
