@@ -120,6 +120,14 @@ def test_plans_stand_side_by_side_with_what_is_kept_for_living(agreed: story.Sto
     assert "Credit report" in text
 
 
+def test_where_no_plan_can_be_paid_the_page_says_so(cast: Cast, borrower: Client, now: datetime) -> None:
+    owed = {bucket: minor * 100 for bucket, minor in story.OWED.items()}
+    talks = story.facts_agreed(story.waiting(cast, now=now, creditors=[cast.bank]), now=now, owed=owed)
+    text = page(borrower, "room:plans", talks)
+    assert "The same in each" not in text
+    assert "You would keep" not in text
+
+
 def test_a_guarantor_sees_the_plans_and_not_the_purse(agreed: story.Story, cast: Cast, now: datetime) -> None:
     stand_for(cast.guarantor, agreed.row().case, now=now)
     text = page(in_english(logged_in(cast.guarantor)), "room:plans", agreed)

@@ -180,7 +180,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "view": view,
         "cards": [_card(held, one) for one in view.proposed] if view else [],
         "table": comparison(view, own=own) if view and view.proposed else None,
-        "same": same(view) if view else [],
+        "same": same(view) if view and view.proposed else [],
         "answers": shows.reasons(view.answers) if view else [],
         "is_mine": own,
         "may_choose": own and held.negotiation.talks_are_open,
