@@ -208,10 +208,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # Axes counts failed log-ins by account and address. These count by account alone, so that neither many addresses nor
 # many codes help to guess one: passwords and codes of the app (login_failed), codes by message, codes before a signature.
+# Many phones of one network share an address: ten a minute may register from it, but no more in a day than an office has.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key,100/d/key",
     "request_login_code": "20/m/ip,3/m/key,20/d/key",
-    "verify_phone": "1/30s/key,3/m/ip,20/d/key",
+    "verify_phone": "1/30s/key,10/m/ip,500/d/ip,20/d/key",
     "reset_password": "20/m/ip,5/m/key,20/d/key",
     "send_confirmation": "1/30s/user,20/d/user",
     "try_confirmation": "10/15m/user,60/d/user",

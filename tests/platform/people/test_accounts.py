@@ -282,6 +282,13 @@ def test_signing_asks_again_by_phone_code_where_there_is_nothing_else() -> None:
     assert confirm_view(client).content == b"signed"
 
 
+def test_people_who_share_an_address_register_at_once_but_not_without_end() -> None:
+    """Phones of one network, a family, an office: they come from one address."""
+    numbers = (f"+86137001370{place:02}" for place in range(11))
+    answers = [Client().post("/account/register/", {"phone": one}).status_code for one in numbers]
+    assert answers == [302] * 10 + [429]
+
+
 def test_a_confirmation_code_dies_after_three_wrong_ones() -> None:
     client = logged_in(actions.open_account(phone=PHONE))
     client.post("/account/confirm/", {"send": ""})
