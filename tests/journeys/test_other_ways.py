@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys import house
+from tests.journeys.applying import KNOWN_IDENTITY, apply, begin, offer_identity, register
 from tests.journeys.keyboard import ByKeyboard
-from tests.journeys.test_first_case import KNOWN_IDENTITY, apply, begin, offer_identity, register
 from tests.journeys.walker import Walker
 
 if TYPE_CHECKING:

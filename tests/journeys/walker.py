@@ -47,8 +47,21 @@ class Walker:
         assert link is not None, f"no link to {pattern} on {self.path}:\n{self.text}"
         self._go(self._act_on(link))
 
+    def follow_words(self, words: str, pattern: str) -> None:
+        """Take the link of the main part that says this, and whose address ends as the pattern says."""
+        self._leave()
+        saying = self.page.locator("main a[href]").filter(has_text=re.compile(words)).all()
+        link = next((one for one in saying if re.search(pattern, one.get_attribute("href") or "")), None)
+        assert link is not None, f"no link {words} to {pattern} on {self.path}:\n{self.text}"
+        self._go(self._act_on(link))
+
     def has_link(self, pattern: str) -> bool:
         return self._link(pattern) is not None
+
+    def links(self, pattern: str) -> list[str]:
+        """The addresses of all links of the main part whose address ends as the pattern says."""
+        found = (str(link.get_attribute("href")) for link in self.page.locator("main a[href]").all())
+        return list(dict.fromkeys(one for one in found if re.search(pattern, one)))
 
     def _link(self, pattern: str) -> Any:
         for link in self.page.locator("main a[href], header a[href], nav a[href]").all():
