@@ -31,6 +31,9 @@ COMMANDS: Mapping[str, Command] = {
     "verify-agreement": Command(
         "judge a signed agreement; FILE [--root]", "hejie_platform.jobs.commands.verify_agreement"
     ),
+    "verify-export": Command(
+        "judge a copy of somebody's data; FILE [--key]", "hejie_platform.jobs.commands.verify_export"
+    ),
     "create-operator": Command(
         "the first account: an operator", "hejie_platform.jobs.commands.create_operator"
     ),

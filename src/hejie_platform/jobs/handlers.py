@@ -59,6 +59,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "proposal.conclude": "hejie_platform.mediation.actions.proposing:conclude_proposal",
         "proposal.carry": "hejie_platform.mediation.actions.proposing:carry_out",
         "court_pack.draw": "hejie_platform.afterwards.actions:draw_pack",
+        "export.make": "hejie_platform.privacy.actions:make_export",
         "notice.send": "hejie_platform.notices.actions:send",
         "notice.deliver": "hejie_platform.notices.actions:deliver",
         "notice.digest": "hejie_platform.notices.actions:send_digest",

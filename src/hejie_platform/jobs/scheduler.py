@@ -12,6 +12,9 @@ changes nothing. `ScanRun` keeps when a scan was due and when it ran.
     remind_afterwards daily at 09:00    payments of a plan of one's own; who wished to be asked today
     anchor            daily at 00:30    sign where every chain of the ledger stands
     sweep             daily at 03:30    files that no row names, sessions that ended
+    end_exports       every hour        copies of somebody's data whose days are over
+    erase_due         every hour        wishes to be forgotten that were not called off
+    retain            daily at 04:00    what the retention table says has been kept long enough
 """
 
 import logging
@@ -31,6 +34,7 @@ from hejie_platform.core import clock, storage
 from hejie_platform.ledger import actions as ledger
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import reminders
+from hejie_platform.privacy import actions as privacy
 from hejie_platform.support import actions as support
 
 log = logging.getLogger(__name__)
@@ -96,6 +100,9 @@ SCANS = (
     Scan("remind_afterwards", DAY, afterwards.remind, at=time(9)),
     Scan("anchor", DAY, anchor, at=time(0, 30)),
     Scan("sweep", DAY, sweep, at=time(3, 30)),
+    Scan("end_exports", HOUR, privacy.end_exports),
+    Scan("erase_due", HOUR, privacy.erase_due),
+    Scan("retain", DAY, privacy.sweep, at=time(4)),
 )
 
 

@@ -34,10 +34,11 @@ class BrokenAnchor:
 
 def entry_hash(entry: Entry) -> str:
     """SHA-256 over everything that the entry says, its place and the hash before it."""
-    return texts.digest(_content(entry))
+    return texts.digest(content(entry))
 
 
-def _content(entry: Entry) -> dict[str, Any]:
+def content(entry: Entry) -> dict[str, Any]:
+    """What the hash of an entry covers, as plain data: with it anybody can compute the hash again."""
     return {
         "id": str(entry.id),
         "chain": str(entry.chain_id),

@@ -64,7 +64,9 @@ class Correction(models.Model):
                 name="correction_state",
                 condition=Q(state__in=("received", "corrected", "refused", "withdrawn")),
             ),
-            models.CheckConstraint(name="correction_refusal_says_why", condition=~Q(state="refused") | ~Q(reason="")),
+            models.CheckConstraint(
+                name="correction_refusal_says_why", condition=~Q(state="refused") | ~Q(reason="")
+            ),
         ]
         indexes = [models.Index(name="correction_queue", fields=["state", "due_at"])]
 

@@ -23,6 +23,7 @@ HAPPENED: Mapping[str, Text] = {
     "case.withdraw": _("Application withdrawn"),
     "case.lapse": _("Closed because the time ran out"),
     "case.close": _("Case closed"),
+    "case.forget": _("Words and papers erased; their time was over"),
     "case.reopen": _("Case opened again"),
     "case.review_again": _("Being looked at again"),
     "case.update": _("Change told"),

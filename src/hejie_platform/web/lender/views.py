@@ -21,6 +21,7 @@ from hejie_platform.lenders import queries as policies
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
+from hejie_platform.privacy import actions as privacy
 from hejie_platform.web import parts
 from hejie_platform.web.apply.words import CAUSES
 from hejie_platform.web.lender import forms
@@ -70,6 +71,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     if form.is_valid() and taken(form, actions.message, held, text=form.cleaned_data["text"], now=now):
         return redirect(DESK.url("talks", held) + "#last")
     day = clock.legal_day(now)
+    privacy.note_shared_look(held, now=now)
     context = {
         "turn": shows.turn_card(DESK, held, found, now=now),
         "borrower": queries.borrower_name(row, now=now),
