@@ -27,6 +27,7 @@ from hejie.plans.package import (
     package_hash,
     package_to_json,
 )
+from hejie.plans.trial import Asked, Trial, claim_of, rule_ids, try_policy
 
 __all__ = [
     "EVERY",
@@ -34,6 +35,7 @@ __all__ = [
     "METHODS",
     "TREATMENTS",
     "USUAL",
+    "Asked",
     "Evaluation",
     "LoanFacts",
     "Means",
@@ -44,7 +46,9 @@ __all__ = [
     "Package",
     "Rejected",
     "Treatment",
+    "Trial",
     "below_floor",
+    "claim_of",
     "evaluate",
     "menu",
     "month_burden",
@@ -55,4 +59,6 @@ __all__ = [
     "package_hash",
     "package_to_json",
     "restate",
+    "rule_ids",
+    "try_policy",
 ]

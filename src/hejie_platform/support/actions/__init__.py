@@ -1,5 +1,16 @@
 """Writes around the case, one function for each verb."""
 
+from hejie_platform.support.actions.advising import (
+    Sheet,
+    answer_question,
+    ask,
+    ask_again,
+    end_question,
+    end_sharing,
+    hand_on,
+    note_look,
+)
+from hejie_platform.support.actions.advising import take as take_question
 from hejie_platform.support.actions.complaints import (
     Caller,
     Told,
@@ -25,6 +36,8 @@ from hejie_platform.support.actions.handling import (
     reassign,
     send_back,
 )
+from hejie_platform.support.actions.learning import note_lesson, prepare
+from hejie_platform.support.actions.library import index_law
 from hejie_platform.support.actions.limits import run_out
 from hejie_platform.support.actions.papers import Attached, show
 from hejie_platform.support.actions.suspicions import look_at, report_suspicion, set_phrase
@@ -33,21 +46,32 @@ __all__ = [
     "Attached",
     "Caller",
     "ContactTold",
+    "Sheet",
     "Told",
     "accept",
     "add_words",
     "answer",
     "answer_feedback",
+    "answer_question",
     "answer_report",
+    "ask",
+    "ask_again",
     "ask_other_side",
     "comment",
+    "end_question",
+    "end_sharing",
     "extend",
     "file_complaint",
+    "hand_on",
+    "index_law",
     "look_at",
     "note_contact",
+    "note_lesson",
+    "note_look",
     "note_payers_seen",
     "note_read",
     "post_contact",
+    "prepare",
     "reassign",
     "report_collection",
     "report_suspicion",
@@ -56,5 +80,6 @@ __all__ = [
     "set_phrase",
     "show",
     "take_back",
+    "take_question",
     "withdraw",
 ]

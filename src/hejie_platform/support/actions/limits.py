@@ -13,6 +13,7 @@ from django.db.models import F
 
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger.actions import Actor, Done, chain_for, record, whole
+from hejie_platform.support.actions import advising
 from hejie_platform.support.actions.taking import take
 from hejie_platform.support.actions.telling import speakers_of, supervisors, tell, tell_complainant
 from hejie_platform.support.facts import complaint_steps as steps
@@ -33,7 +34,7 @@ def run_out(now: datetime) -> int:
     reports = list(late.select_related("negotiation__creditor", "negotiation__case").order_by("due_at", "id"))
     for report in reports:
         report_late(report, now=now, action_id=uuid5(FIRING, f"{report.pk} {report.due_at.isoformat()}"))
-    return len(found) + len(reports)
+    return len(found) + len(reports) + advising.run_out(now)
 
 
 def _complaints(now: datetime) -> Iterator[tuple[Complaint, str]]:

@@ -1,6 +1,9 @@
 """Reads around the case."""
 
 from hejie_platform.support.facts import lists as lists
+from hejie_platform.support.queries.advising import look_at_question as look_at_question
+from hejie_platform.support.queries.advising import questions_at as questions_at
+from hejie_platform.support.queries.advising import questions_of as questions_of
 from hejie_platform.support.queries.complaints import FILTERS as FILTERS
 from hejie_platform.support.queries.complaints import about_name as about_name
 from hejie_platform.support.queries.complaints import counts as counts
@@ -25,6 +28,12 @@ from hejie_platform.support.queries.feedback import payers_lines as payers_lines
 from hejie_platform.support.queries.feedback import payers_shown as payers_shown
 from hejie_platform.support.queries.feedback import phrase_of as phrase_of
 from hejie_platform.support.queries.feedback import satisfaction as satisfaction
+from hejie_platform.support.queries.learning import lessons_read as lessons_read
+from hejie_platform.support.queries.learning import preparation_of as preparation_of
+from hejie_platform.support.queries.library import rule_on as rule_on
+from hejie_platform.support.queries.library import search as search
+from hejie_platform.support.queries.library import shelves_on as shelves_on
+from hejie_platform.support.queries.outcomes import outcomes_with as outcomes_with
 from hejie_platform.support.queries.verifying import Genuine as Genuine
 from hejie_platform.support.queries.verifying import codes_of_agreement as codes_of_agreement
 from hejie_platform.support.queries.verifying import find as find

@@ -1,0 +1,82 @@
+"""Reading the law book: shelves as of a day, one rule with its values, and search in either script."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from hejie import rules
+from hejie_platform.support.facts import law_shelf, words
+from hejie_platform.support.models import LawText
+
+SQLITE = "SELECT rule FROM support_lawsearch WHERE country = %s AND support_lawsearch MATCH %s"
+POSTGRES = (
+    "SELECT rule FROM support_lawtext WHERE country = %s "
+    "AND to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A rule as of a day: what it rests on, its values on that day, and whether it is in force."""
+
+    rule: rules.Rule
+    rests_on: str
+    values: tuple[rules.Row, ...]
+    is_in_force: bool
+
+
+def rule_on(rule_id: str, day: date) -> Shown | None:
+    """One rule as of `day`; None for an id that the book does not have."""
+    rule = law_shelf.pack().rules.get(rule_id)
+    return _shown(rule, day) if rule else None
+
+
+def _shown(rule: rules.Rule, day: date) -> Shown:
+    pack = law_shelf.pack()
+    found = [pack.as_of(name, day) for name in pack.names]
+    values = tuple(row for row in found if isinstance(row, rules.Row) and row.rule_id == rule.id)
+    return Shown(rule, pack.force_of([rule.id])[1], values, is_in_force(rule, day))
+
+
+def is_in_force(rule: rules.Rule, day: date) -> bool:
+    """Whether the rule speaks on that day."""
+    return rule.from_ <= day and (rule.until is None or day <= rule.until)
+
+
+def shelves_on(day: date) -> list[tuple[str, list[rules.Rule]]]:
+    """Every subject with its rules in force on that day; a subject without one is left out."""
+    made: dict[str, list[rules.Rule]] = {subject: [] for subject in law_shelf.SUBJECTS}
+    for rule in law_shelf.pack().rules.values():
+        if is_in_force(rule, day):
+            made[law_shelf.subject_of(rule)].append(rule)
+    return [(subject, found) for subject, found in made.items() if found]
+
+
+def search(query: str, *, day: date) -> list[rules.Rule]:
+    """The rules in force that hold everything asked for, those with the whole words first. Index the law first."""
+    wanted = words.search_words(query)
+    if not wanted.spelled:
+        return []
+    hits = set(_hits(wanted))
+    rows = LawText.objects.filter(country=law_shelf.COUNTRY, rule__in=hits).order_by("rule")
+    good = [(_rank(row.plain, wanted), row.rule) for row in rows]
+    book = law_shelf.pack().rules
+    found = [book[rule] for rank, rule in sorted(good) if rank <= 0 and rule in book]
+    return [rule for rule in found if is_in_force(rule, day)]
+
+
+def _hits(wanted: words.Wanted) -> Iterable[str]:
+    asked = (" & " if connection.vendor == "postgresql" else " AND ").join(wanted.spelled)
+    with connection.cursor() as cursor:
+        cursor.execute(POSTGRES if connection.vendor == "postgresql" else SQLITE, [law_shelf.COUNTRY, asked])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _rank(text: str, wanted: words.Wanted) -> int:
+    """Below zero the better; 1 where the characters stand about but no word of the query does."""
+    whole = sum(run in text for run in wanted.runs)
+    if not all(word in text for word in wanted.words):
+        return 1
+    return -whole

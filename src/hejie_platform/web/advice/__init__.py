@@ -1,0 +1,1 @@
+"""Asking an adviser: the asker's pages and the adviser's desk."""

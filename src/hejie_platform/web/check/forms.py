@@ -1,0 +1,43 @@
+"""The few questions of the self-check."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hejie_platform.web import forms
+from hejie_platform.web.apply.words import CAUSES
+
+ELSEWHERE = "elsewhere"
+LONGEST_DAYS = 3650
+
+
+class CheckForm(forms.Form):
+    """About one loan. Nothing of it is kept."""
+
+    lender = forms.ChoiceField(label=_("Who lent you the money?"))
+    cause = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=[("", _("Please choose")), *CAUSES.items()],
+        widget=forms.Select,
+    )
+    balance = forms.MoneyField(label=_("How much do you owe there, about?"), least_minor=100)
+    days_overdue = forms.IntegerField(
+        label=_("For how many days have you been late?"),
+        min_value=0,
+        max_value=LONGEST_DAYS,
+        help_text=_("0 if you are not late yet."),
+    )
+    monthly = forms.MoneyField(
+        label=_("How much can you pay a month for it?"),
+        help_text=_("After food, rent, health and children. 0 is an answer too."),
+    )
+    instalment = forms.MoneyField(
+        label=_("How much is due a month now?"),
+        required=False,
+        help_text=_("Leave it empty if you do not know."),
+    )
+    court = forms.BooleanField(label=_("A court has decided about this debt"), required=False)
+
+    def __init__(self, *args: Any, lenders: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lender"].choices = [*lenders, (ELSEWHERE, _("Another lender"))]

@@ -1,0 +1,113 @@
+"""The self-check and the published policies. Nothing typed here is kept: no row, no session, no address with amounts."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hejie import plans, rules
+from hejie_platform.core import clock
+from hejie_platform.intake.facts.lists import LISTS
+from hejie_platform.lenders import facts as policies
+from hejie_platform.lenders import queries as lenders
+from hejie_platform.notices.queries import say
+from hejie_platform.people.queries import name_of
+from hejie_platform.support import queries
+from hejie_platform.web.apply.words import PAPERS
+from hejie_platform.web.check import forms, showing
+
+LAW = "cn"
+VERDICTS = {
+    "likely": ("done", _("Likely: this policy covers you")),
+    "needs": ("your_turn", _("Not yet: something stands against it that you can change")),
+    "not_possible": ("info", _("Not by this policy. There are other ways")),
+}
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Answer a few questions, and the lender's published policy answers at once."""
+    here = list(lenders.lenders_here())
+    form = forms.CheckForm(request.POST or None, lenders=[(one.ref, name_of(one)) for one in here])
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        given = form.cleaned_data
+        lender = next((one for one in here if one.ref == given["lender"]), None)
+        context |= _result(lender, given, clock.legal_day(clock.now()))
+    return render(request, "check/start.html", context)
+
+
+def _result(lender: Any, given: dict[str, Any], today: date) -> dict[str, Any]:
+    version = lenders.policy_version_on(lender, today) if lender else None
+    if version is None:
+        papers = [
+            " / ".join(str(PAPERS[kind]) for kind in one) for one in LISTS.causes[given["cause"]].papers
+        ]
+        return {"is_unknown": True, "papers": papers, "lender": name_of(lender) if lender else ""}
+    asked = plans.Asked(
+        cause=given["cause"],
+        balance_minor=given["balance"],
+        monthly_minor=given["monthly"],
+        days_overdue=given["days_overdue"],
+        instalment_minor=given["instalment"],
+        court_decided=given["court"],
+    )
+    found = plans.try_policy(asked, policy=policies.pack_of(version), pack=rules.load_pack(LAW), day=today)
+    return _shown(lender, version, found, is_late=asked.days_overdue > 0)
+
+
+def _shown(lender: Any, version: Any, found: plans.Trial, *, is_late: bool) -> dict[str, Any]:
+    tone, title = VERDICTS[found.verdict]
+    return {
+        "found": found,
+        "tone": tone,
+        "title": title,
+        "lender": name_of(lender),
+        "lender_ref": lender.ref,
+        "version": version,
+        "is_late": is_late,
+        "reasons": [showing.reason(one) for one in found.reasons],
+        "papers": [PAPERS.get(code, code) for code in found.evidence],
+        "answers": [say(one.code, one.facts) for one in found.answers],
+        "cited": [(rule, showing.anchor(rule), showing.label(rule)) for rule in found.rules],
+        "levers": showing.levers(policies.pack_of(version).published),
+        "outcomes": queries.outcomes_with(lender),
+    }
+
+
+@require_GET
+def published(request: HttpRequest) -> HttpResponse:
+    """The lenders here, each with its policy."""
+    today = clock.legal_day(clock.now())
+    rows = [(one, name_of(one), lenders.policy_version_on(one, today)) for one in lenders.lenders_here()]
+    return render(request, "check/policies.html", {"rows": rows})
+
+
+@require_GET
+def policy(request: HttpRequest, lender: str, number: int | None = None) -> HttpResponse:
+    """One lender's published part: every rule with its id, and the versions with their days."""
+    found = next((one for one in lenders.lenders_here() if one.ref == lender), None)
+    if found is None:
+        raise Http404
+    today = clock.legal_day(clock.now())
+    versions = list(lenders.versions_of(found).filter(published_at__isnull=False))
+    in_force = lenders.policy_version_on(found, today)
+    version = next((one for one in versions if one.number == number), None) if number else in_force
+    if number and version is None:
+        raise Http404
+    context = {
+        "name": name_of(found),
+        "ref": found.ref,
+        "version": version,
+        "is_in_force": version == in_force,
+        "versions": versions,
+        "groups": showing.groups(policies.pack_of(version).published) if version else [],
+    }
+    return render(request, "check/policy.html", context)

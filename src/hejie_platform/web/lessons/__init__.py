@@ -1,0 +1,1 @@
+"""Short lessons with a calculator each, and the sheet to prepare for the talks."""

@@ -1,0 +1,115 @@
+"""The self-check runs a published policy and keeps nothing; the page of a policy shows every rule of it and no other."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from hejie import plans
+from hejie_platform.core import clock
+from hejie_platform.lenders import facts, queries
+from hejie_platform.support.queries import outcomes
+from tests.platform.cast import Cast
+from tests.platform.stories import intake, negotiation
+
+pytestmark = pytest.mark.django_db
+
+
+def CHAPTER(cast: Cast, now: datetime) -> Any:
+    negotiation.publish_policy(cast.bank, writer=cast.officer, approver=cast.checker, now=now)
+    return intake.open_case(cast, now=now)
+
+
+@pytest.fixture(autouse=True)
+def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def answers(lender: str, **given: str) -> dict[str, str]:
+    usual = {
+        "action_id": "0197a6f0-0000-7000-8000-000000000001",
+        "lender": lender,
+        "cause": "job_lost",
+        "balance": "20000",
+        "monthly": "1500",
+        "days_overdue": "40",
+    }
+    return usual | given
+
+
+def asked(client: Client, lender: str, **given: str) -> str:
+    client.cookies["language"] = "en"
+    answer = client.post(reverse("check:start"), answers(lender, **given))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def everything() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+@pytest.mark.feature("A05")
+def test_an_anonymous_visitor_gets_a_result_and_nothing_is_kept(told: Any, cast: Cast) -> None:
+    before, nobody = everything(), Client()
+    assert "this policy covers you" in asked(nobody, cast.bank.ref)
+    assert "Dismissal letter" in asked(nobody, cast.bank.ref)
+    assert everything() == before
+    assert set(nobody.cookies) <= {"language", "theme", "csrftoken"}
+
+
+def test_what_stands_against_it_comes_with_its_cure_and_rule(told: Any, cast: Cast) -> None:
+    page = asked(Client(), cast.bank.ref, cause="over_borrowed")
+    assert "Not yet" in page
+    assert "refusals.cause_not_covered" in page
+    assert "ask that a person looks at it again" in page
+
+
+def test_what_cannot_be_cured_says_so(told: Any, cast: Cast) -> None:
+    assert "There are other ways" in asked(Client(), cast.bank.ref, court="on")
+
+
+def test_a_lender_without_a_policy_here_is_no_guess(told: Any, cast: Cast) -> None:
+    page = asked(Client(), "elsewhere")
+    assert "not enough data" in page
+    assert "this policy covers you" not in page
+
+
+def test_what_is_left_out_is_asked_for_and_nothing_typed_is_lost(told: Any, cast: Cast) -> None:
+    page = asked(Client(), cast.bank.ref, balance="", monthly="777")
+    assert 'value="777"' in page
+    assert "Please fill this in" in page
+
+
+def test_the_share_of_agreements_is_silent_below_the_set_count(
+    told: Any, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert outcomes.outcomes_with(cast.bank) == outcomes.Outcomes(None, None)
+    assert "Not enough data" in asked(Client(), cast.bank.ref)
+    monkeypatch.setattr(outcomes, "LEAST", 0)
+    cast.bank.negotiations.update(state="agreed")
+    count = cast.bank.negotiations.count()
+    assert count
+    assert outcomes.outcomes_with(cast.bank) == outcomes.Outcomes(count, 10)
+
+
+@pytest.mark.feature("E07")
+def test_the_page_of_a_policy_shows_every_rule_of_it_and_no_other(
+    told: Any, cast: Cast, now: datetime
+) -> None:
+    for lender in queries.lenders_here():
+        version = queries.policy_version_on(lender, clock.legal_day(now))
+        if version is None:
+            continue
+        page = Client().get(reverse("check:policy", args=[lender.ref])).content.decode()
+        shown = re.findall(r'data-rule="([^"]+)"', page)
+        assert shown == list(plans.rule_ids(facts.pack_of(version).published))
+        assert version.from_day.isoformat()[:4] in page
+
+
+def test_a_version_that_was_not_published_is_not_there(told: Any, cast: Cast) -> None:
+    assert Client().get(reverse("check:version", args=[cast.bank.ref, 99])).status_code == 404
+    assert Client().get(reverse("check:policy", args=["0000000000"])).status_code == 404
