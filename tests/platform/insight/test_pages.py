@@ -212,6 +212,7 @@ def test_the_public_page_shows_what_was_published_and_keeps_small_counts_back(
     assert "Resolved, of all taken" in shown
     assert "Resolved, of those completed" in shown
     assert "too few to show" in shown
+    assert "Not enough data" in shown
     file = nobody.get(where, {"as": "csv"}).content.decode()
     taken = [line.split(",") for line in file.splitlines() if line.startswith('"Resolved, of all taken"')]
     assert taken

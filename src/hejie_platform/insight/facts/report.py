@@ -129,7 +129,7 @@ def from_json(data: Mapping[str, Any]) -> Report:
 
 
 def _read(one: Mapping[str, Any]) -> dict[str, Any]:
-    read = {name: float(one[name]) for name in REAL if one.get(name) is not None}
+    read: dict[str, Any] = {name: float(one[name]) for name in REAL if one.get(name) is not None}
     if one.get("quartiles"):
         read["quartiles"] = tuple(float(value) for value in one["quartiles"])
     return {**one, **read}

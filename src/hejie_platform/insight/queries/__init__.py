@@ -1,5 +1,13 @@
 """Reads of figures: the report of a period, what was published, the record's own state, a result run again."""
 
+from hejie_platform.insight.facts.metrics import METRICS as METRICS
+from hejie_platform.insight.facts.metrics import NAMED as NAMED
+from hejie_platform.insight.facts.metrics import Metric as Metric
+from hejie_platform.insight.facts.report import BREAKDOWNS as BREAKDOWNS
+from hejie_platform.insight.facts.report import Figure as Figure
+from hejie_platform.insight.facts.report import Gap as Gap
+from hejie_platform.insight.facts.report import Report as Report
+from hejie_platform.insight.facts.report import from_json as from_json
 from hejie_platform.insight.queries.audit import Audit as Audit
 from hejie_platform.insight.queries.audit import audit as audit
 from hejie_platform.insight.queries.audit import course_of as course_of

@@ -15,6 +15,7 @@ from hejie_platform.jobs.demo import (
     afterwards,
     cast,
     documents,
+    insight,
     mediation,
     running,
     sessions,
@@ -39,6 +40,7 @@ SCRIPT: Mapping[str, Step] = MappingProxyType(
         **sessions.STORIES,
         **afterwards.STORIES,
         **support.STORIES,
+        **insight.STORIES,
     }
 )
 

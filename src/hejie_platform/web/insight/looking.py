@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie_platform.core import clock
 from hejie_platform.insight import access, actions, queries
-from hejie_platform.insight.facts.report import from_json
+from hejie_platform.insight.queries import from_json
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts
 from hejie_platform.web.apply.doors import Request, page, say

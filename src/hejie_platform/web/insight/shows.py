@@ -10,8 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hejie_platform.insight.facts.metrics import METRICS, NAMED, Metric
-from hejie_platform.insight.facts.report import BREAKDOWNS, Figure, Gap, Report
+from hejie_platform.insight.queries import BREAKDOWNS, METRICS, NAMED, Figure, Gap, Metric, Report
 from hejie_platform.lenders import queries as lenders
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import charts, parts
@@ -38,12 +37,12 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One metric: its name, its definition and its table."""
+    """One metric: its name, its definition and its table; no table where nothing of it may be shown."""
 
     code: str
     name: Any
     means: Any
-    table: parts.Table
+    table: parts.Table | None
 
 
 def lender_names() -> dict[str, str]:
@@ -70,7 +69,9 @@ def _figures(report: Report, metric: Metric, by: str, key: str) -> list[Figure]:
     ]
 
 
-def _table(metric: Metric, rows: Sequence[Figure], by: str, names: Mapping[str, str]) -> parts.Table:
+def _table(metric: Metric, rows: Sequence[Figure], by: str, names: Mapping[str, str]) -> parts.Table | None:
+    if all(told(one)[0] in ("–", words.TOO_FEW) for one in rows):
+        return None
     columns = [TEXT(words.BY[by] if by else _("Which"))]
     columns += [TEXT(_("Side"))] if metric.sides else []
     columns += [TEXT(_("Figure")), TEXT(_("How sure")) if metric.kind == "share" else TEXT(_("Spread"))]
@@ -113,7 +114,7 @@ def funnel(report: Report) -> tuple[Any, parts.Table]:
     items = [(words.FUNNEL[one.key], one.count) for one in by_side[""] if one.count is not None]
     title, means = _("From begun to kept"), _("Cases by the farthest stage that any of their talks reached.")
     chart = charts.bars(title=title, description=means, items=items, kind="count") if items else None
-    columns = (TEXT(_("Stage")), *(TEXT(_(label)) for label in OPENED))
+    columns = (TEXT(_("Stage")), *(TEXT(label) for label in OPENED))
     rows = [
         (words.FUNNEL[stage[0].key], *(words.TOO_FEW if one.is_hidden else f"{one.count:,}" for one in stage))
         for stage in zip(*by_side.values(), strict=True)

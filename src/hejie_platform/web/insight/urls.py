@@ -40,11 +40,11 @@ PAGES = (
 )
 
 NAV = (
-    Link(_("Figures"), "insight:desk", "operator"),
-    Link(_("Figures"), "insight:desk", "supervisor"),
+    Link(_("Statistics"), "insight:desk", "operator"),
+    Link(_("Statistics"), "insight:desk", "supervisor"),
     Link(_("Publishing figures"), "insight:publications", "supervisor"),
     Link(_("Orders of authorities"), "insight:orders", "supervisor"),
     Link(_("Our figures"), "insight:cards", "officer"),
-    Link(_("Figures"), "insight:authority", "regulator", is_start=True),
+    Link(_("Statistics"), "insight:authority", "regulator", is_start=True),
     Link(_("Audit"), "insight:audit", "auditor", is_start=True),
 )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hejie import dates
 from hejie_platform.core import clock
 from hejie_platform.insight import access, actions, queries
-from hejie_platform.insight.facts.report import BREAKDOWNS, Report, from_json
+from hejie_platform.insight.queries import BREAKDOWNS, Report, from_json
 from hejie_platform.web import forms as base
 from hejie_platform.web import parts
 from hejie_platform.web.apply.doors import Request, page, say
