@@ -83,8 +83,9 @@ def try_policy(asked: Asked, *, policy: rules.PolicyPack, pack: rules.LawPack, d
 
 def claim_of(asked: Asked) -> loans.Buckets:
     """What is owed, all of it principal: overdue once a day is overdue."""
-    bucket = "overdue_principal" if asked.days_overdue else "normal_principal"
-    return loans.Buckets(**{bucket: asked.balance_minor})
+    if asked.days_overdue:
+        return loans.Buckets(overdue_principal=asked.balance_minor)
+    return loans.Buckets(normal_principal=asked.balance_minor)
 
 
 def _against(asked: Asked, policy: rules.PolicyPack, fits: bool) -> Iterator[str]:

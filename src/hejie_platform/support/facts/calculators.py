@@ -14,7 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from hejie import budget, dates, loans, money, rules
+from hejie import budget, dates, loans, money, rules, texts
 from hejie_platform.core import clock
 from hejie_platform.support.facts import law_shelf
 
@@ -90,7 +90,9 @@ def _over(owed: int, yearly: Fraction, days: int, today: date) -> int:
 
 def left(*, income: int, living: int, saved: int, today: date) -> Lines:
     """What is left a month for all debts."""
-    answers, _faults = budget.check([budget.Answer("income_salary", income)])
+    answers, faults = budget.check([budget.Answer("income_salary", income)])
+    if answers is None:
+        raise texts.Faulty(faults)
     keep = budget.Household(protected_minor=living, savings_minor=saved)
     made = budget.estimate(answers=answers, household=keep)
     return {"left_minor": made.disposable_minor, "outcome": made.outcome}

@@ -29,9 +29,11 @@ class AskForm(forms.Form):
         self, *args: Any, houses: list[tuple[str, str]], cases: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["house"].choices = houses
+        house: Any = self.fields["house"]
+        house.choices = houses
         if cases:
-            self.fields["case"].choices = [("", _("None, just the question")), *cases]
+            case: Any = self.fields["case"]
+            case.choices = [("", _("None, just the question")), *cases]
         else:
             for name in ("case", "items", "until"):
                 del self.fields[name]

@@ -159,7 +159,9 @@ def _to(action: Callable[..., Any], ref: str) -> tuple[str, ...]:
 
 
 def _given(form: base.Form) -> dict[str, Any]:
-    given = {name: form.cleaned_data[name] for name in ("words", "rules", "helped") if name in form.fields}
+    given: dict[str, Any] = {
+        name: form.cleaned_data[name] for name in ("words", "rules", "helped") if name in form.fields
+    }
     if "helped" in given:
         given["helped"] = int(given["helped"]) if given["helped"] else None
     return given

@@ -40,4 +40,5 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, lenders: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lender"].choices = [*lenders, (ELSEWHERE, _("Another lender"))]
+        lender: Any = self.fields["lender"]
+        lender.choices = [*lenders, (ELSEWHERE, _("Another lender"))]
