@@ -11,6 +11,14 @@ def choose_language(user: User, *, language: str) -> None:
     User.objects.filter(pk=user.pk).update(language=language)
 
 
+def take_proven_name(user: User, *, name: str) -> None:
+    """Whoever never said what to be called is called by their proven name from now on; a chosen name stays."""
+    account = User.objects.get(pk=user.pk)
+    if not account.name.strip():
+        account.name = name
+        account.save(update_fields=["name"])
+
+
 def set_phone(user: User, *, phone: str, is_verified: bool) -> None:
     """The phone number of an account. Raises IntegrityError when another account has it."""
     user.phone, user.phone_verified = phone, is_verified

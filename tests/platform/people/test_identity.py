@@ -86,6 +86,21 @@ def test_every_answer_of_a_provider_leads_somewhere(
     assert list(broken_places()) == []
 
 
+@pytest.mark.parametrize(("called", "then"), [("", "Somebody"), ("  ", "Somebody"), ("小周", "小周")])
+def test_who_never_said_what_to_be_called_is_called_by_the_proven_name(
+    borrower: User, now: datetime, called: str, then: str
+) -> None:
+    User.objects.filter(pk=borrower.pk).update(name=called)
+    ask_provider(offer(borrower, now), now)
+    assert User.objects.get(pk=borrower.pk).name == then
+
+
+def test_a_name_that_was_not_proven_is_nobodys(borrower: User, now: datetime) -> None:
+    User.objects.filter(pk=borrower.pk).update(name="")
+    ask_provider(offer(borrower, now, sequence="091"), now)
+    assert User.objects.get(pk=borrower.pk).name == ""
+
+
 def test_asking_the_provider_twice_decides_once(borrower: User, now: datetime) -> None:
     proof = offer(borrower, now, photos=False)
     ask_provider(proof, now)

@@ -32,6 +32,7 @@ from hejie_platform.ledger.actions import (
     whole,
 )
 from hejie_platform.ledger.models import Effect
+from hejie_platform.people import actions as accounts
 from hejie_platform.people import facts, providers, queries
 from hejie_platform.people.access import HeldProof
 from hejie_platform.people.models import IdentityProof, User
@@ -248,6 +249,8 @@ def _decide(proof: IdentityProof, by: Actor, reason: str, *, now: datetime, acti
     )
     if not changed:
         raise ActionRefused("identity_not_waiting")
+    if state == "proven":
+        accounts.take_proven_name(proof.user, name=proof.legal_name)
     return _record(
         proof,
         by,
