@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 
 from hejie_platform.cases.models import Case, Mediation
@@ -68,7 +69,7 @@ def forget_complaint(complaint: Complaint, *, now: datetime, action_id: UUID) ->
     }
     counts: dict[str, int] = {}
     for label, way in mine.items():
-        rows = shredding.apps.get_model(label)._default_manager.filter(**{way: complaint.pk})
+        rows = apps.get_model(label)._default_manager.filter(**{way: complaint.pk})
         counts |= shredding.blank(label, rows, now=now)
     shredding.note(complaint, now=now)
     return _record(complaint.id, "complaint", "complaint.forget", counts, now, action_id)

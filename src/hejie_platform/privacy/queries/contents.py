@@ -180,7 +180,8 @@ def _offer_words(row: Offer) -> str:
 
 def _agreements(person: User, now: datetime) -> Made:
     rows = Agreement.objects.filter(negotiation__case__in=own_cases(person))
-    listed, files = [], {}
+    listed: list[dict[str, Any]] = []
+    files: dict[str, bytes] = {}
     for row in rows.select_related("base_pdf__key", "signed_pdf__key").order_by("created_at", "id"):
         told = _columns(row, "ref", "state", "reason", "terms", "terms_hash", "sign_by", "effective_at")
         duties = [_plain(one) for one in row.obligations.order_by("number")]
@@ -202,7 +203,8 @@ def _payments(person: User, now: datetime) -> Made:
         "confirmed_at",
         "reversed_at",
     )
-    listed, files = [], {}
+    listed: list[dict[str, Any]] = []
+    files: dict[str, bytes] = {}
     for row in rows.select_related("proof__key", "agreement").order_by("paid_on", "id"):
         own = row.proof if row.claimed_by_id == person.pk else None
         name, data = _opened(own, f"receipts/{row.ref}")
@@ -220,7 +222,8 @@ def _complaints(person: User, now: datetime) -> Made:
         "ref", "state", "about", "about_words", "topic", "happened_on", "words", "wish", "wish_words", "received_at",
         "answer_due_at", "outcome", "answer", "routes", "ended_at",
     )  # fmt: skip
-    listed, files = [], {}
+    listed: list[dict[str, Any]] = []
+    files: dict[str, bytes] = {}
     for row in Complaint.objects.filter(complainant=person).order_by("received_at", "id"):
         own = Statement.objects.filter(complaint=row).order_by("at", "id")
         said = [{"at": one.at, "side": one.side, "words": one.words} for one in own]
@@ -247,7 +250,8 @@ def _contacts(person: User, now: datetime) -> Made:
         "words",
     )
     rows = ContactEntry.objects.filter(case__in=own_cases(person), taken_back_at__isnull=True)
-    listed, files = [], {}
+    listed: list[dict[str, Any]] = []
+    files: dict[str, bytes] = {}
     for row in rows.select_related("file__key").order_by("at", "id"):
         name, data = _opened(row.file, f"contacts/{row.ref}")
         listed.append(_columns(row, *names) | {"file": name})

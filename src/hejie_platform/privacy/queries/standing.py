@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hejie import dates, rules
 from hejie_platform.agreements.models import Agreement
@@ -69,7 +69,7 @@ def standing(person: User, *, now: datetime) -> Standing:
     day = clock.legal_day(now)
     cases = Case.objects.filter(parties__user=person).distinct()
     stops = (*_running(person, day), *_legal(person, cases, day))
-    return Standing(stops, tuple(_stays(person, cases)))
+    return Standing(stops, tuple(_stays(person)))
 
 
 def _running(person: User, day: date) -> Iterator[Stop]:
@@ -85,7 +85,7 @@ def _running(person: User, day: date) -> Iterator[Stop]:
         yield Stop("complaint_open", told.ref)
 
 
-def _legal(person: User, cases: object, day: date) -> Iterator[Stop]:
+def _legal(person: User, cases: QuerySet[Case], day: date) -> Iterator[Stop]:
     for row in agreements_of(person):
         if row.state in RUNNING_AGREEMENTS:
             yield Stop("agreement_runs", row.ref)
@@ -119,7 +119,7 @@ def ended_on(row: Agreement) -> date:
     return clock.legal_day(last or row.created_at)
 
 
-def _stays(person: User, cases: object) -> Iterator[Stays]:
+def _stays(person: User) -> Iterator[Stays]:
     own = Entry.objects.filter(Q(actor=person) | Q(on_behalf_of=person)).count()
     yield Stays("ledger", own + AccessEntry.objects.filter(owner=person).count())
     if kept := agreements_of(person):
