@@ -6,7 +6,7 @@ period, and the public page reads figures that were counted once, when they were
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -69,8 +69,8 @@ def _case(row: Mapping[str, Any], events: list[Event]) -> CaseSeen:
 
 
 def _about(
-    rows: list[dict[str, Any]],
-    talks: list[dict[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
+    talks: Sequence[Mapping[str, Any]],
     begun: QuerySet[Case],
     within: QuerySet[Negotiation],
 ) -> list[Talks]:
@@ -104,8 +104,8 @@ def _events(begun: QuerySet[Case], within: QuerySet[Negotiation], ids: list[UUID
     found: dict[UUID, list[Event]] = defaultdict(list)
     agreements = Agreement.objects.filter(negotiation__in=within.values("id"))
     owner = {one: one for one in ids} | dict(agreements.values_list("id", "negotiation_id"))
-    about = Q(chain__subject__in=begun.values("id")) | Q(chain__subject__in=within.values("id"))
-    rows = Entry.objects.filter(about, Q(verb__in=VERBS) | Q(facts__has_key="also"))
+    here = Q(chain__subject__in=begun.values("id")) | Q(chain__subject__in=within.values("id"))
+    rows = Entry.objects.filter(here, Q(verb__in=VERBS) | Q(facts__has_key="also"))
     fields = ("at", "verb", "role", "subject", "facts", "chain__subject")
     for at, verb, role, subject, facts, chain in rows.values_list(*fields).iterator(chunk_size=2000):
         for name, about, event_role in _told_in(verb, role, subject, facts):
