@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -173,8 +174,8 @@ def shown(held: access.HeldCorrection) -> dict[str, Any]:
         parts.Fact(_("Number"), row.ref),
         parts.Fact(_("What is wrong?"), words.ABOUT[row.about]),
         *([parts.Fact(_("Case"), row.case.ref)] if row.case else []),
-        parts.Fact(_("How it stands now"), row.recorded or "–"),
-        parts.Fact(_("How it should read"), row.wished),
+        parts.Fact(_("How it stands now"), format_html('<span lang="">{}</span>', row.recorded or "–")),
+        parts.Fact(_("How it should read"), format_html('<span lang="">{}</span>', row.wished)),
         parts.Fact(_("Asked on"), row.asked_at),
     ]
     return {
