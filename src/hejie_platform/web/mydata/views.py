@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie_platform.cases import access as cases
-from hejie_platform.core import storage
+from hejie_platform.core import clock, formats, storage
 from hejie_platform.intake import access as intake
 from hejie_platform.people.queries import name_of
 from hejie_platform.privacy import access, actions, queries
@@ -176,7 +176,7 @@ def shown(held: access.HeldCorrection) -> dict[str, Any]:
         *([parts.Fact(_("Case"), row.case.ref)] if row.case else []),
         parts.Fact(_("How it stands now"), format_html('<span lang="">{}</span>', row.recorded or "–")),
         parts.Fact(_("How it should read"), format_html('<span lang="">{}</span>', row.wished)),
-        parts.Fact(_("Asked on"), row.asked_at),
+        parts.Fact(_("Asked on"), formats.day_text(clock.legal_day(row.asked_at))),
     ]
     return {
         "held": held,
