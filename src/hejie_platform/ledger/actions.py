@@ -15,6 +15,7 @@ by itself.
 """
 
 import functools
+import inspect
 import uuid
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -82,10 +83,11 @@ _ACT: ContextVar[str | None] = ContextVar("act", default=None)
 
 def whole(action: Callable[P, Done]) -> Callable[P, Done]:
     """One transaction, one entry; repeating the same `action_id` returns the first result."""
-    act = act_of(action)
+    signature = inspect.signature(action)
 
     @functools.wraps(action)
     def run(*args: P.args, **kwargs: P.kwargs) -> Done:
+        act = act_of(action, step=str(signature.bind(*args, **kwargs).arguments.get("step", "")))
         brought: uuid.UUID = kwargs["action_id"]  # type: ignore[assignment]  # demanded of every action
         holder = _holder(args[0] if args else None)
         kwargs["action_id"] = action_id = _own_id(brought, act, holder)
@@ -105,9 +107,10 @@ def whole(action: Callable[P, Done]) -> Callable[P, Done]:
     return run
 
 
-def act_of(action: Callable[..., Done]) -> str:
-    """The name of an action as its entries carry it."""
-    return f"{action.__module__}.{action.__qualname__}".removeprefix("hejie_platform.")
+def act_of(action: Callable[..., Done], *, step: str = "") -> str:
+    """The name of an action as its entries carry it; an action for many steps is another act for each `step`."""
+    name = f"{action.__module__}.{action.__qualname__}".removeprefix("hejie_platform.")
+    return f"{name}/{step}" if step else name
 
 
 def _holder(first: object) -> User | None:

@@ -12,14 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hejie import steps
+from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.cases import access
-from hejie_platform.cases.actions import (
-    flag_vulnerable,
-    lift_hold,
-    place_hold,
-    take_step,
-    unflag_vulnerable,
-)
+from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Case, Hold, Negotiation, Party
 from hejie_platform.ledger import queries as ledger
 from hejie_platform.ledger.actions import ActionRefused, Done, whole
@@ -90,16 +85,19 @@ def _talk(talks: Negotiation, *, action_id: uuid.UUID) -> Done:
     return take_step(held.negotiation, "talk", by=actor, now=NOW, action_id=action_id)
 
 
+def _plain(case: Case, step: str, key: uuid.UUID, *, reason: str = "") -> Done:
+    held = _held(case)
+    return take_plain_step(
+        held, held.case, step, reason=reason, seen_version=case.version, now=NOW, action_id=key
+    )
+
+
 ACTS: dict[str, Callable[[Case, uuid.UUID], Done]] = {
     "talk": lambda case, key: _talk(case.negotiations.get(), action_id=key),
-    "flag": lambda case, key: flag_vulnerable(_held(case), seen_version=case.version, now=NOW, action_id=key),
-    "unflag": lambda case, key: unflag_vulnerable(
-        _held(case), seen_version=case.version, now=NOW, action_id=key
-    ),
-    "hold": lambda case, key: place_hold(
-        _held(case), kind="death", seen_version=case.version, now=NOW, action_id=key
-    ),
-    "lift": lambda case, key: lift_hold(_held(case), seen_version=case.version, now=NOW, action_id=key),
+    "flag": lambda case, key: _plain(case, "flag_vulnerable", key),
+    "unflag": lambda case, key: _plain(case, "unflag_vulnerable", key),
+    "hold": lambda case, key: _plain(case, "place_hold", key, reason="death"),
+    "lift": lambda case, key: _plain(case, "lift_hold", key),
 }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.cases import access
-from hejie_platform.cases.actions import place_hold
 from hejie_platform.cases.models import Case, Negotiation, Party
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.notices import systems
@@ -33,7 +33,9 @@ def test_only_a_connected_system_hears_and_it_hears_codes_alone(
         for creditor in (cast.bank, cast.microloan)
     ]
     held = access.case_for(cast.supervisor, case.ref, now=now)
-    place_hold(held, kind="death", seen_version=0, now=now, action_id=uuid.uuid4())
+    take_plain_step(
+        held, held.case, "place_hold", reason="death", seen_version=0, now=now, action_id=uuid.uuid4()
+    )
     Worker(name="w", now=lambda: now).run_all_due()
 
     (heard,) = HEARD
