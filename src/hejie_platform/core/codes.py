@@ -166,6 +166,19 @@ _CODES: Final = (
     Code("proposal_answered", "fault"),
     Code("proposal_needs_checker", "fault"),
     Code("glass_needs_reason", "fault", ("least",)),
+    Code("meeting.soon", "note", ("ref", "starts_at")),
+    Code("promise.soon", "note", ("ref", "due_on")),
+    Code("notes.opened", "note", ("ref",)),
+    *(
+        Code(f"agenda_{item}", "note")
+        for item in ("introduce", "demands", "material", "listen", "options", "closing")
+    ),
+    *(Code(f"proposal_cause_{cause}", "note") for cause in ("means", "contract", "information", "mixed")),
+    # what an invited person is written and told
+    Code("push_invitation_subject", "note"),
+    Code("push_invitation", "note", ("until_on", "code", "link", "place")),
+    Code("invitation_chat", "note", ("until_on", "code", "place")),
+    Code("invitation_voice", "note", ("until_on", "code", "place")),
     # questions to advisers
     Code("question_not_yours", "fault"),
     Code("question_not_now", "fault"),

@@ -9,7 +9,12 @@ from hejie_platform.intake.models import (
     ClaimedLoan,
     Classification,
     Consent,
+    CreditRequest,
     EvidenceItem,
+    Guarantee,
+    Invitation,
+    Mandate,
+    OpeningFile,
     Review,
     Story,
     Wish,
@@ -71,3 +76,57 @@ class ClassificationAdmin(ReadOnlyAdmin):
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("case_id", "kind", "since_on", "told_at")
     exclude = ("words",)
+
+
+@admin.register(CreditRequest)
+class CreditRequestAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "case_id", "kind", "amount_minor", "asked_at", "answered_at", "answer")
+    list_filter = ("kind", "answer")
+    exclude = ("words", "answer_words")
+
+
+@admin.register(OpeningFile)
+class OpeningFileAdmin(ReadOnlyAdmin):
+    list_display = (
+        "ref",
+        "lender",
+        "made_at",
+        "valid",
+        "bad",
+        "confirmed_at",
+        "taken",
+        "opened",
+        "known",
+        "done_at",
+    )
+    list_select_related = ("lender",)
+    exclude = ("name", "rows", "faults")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    list_display = (
+        "ref",
+        "case_id",
+        "role",
+        "made_at",
+        "until",
+        "sent_at",
+        "opened_at",
+        "joined_at",
+        "ended_at",
+    )
+    list_filter = ("role",)
+    exclude = ("contact", "contact_hash", "name", "loan", "words", "contract_hash", "code_hash")
+
+
+@admin.register(Mandate)
+class MandateAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "case_id", "kind", "scope", "until_day", "named_at", "decision", "decided_at")
+    list_filter = ("kind", "decision")
+    exclude = ("words", "paper")
+
+
+@admin.register(Guarantee)
+class GuaranteeAdmin(ReadOnlyAdmin):
+    list_display = ("party_id", "loan_id", "consented_at")

@@ -19,7 +19,7 @@ def test_every_table_of_an_application_is_there_to_read() -> None:
     tables = {
         model.__name__
         for model in vars(models).values()
-        if getattr(model, "__module__", "") == models.__name__
+        if getattr(model, "__module__", "").startswith(f"{models.__name__}.")
     }
     assert {model.__name__ for model in OURS} == tables
 

@@ -13,13 +13,15 @@ from hejie_platform.notices.showing import OWN_WORDS, kind_of, shown
 from hejie_platform.people.models import STAFF_ROLES
 
 # What the author of a file is told about it: names as they stand there.
-NAMES = {"code", "fields", "machine", "missing", "unknown", "repeated"}
+NAMES = {"code", "fields", "machine", "missing", "unknown", "repeated", "scope", "link", "place"}
 # What is counted, and rules by their number: shown as it stands.
 NUMBERS = {
     *("version", "latest", "count", "stated", "read", "number", "given", "of", "decimals", "length"),
     *("most", "least", "most_mb", "most_megapixels", "most_months", "most_paused", "policy_most"),
     *("years", "months", "original_months", "days", "grace_days", "cure_days", "days_left"),
-    *("instalments", "instalment"),
+    *("instalments", "instalment", "left", "most_days", "seconds"),
+    *("made", "failed", "needed", "others"),
+    *("at_time", "quiet_from", "quiet_until"),  # as a clock shows them
 }
 SPOKEN: dict[str, Iterable[str]] = {
     "bucket": loans.BUCKETS,

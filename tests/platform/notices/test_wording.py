@@ -27,6 +27,7 @@ DOCUMENT = Path(document.__file__).parent / "document"
 SAMPLES: Mapping[str, Any] = {
     "minor": 123456,
     "on": "2026-11-26",
+    "at": "2026-11-26T10:00:00+08:00",
     "rate": "0.144",
     "bytes": 3_000_000,
     "code": "stale",

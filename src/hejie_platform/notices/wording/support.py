@@ -16,14 +16,16 @@ WORDING = {
     "contact_third_party": _(
         "Somebody else was contacted about you. That is only for when you could not be reached {needed} times in a row; here it was {failed}."
     ),
-    "contact_threat": _("You noted a threat. Threats are forbidden. If you feel in danger, call 110."),
-    "contact_insult": _("You noted an insult or harassment. Both are forbidden."),
+    "contact_threat": _(
+        "You noted a threat. The law does not allow threats. If you feel in danger, call 110."
+    ),
+    "contact_insult": _("You noted an insult or harassment. The law allows neither."),
     "contact_told_others": _("You noted that others were told of your debt. That is not allowed."),
     "contact_false_office": _(
         "You noted that somebody claimed to be from a court, the police or another office. Collectors may not do that."
     ),
     "contact_false_amount": _(
-        "You noted a wrong or exaggerated amount or consequence. Collectors may not do that."
+        "You noted that an amount, or what might follow, was made up or exaggerated. Collectors may not do that."
     ),
     "contact_borrow_to_repay": _(
         "You noted that you were urged to borrow elsewhere to repay. Collectors may not do that."

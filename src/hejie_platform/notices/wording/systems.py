@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDING = {
-    "key_needs_officer": _("A key acts in the name of an officer. Please ask a colleague with that role to make it."),
+    "key_needs_officer": _(
+        "A key acts in the name of an officer. Please ask a colleague with that role to make it."
+    ),
     "key_needs_scope": _("Please choose at least one thing that the key may do."),
     "key_needs_checker": _("A key is approved by a checker. Please ask a colleague with that role."),
     "key_own": _("Nobody approves their own key. Please ask a colleague."),

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 OTHERWISE = "notices:everything"
 
-# (side, machine) -> the page and which of the notice's references it takes; a side's "" is for every other machine.
+# (side, machine) -> the page and which of the notice's references it takes, "" for none;
+# a side's "" is for every other machine.
 PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("borrower", ""): ("case:home", "case"),
     ("borrower", "negotiation"): ("room:home", "negotiation"),
@@ -42,6 +43,8 @@ def of(notice: Any) -> str:
     about: Mapping[str, str] = notice.about
     side = about.get("side", "")
     name, reference = PAGES.get((side, about.get("machine", ""))) or PAGES.get((side, ""), (OTHERWISE, ""))
+    if not reference:
+        return reverse(name)
     if not about.get(reference):
         return reverse(OTHERWISE)
     return reverse(name, kwargs={"ref": about[reference]})
