@@ -10,7 +10,7 @@ no story of a moment passes through.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -21,11 +21,13 @@ from hejie import steps
 from hejie_platform.agreements.access import NEW
 from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.cases.models import Authority, Case, Mediation, Negotiation, Party
-from hejie_platform.core import ids
+from hejie_platform.core import clock, ids
 from hejie_platform.intake.models import Guarantee
+from hejie_platform.mediation.actions import extra_time
 from hejie_platform.negotiation.models import Offer
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
+from tests.platform.stories import mediation as mediating
 from tests.platform.stories import negotiation, sessions
 from tests.platform.stories.negotiation import Story
 from tests.platform.web.entering import just_confirmed
@@ -42,15 +44,22 @@ class Stage:
     rows: dict[str, tuple[type[Model], Any]]
     browsers: dict[str, Client]
 
-    def put(self, machine: str, state: str, side: str = "") -> Any:
-        """The machine's row in this state, put or owed by this side; unsaved where it is to be made."""
+    def put(self, machine: str, state: str, side: str = "", step: str = "") -> Any:
+        """The machine's row in this state, put or owed by this side; unsaved where it is to be made.
+
+        Talks that are agreed stand under a request for change, so that figures may be spoken of; a mediator declines what
+        they have not accepted.
+        """
         row = self._of(machine, side)
         if state == steps.NONE:
             return _to_be_made(row)
         columns = {OWNED_BY[machine]: side} if side and machine in OWNED_BY else {}
+        columns |= {"is_varying": state == "agreed"} if machine == "negotiation" else {}
         type(row)._default_manager.filter(pk=row.pk).update(state=state, reason="", **columns)
         if machine == "agreement" and state == "signing":
             Signature.objects.filter(agreement=row).delete()
+        if step == "decline_appointment":
+            row.appointments.update(accepted_at=None)
         return self._of(machine, side)
 
     def address(self, machine: str, state: str, step: str, row: Any) -> str:
@@ -70,7 +79,7 @@ def _to_be_made(row: Any) -> Any:
     columns = {name.attname: getattr(row, name.attname) for name in type(row)._meta.concrete_fields}
     fresh = {"id": ids.uuid7(), "ref": ids.reference(), "version": 0, "state": "", "reason": ""}
     fresh |= {"number": row.number + 1000} if "number" in columns else {}
-    over = {"negotiation": "ended", "offer": "closed"}.get(row.MACHINE)
+    over = {"negotiation": "ended", "mediation": "ended", "offer": "closed"}.get(row.MACHINE)
     if over:
         type(row)._default_manager.filter(pk=row.pk).update(state=over)
     return type(row)(**(columns | fresh))
@@ -128,14 +137,28 @@ def _offered(story: Story, cast: Cast, now: datetime) -> None:
 
 
 def _at_the_table(story: Story, cast: Cast, now: datetime) -> None:
-    """The figures agreed, the mediator accepted, minutes to be confirmed and a proposal to be answered."""
+    """The figures agreed, a listed mediator accepted, minutes to be confirmed, a proposal and a wish for time to be answered."""
     negotiation.facts_agreed(story, now=now)
+    mediating.listed(cast, now=now)
     row = Mediation.objects.get(negotiations=story.row())
     if not row.appointments.exists():
         row.appointments.create(mediator=cast.mediator, asked_at=now, accepted_at=now, disclosed_at=now)
     at = sessions.Table(row.ref, story, cast.mediator)
     sessions.minuted(at, now=now)
     sessions.proposed(at, now=now)
+    _all_agree_to_more_time(story, row, cast, now)
+
+
+def _all_agree_to_more_time(story: Story, row: Mediation, cast: Cast, now: datetime) -> None:
+    """Borrower and lender are in it by their own yes, and both agree to what the mediator asks."""
+    told = mediating.Told(row.ref, cast, story)
+    until = clock.legal_day(now) + timedelta(days=10)
+    mediating.by_mediator(told, extra_time.ask_extra_time, now=now, kind="longer", until_day=until)
+    for side, who in (("borrower", story.borrower), ("lender", story.officer)):
+        talks = story.row() if side == "lender" else None
+        row.consents.create(side=side, negotiation=talks, given_by=who, given_at=now)
+        held = told.held(who, now)
+        extra_time.answer_extra_time(held, row, agrees=True, **mediating.stamp(now))
 
 
 def _in_force(story: Story, cast: Cast, now: datetime) -> None:

@@ -122,7 +122,7 @@ def _cannot_hold(triple: matrix.Triple, found: str) -> bool:
 def _tried(stage: stages.Stage, triple: matrix.Triple, now: datetime) -> str:
     """ "done", "pending", the code of the refusal, or what else happened."""
     step = steps.MACHINES[triple.machine].steps[triple.step]
-    row = stage.put(triple.machine, triple.state, matrix.owner_side_for(step, triple.role))
+    row = stage.put(triple.machine, triple.state, matrix.owner_side_for(step, triple.role), step.name)
     if triple.role in stages.HOUSE:
         return _by_the_house(row, step, triple.role, now)
     client, where = stage.browsers[triple.role], stage.address(triple.machine, triple.state, triple.step, row)
