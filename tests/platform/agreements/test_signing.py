@@ -214,12 +214,12 @@ def test_a_guarantor_and_the_mediator_sign_in_places_of_their_own(cast: Cast, no
     actions.accept_offer(held, **given, beyond_budget_confirmed=True, now=now, action_id=uuid.uuid4())
     negotiation.worked(now)
 
-    for person in (cast.mediator, cast.guarantor, cast.checker):
+    for person in (cast.mediator, cast.body_admin, cast.guarantor, cast.checker):
         assert stories.signed(story, person, now=now).state == "signing"
     assert stories.signed(story, story.borrower, now=now).state == "effective"
     negotiation.worked(now)
 
-    agreement, sides = stories.agreement_of(story), ["borrower", "guarantor", "lender", "mediator"]
+    agreement, sides = stories.agreement_of(story), ["borrower", "guarantor", "lender", "mediator", "body"]
     verdict = verification.verify(storage.get(agreement.signed_pdf), root=signing.service().root())
     assert verdict.is_good, verdict.faults
     assert [one.side for one in verdict.signatures] == sides
