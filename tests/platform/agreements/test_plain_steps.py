@@ -1,6 +1,7 @@
 """Plain steps of every machine through one action: facts read from rows, consequences taken with them."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from hejie_platform.cases.models import Case, Clock, Hold, Mediation, MediationC
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.ledger.actions import ActionRefused, Done
 from hejie_platform.ledger.models import Entry
+from hejie_platform.mediation.actions import asking
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import Organisation, User
 from tests.platform.cast import Cast
@@ -144,11 +146,11 @@ def test_a_hold_is_placed_and_lifted_with_its_row(cast: Cast, talks: Story, now:
 def test_mediation_begins_when_each_party_has_said_yes_for_itself(
     cast: Cast, talks: Story, mediation: Mediation, now: datetime
 ) -> None:
-    take(talks.borrower, "mediation", mediation.ref, "consent", now=now)
+    by_its_own_action(asking.consent, talks.borrower, mediation, now=now)
     mediation.refresh_from_db()
     assert mediation.state == "asking"
 
-    take(cast.officer, "mediation", mediation.ref, "consent", now=now)
+    by_its_own_action(asking.consent, cast.officer, mediation, now=now)
     mediation.refresh_from_db()
     assert mediation.state == "appointing"
     assert MediationConsent.objects.count() == 2
@@ -157,10 +159,31 @@ def test_mediation_begins_when_each_party_has_said_yes_for_itself(
 def test_the_last_lender_that_steps_out_ends_the_mediation(
     cast: Cast, talks: Story, mediation: Mediation, now: datetime
 ) -> None:
-    take(cast.officer, "mediation", mediation.ref, "consent", now=now)
-    take(cast.officer, "mediation", mediation.ref, "step_out", now=now)
+    by_its_own_action(asking.consent, cast.officer, mediation, now=now)
+    by_its_own_action(asking.decline, cast.officer, mediation, now=now)
     mediation.refresh_from_db()
     assert (mediation.state, mediation.reason) == ("ended", "refused")
+
+
+def by_its_own_action(action: Callable[..., Done], who: User, mediation: Mediation, *, now: datetime) -> None:
+    held = access.row_for(who, "mediation", mediation.ref, now=now)
+    action(held, held.row, seen_version=held.row.version, now=now, action_id=uuid.uuid4())
+
+
+def test_of_a_mediation_nobody_takes_plainly_what_its_own_room_judges(
+    cast: Cast, talks: Story, mediation: Mediation, now: datetime
+) -> None:
+    """The roster, told ties, objections and everybody's answer are read by the actions of that room alone."""
+    before = Entry.objects.count()
+    for state, step in (("appointing", "accept_appointment"), ("appointing", "start"), ("open", "extend")):
+        Mediation.objects.update(state=state)
+        with pytest.raises(LookupError, match=f"mediation.{step} is taken by its own action"):
+            take(cast.mediator, "mediation", mediation.ref, step, note="都同意", now=now)
+    assert Entry.objects.count() == before
+
+    take(cast.mediator, "mediation", mediation.ref, "end_gap", note="差距太大", now=now)
+    mediation.refresh_from_db()
+    assert (mediation.state, mediation.reason) == ("ended", "gap"), "an end is plain"
 
 
 @pytest.fixture
@@ -221,6 +244,7 @@ def test_a_vulnerable_persons_agreement_never_lapses_by_itself(signing: Story, n
 def test_every_consequence_of_the_tables_is_found_or_made_by_its_own_action() -> None:
     """A `then` that nobody finds would silently not happen."""
     made = {"negotiation.start", "negotiation.agree", "negotiation.grant_standstill"}
+    made |= {"negotiation.state_facts"}  # the figures that a request for change is asked on
     made |= {
         "offer.put",
         "agreement.draw_up",

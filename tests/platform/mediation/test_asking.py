@@ -80,6 +80,17 @@ def test_the_borrower_may_leave_at_any_time(cast: Cast, now: datetime) -> None:
     assert (told.row().state, told.row().reason) == ("ended", "withdrawn")
 
 
+@pytest.mark.parametrize("how", ["refused", "withdrawn"])
+def test_the_record_says_whether_the_borrower_refused_or_took_a_yes_back(
+    told: Told, cast: Cast, now: datetime, how: str
+) -> None:
+    held = told.held(cast.borrower, now)
+    version = held.mediation.version
+    acts.decline(held, held.mediation, ends=f"end_{how}", seen_version=version, **stamp(now))
+    assert (told.row().state, told.row().reason) == ("ended", how)
+    assert told.talks.row().state == "talking"
+
+
 def test_a_guarantor_decides_for_themselves_and_holds_nobody_up(
     told: Told, cast: Cast, now: datetime
 ) -> None:

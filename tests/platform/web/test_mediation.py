@@ -139,7 +139,7 @@ PAGE_OF = {
     "consent": "yes/",
     "step_out": "no/",
     "end_refused": "no/",
-    "end_withdrawn": "no/",
+    "end_withdrawn": "leave/",
     "rank": "wishes/",
     "appoint": "mediator/",
     "accept_appointment": "accept/",

@@ -1,4 +1,4 @@
-"""The dated rows that a plain step leaves beside the state: holds, consents, appointments, decided acts, ended requests.
+"""The dated rows that a plain step leaves beside the state: holds, decided acts, ended requests.
 
 Each function is called by `plain.take_plain_step` inside its transaction, with the row as the step left it.
 """
@@ -7,8 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from django.db.models import QuerySet
-
 from hejie import steps
 from hejie_platform.agreements.facts import step_facts
 from hejie_platform.agreements.facts.tying import is_signed_by_all
@@ -16,11 +14,8 @@ from hejie_platform.agreements.models import Agreement, Obligation, Payment, Var
 from hejie_platform.cases.access import Held
 from hejie_platform.cases.actions import clocks
 from hejie_platform.cases.models import (
-    Appointment,
     Case,
     Hold,
-    Mediation,
-    MediationConsent,
     Negotiation,
     Party,
     PendingAct,
@@ -104,52 +99,6 @@ def take_back(held: Held, row: Negotiation, now: datetime) -> None:
 def end_standstill(held: Held, row: Negotiation, now: datetime) -> None:
     day = clock.legal_day(now)
     Standstill.objects.filter(negotiation=row, from_day__lte=day, until_day__gt=day).update(until_day=day)
-
-
-# --- mediation -------------------------------------------------------------------------------------
-
-
-def consent(held: Held, row: Mediation, now: datetime) -> None:
-    side, talks = step_facts.party_of(held, row, now)
-    same = MediationConsent.objects.filter(mediation=row, side=side, negotiation=talks, left_at__isnull=True)
-    if side == "guarantor":
-        same = same.filter(given_by=held.user)
-    if not same.exists():
-        MediationConsent.objects.create(
-            mediation=row, side=side, negotiation=talks, given_by=held.user, given_at=now
-        )
-
-
-def leave(held: Held, row: Mediation, now: datetime) -> None:
-    side, talks = step_facts.party_of(held, row, now)
-    mine = MediationConsent.objects.filter(mediation=row, side=side, negotiation=talks, left_at__isnull=True)
-    (mine.filter(given_by=held.user) if side == "guarantor" else mine).update(left_at=now)
-
-
-def take_talks_out(held: Held, row: Mediation, now: datetime) -> None:
-    """A lender takes its own talks out of a mediation that goes on with others."""
-    _, talks = step_facts.party_of(held, row, now)
-    if talks is not None and row.state != "ended":
-        row.negotiations.remove(talks)
-
-
-def accept_appointment(held: Held, row: Mediation, now: datetime) -> None:
-    _current(row).update(accepted_at=now)
-
-
-def disclose(held: Held, row: Mediation, now: datetime) -> None:
-    _current(row).update(disclosed_at=now)
-
-
-def end_appointment(step: str) -> Callable[[Held, Mediation, datetime], None]:
-    def end(held: Held, row: Mediation, now: datetime) -> None:
-        _current(row).update(ended_at=now, ended_by=step)
-
-    return end
-
-
-def _current(row: Mediation) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(mediation=row, ended_at__isnull=True)
 
 
 # --- agreement and duties --------------------------------------------------------------------------

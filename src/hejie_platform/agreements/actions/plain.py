@@ -1,16 +1,16 @@
 """Steps that need no form of their own: a reason, words, at most a paper. One action takes them all.
 
-    take_plain_step(held, mediation, "recuse", reason="", note="...", seen_version=3, now=now, action_id=id)
+    take_plain_step(held, mediation, "end_gap", reason="", note="...", seen_version=3, now=now, action_id=id)
 
 What the tables want to know is read from rows (`facts_for`), what follows is found there too (`consequences`). Where a
-step leaves a row beside the state - a hold, a consent, an appointment that ended - a table here names the function that
+step leaves a row beside the state - a hold, a decided act, an ended request - a table here names the function that
 writes it, before the step where its consequences depend on it, else after. All in one transaction, with one entry.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from hejie_platform.agreements.actions import beside
@@ -41,7 +41,11 @@ def take_plain_step(
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """Take `step` on `row` as the holder, with its consequences. Raises StepRefused, ActionRefused("stale")."""
+    """Take `step` on `row` as the holder, with its consequences. Raises StepRefused, ActionRefused("stale").
+
+    Raises LookupError for a step that only an action of another room may take.
+    """
+    _is_taken_here(row.MACHINE, step)
     by, name = held.acting(row.MACHINE, step), (row.MACHINE, step)
     facts = facts_for(
         row,
@@ -74,6 +78,18 @@ def take_plain_step(
     return done
 
 
+# Of a mediation only the ends that a neutral or our desk writes down are plain: each other step reads what its own room
+# keeps - the roster, ties that were told, open objections, everybody's answer - and is taken by an action there.
+PLAIN_IN_MEDIATION: Final = frozenset(
+    {"end_gap", "end_time", "end_unreachable", "end_unsigned", "end_sham", "end_no_party"}
+)
+
+
+def _is_taken_here(machine: str, step: str) -> None:
+    if machine == "mediation" and step not in PLAIN_IN_MEDIATION:
+        raise LookupError(f"mediation.{step} is taken by its own action")
+
+
 def _owed(row: Stepped, step: str) -> tuple[Owed, ...]:
     """An offer that a checker approves is sent by the worker."""
     is_approval = (row.MACHINE, step) == ("negotiation", "approve_act")
@@ -93,17 +109,12 @@ CHANGES: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
         ("agreement", "pay_early"): {"side_in_cure": ""},
         ("case", "flag_vulnerable"): {"is_vulnerable": True},
         ("case", "unflag_vulnerable"): {"is_vulnerable": False},
-        ("mediation", "decline_appointment"): {"mediator": None},
-        ("mediation", "recuse"): {"mediator": None},
-        ("mediation", "replace"): {"mediator": None},
     }
 )
 
 BEFORE: Mapping[tuple[str, str], Writer] = MappingProxyType(
     {
         ("agreement", "refuse_to_sign"): beside.guard_signed,
-        ("mediation", "consent"): beside.consent,
-        ("mediation", "step_out"): beside.leave,
     }
 )
 
@@ -117,12 +128,6 @@ AFTER: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("negotiation", "return_act"): beside.send_back,
         ("negotiation", "withdraw_act"): beside.take_back,
         ("negotiation", "end_standstill"): beside.end_standstill,
-        ("mediation", "step_out"): beside.take_talks_out,
-        ("mediation", "accept_appointment"): beside.accept_appointment,
-        ("mediation", "disclose"): beside.disclose,
-        ("mediation", "decline_appointment"): beside.end_appointment("decline_appointment"),
-        ("mediation", "recuse"): beside.end_appointment("recuse"),
-        ("mediation", "replace"): beside.end_appointment("replace"),
         ("agreement", "decline_variation"): beside.end_variation("declined"),
         ("agreement", "withdraw_variation"): beside.end_variation("withdrawn"),
         ("obligation", "contest"): beside.contest_payments,

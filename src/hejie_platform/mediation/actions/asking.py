@@ -137,17 +137,22 @@ def decline(
     held: Held,
     row: Mediation,
     *,
+    ends: str = "",
     note: str = "",
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """Say no, or leave: the borrower's no ends the mediation, another party's takes that party alone out of it."""
+    """Say no, or leave: the borrower's no ends the mediation, another party's takes that party alone out of it.
+
+    ends: how the borrower's side ends it, "end_refused" or "end_withdrawn"; unsaid, it is refused before it has begun and
+    withdrawn after.
+    """
     side = _side(held, row, now)
     _note_no(row, side, now)
     stamp: dict[str, Any] = {"seen_version": seen_version, "now": now, "action_id": action_id}
     if side.name == "borrower":
-        name = "end_withdrawn" if row.state == "open" else "end_refused"
+        name = ends or ("end_withdrawn" if row.state == "open" else "end_refused")
         _leave(row, side, now)
         return taking.step(held, row, name, note=note, **stamp)
     also = _take_out(row, side, now)

@@ -160,7 +160,8 @@ def may(held: HeldMediation, found: reads.Standing) -> list[tuple[str, Any]]:
         if state == "appointing" and found.appointment is None and found.side.name != "guarantor":
             found_links.append(("mediation:rank", _("Change my wishes")))
         if found.has_said_yes or state != "asking":
-            found_links.append(("mediation:decline", _("Leave the mediation")))
+            page = "mediation:leave" if held.is_borrower_side else "mediation:decline"
+            found_links.append((page, _("Leave the mediation")))
     if "mediator" in held.roles and state in ("appointing", "open"):
         found_links += [("mediation:not_me", _("I cannot mediate this"))]
         if found.appointment is not None and found.appointment.accepted_at:

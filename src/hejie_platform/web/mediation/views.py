@@ -140,11 +140,23 @@ def consent(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpRes
 @GET_POST
 @only(*PARTIES)
 def decline(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpResponse:
-    """Say no, or leave: no reason is needed."""
+    """Say no: no reason is needed."""
+    return _out(request, held, "end_refused", now)
+
+
+@GET_POST
+@only("borrower", "representative")
+def leave(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpResponse:
+    """The borrower's side takes its yes back: as easy as the no. Everybody else steps out by the no."""
+    return _out(request, held, "end_withdrawn", now)
+
+
+def _out(request: SignedIn, held: HeldMediation, ends: str, now: datetime) -> HttpResponse:
+    """One page for both; `ends` is what the record says of the borrower's side, whose no ends the mediation."""
     row = held.mediation
     form = forms.NoteForm(request.POST or None, seen_version=row.version)
-    given = form.cleaned_data if form.is_valid() else {}
-    if form.is_valid() and taken(form, asking.decline, held, row, row=row, note=given["note"], now=now):
+    given = {"ends": ends, "note": form.cleaned_data["note"]} if form.is_valid() else {}
+    if given and taken(form, asking.decline, held, row, row=row, **given, now=now):
         said(request, _("You are out of the mediation. Nothing else changes: the talks go on."))
         return redirect("home:enter")
     context = _frame(held, reads.standing(held, row, now=now)) | {"form": form}

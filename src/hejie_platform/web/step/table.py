@@ -172,7 +172,7 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("mediation", "consent"): _page("mediation:consent"),
         ("mediation", "step_out"): _page("mediation:decline"),
         ("mediation", "end_refused"): _page("mediation:decline"),
-        ("mediation", "end_withdrawn"): _page("mediation:decline"),
+        ("mediation", "end_withdrawn"): _page("mediation:leave"),
         ("mediation", "rank"): _page("mediation:rank"),
         ("mediation", "appoint"): _page("mediation:appoint"),
         ("mediation", "accept_appointment"): _page("mediation:accept"),
