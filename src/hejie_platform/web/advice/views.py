@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hejie_platform.people.access import NotHeld
 from hejie_platform.people.queries import name_of
 from hejie_platform.support import actions, advising, queries
-from hejie_platform.support.facts import advice_steps as steps
+from hejie_platform.support.queries import published as steps
 from hejie_platform.web import forms as base
 from hejie_platform.web.advice import forms, words
 from hejie_platform.web.apply.words import CAUSES

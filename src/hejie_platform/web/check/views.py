@@ -12,12 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie import plans, rules
 from hejie_platform.core import clock
-from hejie_platform.intake.facts.lists import LISTS
-from hejie_platform.lenders import facts as policies
 from hejie_platform.lenders import queries as lenders
 from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.support import queries
+from hejie_platform.support.queries import published as policies
 from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.check import forms, showing
 
@@ -48,7 +47,7 @@ def _result(lender: Any, given: dict[str, Any], today: date) -> dict[str, Any]:
     version = lenders.policy_version_on(lender, today) if lender else None
     if version is None:
         papers = [
-            " / ".join(str(PAPERS[kind]) for kind in one) for one in LISTS.causes[given["cause"]].papers
+            " / ".join(str(PAPERS[kind]) for kind in one) for one in policies.papers_for(given["cause"])
         ]
         return {"is_unknown": True, "papers": papers, "lender": name_of(lender) if lender else ""}
     asked = plans.Asked(

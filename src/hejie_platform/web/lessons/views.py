@@ -10,11 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hejie import texts
 from hejie_platform.core import clock
-from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.notices.queries import say
 from hejie_platform.support import actions, queries
-from hejie_platform.support.facts.calculators import CALCULATORS
-from hejie_platform.support.facts.lessons import LESSONS, Lesson, lesson
+from hejie_platform.support.queries.published import CALCULATORS, LESSONS, Lesson, lesson, papers_for
 from hejie_platform.web import forms as base
 from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.complaints import doors
@@ -101,7 +99,7 @@ def prepare(request: Request, *, now: Any) -> HttpResponse:
         if taken(form, actions.prepare, request.user, **given, now=now):
             doors.say(request, _("Kept. Nobody but you sees it."))
             return redirect("lessons:prepare")
-    papers = LISTS.causes[kept.cause].papers if kept and kept.cause else ()
+    papers = papers_for(kept.cause) if kept else ()
     context = {
         "form": form,
         "kept": kept,

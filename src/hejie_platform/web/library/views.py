@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from hejie import dates, rules
 from hejie_platform.core import clock
 from hejie_platform.support import actions, queries
-from hejie_platform.support.facts.words import LONGEST_QUERY
+from hejie_platform.support.queries.published import LONGEST_QUERY
 from hejie_platform.web.library import words
 
 
