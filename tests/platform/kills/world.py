@@ -116,19 +116,30 @@ def faults() -> list[str]:
     return [
         *(f"chain broken: {place}" for place in ledger.broken_places()),
         *_rows_against_entries(),
+        *_flags_against_entries(),
         *_effects_against_entries(),
         *_holds_against_entries(),
     ]
 
 
 def _rows_against_entries() -> Iterator[str]:
-    """A row has moved exactly as often as entries say, and stands where the last of them left it."""
+    """A row has moved exactly as often as entries that all may count say, and stands where the last of them left it."""
     for row in (*Case.objects.all(), *Negotiation.objects.all()):
-        entries = list(Entry.objects.filter(subject=row.id).order_by("at", "seq"))
+        found = Entry.objects.filter(subject=row.id).exclude(chain__audience__startswith="private")
+        entries = list(found.order_by("at", "seq"))
         if row.version != len(entries):
             yield f"{row.MACHINE} moved {row.version} times, {len(entries)} entries"
         if entries and row.state != entries[-1].facts["to"]:
             yield f"{row.MACHINE} is {row.state}, its last entry says {entries[-1].facts['to']}"
+
+
+def _flags_against_entries() -> Iterator[str]:
+    """What is done in private moves no version; the flag itself stands as its entries left it."""
+    for case in Case.objects.all():
+        flagged = Entry.objects.filter(subject=case.id, verb="case.flag_vulnerable").count()
+        unflagged = Entry.objects.filter(subject=case.id, verb="case.unflag_vulnerable").count()
+        if case.is_vulnerable != (flagged > unflagged):
+            yield f"flagged {flagged} times and unflagged {unflagged}, but it says {case.is_vulnerable}"
 
 
 def _effects_against_entries() -> Iterator[str]:

@@ -307,7 +307,7 @@ NOTICES = {
     "obligation.receive": _("A part of a payment was confirmed as received. The rest stays to be paid."),
     # afterwards
     "remind_own_payment": _(
-        "A payment of your own plan is due on {due_on}. It is your plan: change it when you must."
+        "A payment of your own plan is due on {due_on}. It is your plan: change it when you need to."
     ),
     "asked_again": _("You wished to be asked: do you want to try again? Your answers of {ref} are kept."),
     "contact_word_left": _("{lender} left you a word."),
