@@ -14,6 +14,7 @@ from hejie_platform.core import clock
 from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation import actions, queries
 from hejie_platform.negotiation.models import Claim, Message, Offer
+from hejie_platform.web.room.table import still_fitting
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation as story
 from tests.platform.stories.opening import stand_for
@@ -173,6 +174,20 @@ def test_nothing_typed_is_lost_when_an_amount_cannot_be_meant(
     too_much = borrower.post(where, offer_fields(now, waive_penalty_interest="99999"))
     assert "error-summary" in too_much.content.decode()
     assert not Offer.objects.exists()
+
+
+def test_an_earlier_offer_fills_the_form_only_as_far_as_it_still_fits(
+    agreed: story.Story, now: datetime
+) -> None:
+    day = now.date()
+    on = queries.grounds(agreed.row(), agreed.claim(), day=day)
+    owed = dict(on.owed.items())["penalty_interest"]
+    fitting = story.package(agreed, now=now, waive={"penalty_interest": owed})
+    assert still_fitting(fitting, on, day=day) == fitting
+    much = story.package(agreed, now=now, waive={"penalty_interest": owed + 1})
+    assert still_fitting(much, on, day=day) == fitting
+    later = fitting.first_due + timedelta(days=5)
+    assert still_fitting(fitting, on, day=later).first_due > later
 
 
 def test_a_stale_offer_says_so_and_can_be_sent_again(

@@ -4,7 +4,8 @@ Each function makes the view for one place. A view reads the form, takes one act
 effect is shown whole, as the other side will read it, before it is sent.
 """
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -188,10 +189,22 @@ def _begin_with(
     if found.offers:
         package, _faults = plans.package_from_json(found.offers[-1].package)
         if package is not None:
-            return package
+            return still_fitting(package, on, day=clock.legal_day(now))
     if view and view.proposed:
         return next(one for one in view.proposed if one.is_recommended).tried.package
     return queries.plain_package(on, day=clock.legal_day(now))
+
+
+def still_fitting(package: plans.Package, on: queries.Grounds, *, day: date) -> plans.Package:
+    """The terms of an earlier offer without what time has overtaken: a first day that is past, a waiver of more than is owed."""
+    owed = dict(on.owed.items())
+    return replace(
+        package,
+        first_due=package.first_due
+        if package.first_due > day
+        else queries.plain_package(on, day=day).first_due,
+        waive={name: min(minor, owed.get(name, 0)) for name, minor in package.waive.items()},
+    )
 
 
 def _preview(
