@@ -129,7 +129,7 @@ def _stamp(request: Any) -> dict[str, Any]:
 
 def _contract(one: values.ContractIn) -> queries.Contract:
     given = one.dict()
-    rates = {
+    rates: dict[str, Any] = {
         name: money.rate(given.pop(name)) if given[name] is not None else given.pop(name)
         for name in ("annual_rate", "overdue_uplift")
     }

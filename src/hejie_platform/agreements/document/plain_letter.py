@@ -18,17 +18,17 @@ def draw(parts: Sequence[Mapping[str, Any]], said: Mapping[str, Any], *, on: dat
     shown = "".join(text for part in parts for text in _texts(part))
     table = {ord(letter): drawing.STAND_IN for letter in fonts.missing_glyphs(shown)}
     drawable = [{name: _plain(value, table) for name, value in part.items()} for part in parts]
-    made = typst.compile(
-        resources.files(__package__).joinpath(TEMPLATE).read_bytes(),
-        font_paths=[str(fonts.folder())],
-        ignore_system_fonts=True,
-        sys_inputs={
+    options: dict[str, Any] = {
+        "font_paths": [str(fonts.folder())],
+        "ignore_system_fonts": True,
+        "sys_inputs": {
             "parts": texts.canonical_json(drawable).decode(),
             "said": texts.canonical_json(said).decode(),
         },
-        pdf_standards=[drawing.STANDARD],
-        timestamp=datetime.combine(on, time(0), tzinfo=UTC),
-    )
+        "pdf_standards": [drawing.STANDARD],
+        "timestamp": datetime.combine(on, time(0), tzinfo=UTC),
+    }
+    made = typst.compile(resources.files(__package__).joinpath(TEMPLATE).read_bytes(), **options)
     if not isinstance(made, bytes):
         raise TypeError("typst made several files")
     return made

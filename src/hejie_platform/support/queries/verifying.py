@@ -50,7 +50,7 @@ def _person(code: Code, now: datetime) -> Genuine | None:
     entry = Listing.objects.filter(mediator=user, body=seat.organisation, verified_at__isnull=False)
     listed = entry.order_by("-verified_at", "-id").first()
     holds = user.is_active and sits and (listed is None or listed.ended_at is None)
-    names = (user.name, people.name_of(seat.organisation))
+    names: tuple[str, ...] = (user.name, people.name_of(seat.organisation))
     if listed is not None:
         names += (f"{listed.registered_with} {listed.registration_number}",)
     return Genuine("person", names, seat.from_day, holds)
