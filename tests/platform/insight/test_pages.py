@@ -59,8 +59,8 @@ def _scope(now: datetime) -> queries.Scope:
     return queries.Scope(clock.legal_day(now) - timedelta(days=90), clock.legal_day(now))
 
 
-def _whole(report: object, metric: str, side: str = "") -> tuple[object, object]:
-    (found,) = report.of(metric, side=side)  # type: ignore[attr-defined]
+def _whole(report: queries.Report, metric: str, side: str = "") -> tuple[object, object]:
+    (found,) = report.of(metric, side=side)
     return found.count, found.of
 
 
