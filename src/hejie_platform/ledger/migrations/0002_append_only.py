@@ -16,5 +16,5 @@ def remove(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0002_initial")]
+    dependencies = [("ledger", "0001_initial")]
     operations = [migrations.RunPython(install, remove)]
