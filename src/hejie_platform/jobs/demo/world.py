@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from hejie_platform.core import clock, progress
+from hejie_platform.jobs import scheduler
 from hejie_platform.jobs.demo import (
     afterwards,
     cast,
@@ -22,7 +23,7 @@ from hejie_platform.jobs.demo import (
     stories,
     support,
 )
-from hejie_platform.jobs.demo.scene import Scene
+from hejie_platform.jobs.demo.scene import Scene, settle
 
 Step = Callable[[Scene], dict[str, Any]]
 
@@ -50,6 +51,14 @@ def make(*, say: Callable[[str], None]) -> bool:
     for name in progress.open_steps(tuple(SCRIPT)):
         with transaction.atomic():
             scene = Scene(now=clock.now(), made=progress.made())
-            progress.finish(name, made=SCRIPT[name](scene), now=scene.now)
+            made = SCRIPT[name](scene)
+            _let_run_out(scene)
+            progress.finish(name, made=made, now=scene.now)
         say(f"{progress.now_at().done} of {len(SCRIPT)}: {name}")
     return progress.now_at().is_complete
+
+
+def _let_run_out(scene: Scene) -> None:
+    """What nobody did in time in the story has its effect, so that the world does not wake up overdue."""
+    scheduler.fire_clocks(scene.now)
+    settle(scene.now)
