@@ -9,6 +9,7 @@ from hejie import steps
 from hejie_platform.agreements import access, actions
 from hejie_platform.agreements.facts import keeping
 from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
+from hejie_platform.agreements.queries import keeping as queries
 from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused
@@ -250,6 +251,24 @@ def test_paying_early_releases_the_rest_and_leaves_the_duty_of_the_letter(
     }
     assert agreement.obligations.get(code="duty_issue_clearance_letter").state == "open"
     assert story.row().state == "ended"
+
+
+@pytest.mark.parametrize("beyond", [0, 5_000])
+def test_the_money_that_settles_everything_is_no_surplus_but_what_comes_beyond_it_is(
+    story: Story, cast: Cast, now: datetime, beyond: int
+) -> None:
+    day, agreement = clock.legal_day(now), stories.agreement_of(story)
+    held = access.agreement_for(cast.officer, agreement.ref, now=now)
+    actions.settle_early(
+        held,
+        amount_minor=queries.payoff(agreement, day).total + beyond,
+        paid_on=day,
+        seen_version=agreement.version,
+        now=now,
+        action_id=uuid.uuid4(),
+    )
+    agreement.refresh_from_db()
+    assert [back for _paid, back in queries.surplus(agreement, now=now)] == ([beyond] if beyond else [])
 
 
 def test_a_payment_that_bounced_opens_what_it_had_filled(story: Story, cast: Cast, now: datetime) -> None:

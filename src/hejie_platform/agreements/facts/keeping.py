@@ -14,6 +14,7 @@ from hejie_platform.agreements.models import Agreement, Obligation, Payment, Var
 from hejie_platform.cases.models import Party
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Owed
+from hejie_platform.ledger.models import Entry
 from hejie_platform.people.queries import members_on
 
 OPEN = ("open", "claimed")
@@ -87,10 +88,21 @@ def returnable(payment: Payment, day: date) -> int:
     agreement has ended. Minor units."""
     if payment.confirmed_at is None or payment.reversed_at is not None:
         return 0
+    if payment.agreement.reason == "paid_early":
+        return min(payment.amount_minor, _beyond_payoff(payment.agreement))
     kept = performance(payment.agreement, day)
     ahead = sum(line.paid_minor for line in kept.lines if line.due_on > day)
     is_over = payment.agreement.state == "ended"
     return min(payment.amount_minor, kept.surplus_minor + (0 if is_over else ahead))
+
+
+def _beyond_payoff(agreement: Agreement) -> int:
+    """What came beyond the figure that settled everything, as it was noted on that day. Minor units."""
+    noted = (
+        Entry.objects.filter(subject=agreement.id, verb="agreement.pay_early").order_by("at", "seq").last()
+    )
+    said = noted.facts if noted is not None else {}
+    return int(said.get("amount_minor", 0)) - int(said.get("wanted_minor", 0))
 
 
 def news(agreement: Agreement, code: str, *, side: str, now: datetime) -> tuple[Owed, ...]:
