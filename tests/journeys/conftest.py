@@ -53,6 +53,12 @@ def phone(browser: "Browser") -> Iterator["Page"]:
 
 
 @pytest.fixture
+def other_phone(browser: "Browser") -> Iterator["Page"]:
+    """The same, of somebody else."""
+    yield from _watched(browser, viewport={"width": 360, "height": 740}, has_touch=True, locale="zh-CN")
+
+
+@pytest.fixture
 def desk(browser: "Browser") -> Iterator["Page"]:
     """1440 x 900, English."""
     yield from _watched(browser, viewport={"width": 1440, "height": 900}, locale="en-GB")
