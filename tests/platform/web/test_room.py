@@ -14,6 +14,7 @@ from hejie_platform.core import clock
 from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation import actions, queries
 from hejie_platform.negotiation.models import Claim, Message, Offer
+from hejie_platform.web.room.shows import happened
 from hejie_platform.web.room.table import still_fitting
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation as story
@@ -356,3 +357,11 @@ def test_an_act_that_waits_inside_the_lender_changes_nothing_that_the_borrower_s
     before = seen()
     story.prepared(agreed, now=now)
     assert seen() == before
+
+
+@pytest.mark.parametrize(
+    "verb", ["obligation.clock_duty_due", "obligation.remind", "agreement.clock_signatures"]
+)
+def test_what_time_brought_about_is_told_in_words(verb: str) -> None:
+    assert "." not in happened(verb)
+    assert "_" not in happened(verb)

@@ -78,6 +78,7 @@ HAPPENED: Mapping[str, Text] = {
     "agreement.take_effect": _("The agreement is in force"),
     "agreement.lapse": _("The agreement was not signed in time"),
     "obligation.claim": _("Payment told"),
+    "obligation.remind": _("A reminder was sent"),
     "obligation.confirm": _("Payment confirmed"),
     "obligation.contest": _("Payment contested"),
 }
@@ -196,5 +197,7 @@ def title(entry: Any) -> Text:
     if entry.verb in HAPPENED:
         return HAPPENED[entry.verb]
     machine, _dot, name = entry.verb.partition(".")
+    if name.startswith("clock_"):
+        return say(name)
     step = steps.find(machine, name)
     return say(step.code) if step else entry.verb

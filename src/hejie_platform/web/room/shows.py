@@ -331,6 +331,8 @@ def happened(verb: str) -> str:
     if verb in words.HAPPENED:
         return str(words.HAPPENED[verb])
     machine, _dot, name = verb.partition(".")
+    if name.startswith("clock_"):
+        return say(name)
     step = steps.find(machine, name)
     return say(step.code) if step else verb
 

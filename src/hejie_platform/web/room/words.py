@@ -215,6 +215,7 @@ HAPPENED: Final[Mapping[str, Text]] = {
     "offer.counter.pending": _("A counter-offer waits for a checker"),
     "offer.replace.pending": _("A changed offer waits for a checker"),
     "offer.accept.pending": _("An acceptance waits for a checker"),
+    "obligation.remind": _("A reminder was sent"),
 }
 TONES: Final[Mapping[str, str]] = {
     "negotiation.ask": "your_turn",
