@@ -52,8 +52,17 @@ def put_offer(staff: Walker, talks: str, plan: str) -> None:
     staff.answer(notice_seen=True)
 
 
+def approve(staff: Walker, talks: str, checker: str) -> None:
+    """The second pair of eyes reads what the officer prepared beyond its own authority, and lets it go."""
+    staff.enter_demo(checker)
+    staff.open(f"/lender/{talks}/")
+    staff.follow(r"/acts/[0-9A-Z]{10}/$")
+    staff.press("decision", "approve")
+
+
 def accept_offer(borrower: Walker, talks: str) -> None:
     borrower.open(f"/room/{talks}/offers/")
+    borrower.wait_for(r"/offers/\d+/$")
     borrower.follow(r"/offers/\d+/$")
     borrower.follow(r"/accept/$")
     borrower.tick_all()

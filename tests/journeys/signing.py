@@ -9,15 +9,28 @@ from tests.journeys.walker import Walker
 CHECKER = "Lender's checker, Riverside Bank"
 
 
+def confirm_oneself(person: Walker, pattern: str) -> None:
+    """By a code to one's phone or mail; not asked of somebody who did so a moment ago."""
+    if person.has_link(pattern):
+        person.follow(pattern)
+        person.press()
+        person.answer(code=code_in_outbox(person.page, person.url))
+
+
 def sign(person: Walker, agreement: str) -> None:
     """Read the summary, say once more who one is, tick every risk and the notice, sign."""
     person.open(f"/agreements/{agreement}/summary/")
     person.open(f"/agreements/{agreement}/sign/")
-    person.follow(r"/sign/confirm/$")
-    person.press()
-    person.answer(code=code_in_outbox(person.page, person.url))
+    confirm_oneself(person, r"/sign/confirm/$")
     person.tick_all()
     person.answer()
+
+
+def agreement_of(borrower: Walker, talks: str) -> str:
+    """The reference of the newest agreement of these talks, once the worker has drawn it up."""
+    borrower.open(f"/agreements/talks/{talks}/")
+    borrower.wait_for(r"/document/$")
+    return borrower.path.split("/")[2]
 
 
 def signed_document(borrower: Walker, agreement: str, to: Path) -> Path:

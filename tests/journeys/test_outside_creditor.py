@@ -1,0 +1,123 @@
+"""A creditor that is not here: registered by name, written to for the borrower, its answers recorded with their proof.
+
+A borrower on a phone, in Chinese; a reviewer and an operator at a desk, in English; by pages alone. What its staff only
+said is shown as what it is; what it wrote can be opened by the borrower.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys import house
+from tests.journeys.applying import (
+    KNOWN_IDENTITY,
+    RIVERSIDE,
+    Loan,
+    admit,
+    apply,
+    offer_identity,
+    register,
+    today,
+)
+from tests.journeys.lending import talks_with
+from tests.journeys.walker import Walker
+from tests.platform.afterwards.reading import text_of
+from tests.platform.stories import pictures
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PHONE = "13800138006"
+OPERATOR = "^Operator$"
+NAME = "南屿消费金融有限公司"
+OUTSIDE = Loan("南屿分期", NAME, "NY-2025-0042", "12,300", "12,000", "640", is_listed=False)
+SAID = "她说可以先停两个月的罚息。"
+WROTE = "我们愿意协商，请提供收入证明。"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    """A house of its own."""
+    with house.running(tmp_path) as address:
+        yield address
+
+
+def proof() -> tuple[str, bytes]:
+    """A picture of a paper."""
+    return ("proof.png", pictures.png(320, 240))
+
+
+def register_creditor(staff: Walker, ref: str) -> None:
+    """The operator reads the contract's name, and registers it as one outside."""
+    staff.enter_demo(OPERATOR)
+    staff.open("/outside/")
+    staff.follow(rf"/outside/cases/{ref}/loans/[0-9A-Z]{{10}}/$")
+    staff.answer(lender_type="consumer_finance")
+
+
+def ask_to_write(borrower: Walker, ref: str) -> None:
+    """The borrower reads what it would receive, agrees to that, and asks us to write."""
+    borrower.open(f"/case/{ref}/")
+    borrower.follow(rf"/outside/cases/{ref}/with/[0-9A-Z]{{10}}/$")
+    begin = borrower.path
+    borrower.follow(rf"/apply/{ref}/consents/[0-9A-Z]{{10}}/$")
+    borrower.answer(until_day=(today() + timedelta(days=365)).isoformat(), agree=True)
+    borrower.open(begin)
+    borrower.answer(notice_seen=True)
+
+
+def send_letter(staff: Walker, talks: str, to: Path) -> str:
+    """Written, printed, sent, with the proof of sending; what the letter says."""
+    staff.open("/outside/")
+    staff.follow(rf"/outside/{talks}/$")
+    staff.follow(rf"/outside/{talks}/letter/$")
+    staff.answer(kind="invitation", address="南屿市海滨路 1 号")
+    said = text_of(staff.download(r"/file/$", to).read_bytes())
+    staff.follow(r"/sent/$")
+    staff.answer(way="post", paper=proof())
+    return said
+
+
+def note_promise(staff: Walker, talks: str) -> None:
+    staff.open(f"/outside/{talks}/")
+    staff.follow(rf"/outside/{talks}/promise/$")
+    staff.answer(said_by="客服 2071", way="phone", words=SAID)
+
+
+def record_answer(staff: Walker, talks: str) -> None:
+    """It wrote that it is ready to talk; without the paper that shows it, nothing is recorded."""
+    staff.open(f"/outside/{talks}/answer/talk/")
+    staff.fill(words=WROTE)
+    staff.press()
+    assert staff.page.locator("main .error-summary").count(), "an answer was recorded without its proof"
+    staff.answer(words=WROTE, paper=proof())
+
+
+def test_a_creditor_outside_is_written_to_and_its_answers_stand_with_their_proofs(
+    phone: "Page", desk: "Page", url: str, tmp_path: Path
+) -> None:
+    borrower, staff = Walker(phone, url), Walker(desk, url)
+    register(borrower, PHONE)
+    offer_identity(borrower, KNOWN_IDENTITY)
+    ref = apply(borrower, RIVERSIDE, OUTSIDE)
+    admit(staff, ref)
+    register_creditor(staff, ref)
+    ask_to_write(borrower, ref)
+
+    talks = talks_with(borrower, ref, NAME)
+    staff.enter_demo(OPERATOR)
+    letter = send_letter(staff, talks, tmp_path / "letter.pdf")
+    assert NAME in letter
+    assert RIVERSIDE.contract not in letter
+    note_promise(staff, talks)
+    record_answer(staff, talks)
+
+    borrower.open(f"/case/{ref}/")
+    borrower.follow(rf"/outside/{talks}/happened/$")
+    assert SAID in borrower.text
+    assert WROTE in borrower.text
+    sent = borrower.download(rf"/outside/{talks}/proofs/\d+/$", tmp_path / "proof")
+    assert sent.read_bytes() == proof()[1]
