@@ -34,6 +34,49 @@ class World:
     objects: dict[str, Any]
 
 
+# Pages that answer their reader with another page, with a file or with a stream.
+ONLY_LEAD_ON = frozenset(
+    {
+        "agreement:certificate",
+        "agreement:confirm",
+        "agreement:document",
+        "agreement:of_talks",
+        "agreement:proof",
+        "home:enter",
+        "keeping:ics",
+        "keeping:paper",
+        "notices:one",
+        "apply:file",
+        "complaints:paper",
+        "complaints:suspicion_file",
+        "contacts:file",
+        "review:file",
+        "account:identity_photo",
+        "mfa_download_recovery_codes",
+        "opening:paper_file",
+        "opening:template",
+        "live:talks",
+        "live:table",
+        "live:caucus",
+        "table:joint_file",
+        "table:caucus_file",
+        "table:calendar",
+        "papers:letter_file",
+        "outside:own_letter",
+        "papers:recorded",
+        "outside:letter_file",
+        "afterwards:receipt",
+        "afterwards:desk_pack_file",
+        "afterwards:letter",
+        "afterwards:pack_file",
+        "mediation:of_talks",
+        "papers:court_pack",
+        "outside:proof",
+        "papers:letter_confirm",
+        "papers:mediated_file",
+    }
+)
+
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "": lambda world: {},
     "notice": lambda world: {"ref": world.objects["notice"].ref},

@@ -18,7 +18,7 @@ from hejie_platform.core import clock
 from hejie_platform.web import middleware, pages
 from tests.platform.web.entering import browser_for
 from tests.platform.web.reading import Read, read
-from tests.platform.web.samples import World, address, build, known, logged_in
+from tests.platform.web.samples import ONLY_LEAD_ON, World, address, build, known, logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -154,50 +154,6 @@ def test_most_pages_are_really_shown(world: World, shown: list[Shown]) -> None:
     seen = {one.page.name for one in shown}
     unseen = {page.name for page in _listed() if page.method == "GET"} - seen
     assert not unseen - ONLY_LEAD_ON, sorted(unseen - ONLY_LEAD_ON)
-
-
-# Pages that answer their reader with another page or with a file.
-ONLY_LEAD_ON = frozenset(
-    {
-        "agreement:certificate",
-        "agreement:confirm",
-        "agreement:document",
-        "agreement:of_talks",
-        "agreement:proof",
-        "home:enter",
-        "keeping:ics",
-        "keeping:paper",
-        "notices:one",
-        "apply:file",
-        "complaints:paper",
-        "complaints:suspicion_file",
-        "contacts:file",
-        "review:file",
-        "account:identity_photo",
-        "mfa_download_recovery_codes",
-        "opening:paper_file",
-        "opening:template",
-        "live:talks",
-        "live:table",
-        "live:caucus",
-        "table:joint_file",
-        "table:caucus_file",
-        "table:calendar",
-        "papers:letter_file",
-        "outside:own_letter",
-        "papers:recorded",
-        "outside:letter_file",
-        "afterwards:receipt",
-        "afterwards:desk_pack_file",
-        "afterwards:letter",
-        "afterwards:pack_file",
-        "mediation:of_talks",
-        "papers:court_pack",
-        "outside:proof",
-        "papers:letter_confirm",
-        "papers:mediated_file",
-    }
-)
 
 
 def test_nobody_else_opens_a_page_of_somebody(world: World) -> None:

@@ -258,3 +258,8 @@ def test_a_double_click_carries_one_action_id() -> None:
     first = shown["action_id"].value()
     assert first == shown["action_id"].value()
     assert first != PayForm()["action_id"].value()
+
+
+def test_chinese_words_in_a_sentence_are_marked_and_nothing_else_of_it_is_trusted() -> None:
+    shown = drawn("{{ text|quoting }}", "en", text="An extension (展期) <b>now</b>")
+    assert shown == 'An extension (<span lang="zh">展期</span>) &lt;b&gt;now&lt;/b&gt;'

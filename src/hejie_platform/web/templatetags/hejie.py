@@ -4,6 +4,7 @@ Filters turn values into text (`{{ minor|money }}`, `{{ due|day }}`, `{{ due|awa
 values of `web.parts`; block tags wrap content (`{% card %}...{% endcard %}`).
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -14,8 +15,8 @@ from django.contrib import messages
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hejie_platform.core import formats
@@ -59,6 +60,15 @@ def moment(value: datetime | None) -> str:
 def away(value: date | datetime, today: date) -> str:
     """ "in 5 days", seen from `today` (every page has it)."""
     return formats.away_text(formats.legal_date(value), today)
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+@register.filter
+def quoting(text: Any) -> SafeString:
+    """A sentence in which Chinese words are quoted: each is marked as Chinese, so that it is spoken as such."""
+    return mark_safe(_HAN.sub(r'<span lang="zh">\g<0></span>', conditional_escape(str(text))))
 
 
 # --- small marks -----------------------------------------------------------------------------------
