@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 
 from hejie_platform.api import urls
@@ -36,6 +39,16 @@ def CHAPTER(cast: Cast, now: datetime) -> dict[str, str]:
 def _the_present(monkeypatch: pytest.MonkeyPatch, now: datetime, settings: Any) -> None:
     monkeypatch.setattr(clock, "now", lambda: now)
     settings.HEJIE_API_CALLS_A_MINUTE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """A request of a real server ends with its connection; these live in the test's own transaction, as Django's client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_the_committed_document_is_the_one_of_the_code(root: Path) -> None:
