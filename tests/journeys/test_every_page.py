@@ -4,6 +4,7 @@ One world holds a sample of everything (tests/platform/web/samples.py); each pag
 meant for, in light and in dark, and once more with scripts switched off.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,23 @@ LANGUAGES = {"phone": "zh-hans", "desk": "en"}
 def house(live_server: Any, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A served house in which something of everything exists, at the moment of its story."""
     from hejie_platform.core import clock
+
+    monkeypatch.setattr(clock, "now", lambda: now)
+    # The browser's loop runs in this thread, and sealing a document starts one of its own.
+    with ThreadPoolExecutor(1) as builder:
+        return builder.submit(_built, now).result(), live_server.url
+
+
+def _built(now: datetime) -> Any:
+    from django.db import connection
+
     from tests.platform.cast import make_cast
     from tests.platform.web import samples
 
-    monkeypatch.setattr(clock, "now", lambda: now)
-
-    return samples.build(make_cast(now), now), live_server.url
+    try:
+        return samples.build(make_cast(now), now)
+    finally:
+        connection.close()
 
 
 def _enter(context: "BrowserContext", url: str, page: Any, world: Any, language: str) -> None:
