@@ -28,6 +28,8 @@ def sign(person: Walker, agreement: str) -> None:
 
 def agreement_of(borrower: Walker, talks: str) -> str:
     """The reference of the newest agreement of these talks, once the worker has drawn it up."""
+    borrower.open(f"/room/{talks}/")
+    borrower.wait_for(rf"/agreements/talks/{talks}/$")
     borrower.open(f"/agreements/talks/{talks}/")
     borrower.wait_for(r"/document/$")
     return borrower.path.split("/")[2]
