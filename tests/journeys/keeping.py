@@ -18,13 +18,6 @@ def say_breach(staff: Walker, agreement: str, words: str) -> None:
     staff.answer(note=words)
 
 
-def pay_what_is_due(borrower: Walker, agreement: str) -> None:
-    """What is missing stands in the form; the borrower says that it was paid today."""
-    borrower.open(f"/agreements/{agreement}/payments/")
-    borrower.follow(r"/duties/[0-9A-Z]{10}/$")
-    borrower.answer(channel="bank", notice_seen=True)
-
-
 def confirm_payments(staff: Walker, agreement: str) -> None:
     """Every payment of this agreement that is told and not yet confirmed."""
     staff.open(f"/agreements/{agreement}/payments/")

@@ -30,7 +30,6 @@ from tests.journeys.keeping import (
     let_weeks_pass,
     note_everything_paid,
     pay_everything,
-    pay_what_is_due,
     put_longer_plan,
     say_breach,
     successor_of,
@@ -60,7 +59,7 @@ from tests.journeys.mediating import (
     wish_for,
     write_minutes,
 )
-from tests.journeys.signing import CHECKER, agreement_of, sign, signed_document
+from tests.journeys.signing import CHECKER, agreement_of, sign, signed_document, tell_payment
 from tests.journeys.walker import Walker
 
 if TYPE_CHECKING:
@@ -163,7 +162,7 @@ def miss_and_cure(borrower: Walker, staff: Walker, agreement: str) -> None:
     say_breach(staff, agreement, "The first instalment did not come.")
     borrower.open(f"/keeping/{agreement}/")
     borrower.follow(rf"/keeping/{agreement}/cure/$")
-    pay_what_is_due(borrower, agreement)
+    tell_payment(borrower, agreement)
     confirm_payments(staff, agreement)
     borrower.open(f"/keeping/{agreement}/")
     assert not borrower.has_link(rf"/keeping/{agreement}/cure/$")

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from hejie_platform.agreements.access import HeldAgreement, HeldObligation
 from hejie_platform.agreements.actions.notes import keep_note
-from hejie_platform.agreements.facts import consequences, early, facts_for, pending_terms, step_facts, terms
+from hejie_platform.agreements.facts import consequences, early, facts_for, pending_terms, terms
 from hejie_platform.agreements.facts.undertaking import end_of
-from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
+from hejie_platform.agreements.models import Agreement, Obligation, Payment
 from hejie_platform.cases.actions import take_step
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Done, whole
@@ -95,42 +95,6 @@ def end_after_breach(
         action_id=action_id,
     )
     keep_note(done, words=note, now=now)
-    return done
-
-
-@whole
-def ask_variation(
-    held: HeldAgreement,
-    *,
-    cause: str,
-    covers: Collection[int],
-    words: str = "",
-    seen_version: int | None,
-    now: datetime,
-    action_id: UUID,
-) -> Done:
-    """Ask to change the agreement, for these instalments. Raises ActionRefused, StepRefused."""
-    row, by = held.agreement, held.acting("agreement", "ask_variation")
-    numbers = _open_numbers(held, covers)
-    done = take_step(
-        row,
-        "ask_variation",
-        by=by,
-        seen_version=seen_version,
-        facts=facts_for(row, "ask_variation", by=by, now=now),
-        said={"cause": cause, "covers": numbers},
-        now=now,
-        action_id=action_id,
-    )
-    Variation.objects.create(
-        agreement=row,
-        side=step_facts.side_of(by),
-        asked_by=held.user,
-        asked_at=now,
-        cause=cause,
-        covers=numbers,
-        words=words.strip(),
-    )
     return done
 
 
