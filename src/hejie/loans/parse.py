@@ -150,6 +150,10 @@ _CHOICES: Final = (
     "deferred",
     "fee_bucket",
     "surplus",
+    "across",
+    "overdue_bears",
+    "overdue_from",
+    "interest_by",
 )
 
 

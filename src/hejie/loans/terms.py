@@ -33,7 +33,13 @@ PERIODS: Final = "periods"
 STUBS: Final = ("days", "whole")
 DEFERRED: Final = ("first", "spread")
 ROUNDED: Final = ("instalment", "running_total")
-SURPLUSES: Final = ("by_method", "advance", "principal")
+SURPLUSES: Final = ("by_method", "advance", "next", "even", "principal", "shorter", "smaller")
+"""What money beyond what is due does; see `Terms` and docs/algorithms/replay.md."""
+
+ACROSS: Final = ("bucket", "instalment")
+OVERDUE_BEARS: Final = ("penalty", "contract")
+OVERDUE_FROM: Final = ("day_after", "due_day")
+INTEREST_BY: Final = ("balance", "schedule")
 
 PER_YEAR: Mapping[str, int] = MappingProxyType(
     {"week": 52, "fortnight": 26, "month": 12, "two months": 6, "quarter": 4, "half-year": 2, "year": 1}
@@ -56,8 +62,15 @@ class Terms:
     - `fee_minor`: a fee in each instalment, owed in `fee_bucket`.
     - `penalty_uplift`: overdue principal bears annual_rate x (1 + uplift), unless `penalty_rate` names the rate itself;
       `compound_rate`: what overdue interest bears (0: nothing).
-    - `allocation`: the order in which a payment fills the buckets. `surplus`: money beyond what is due waits for the
-      next instalment ("advance") or repays principal at once ("principal"), taken from the last instalments first.
+    - `allocation`: the order in which a payment fills the buckets; `across` "bucket" pays one bucket of every
+      instalment before the next bucket, "instalment" the oldest instalment whole before the next one.
+    - `surplus`: money beyond what is due waits for the next instalment ("advance"), or repays at once: the "next"
+      instalments, all of them "even"ly, the last ones first ("principal"), or so that the loan becomes "shorter" at the
+      same instalment (缩短期限) or its instalments "smaller" over the same time (减少月供).
+    - `overdue_bears`: overdue principal bears "penalty" interest in its own bucket, or goes on at the "contract" rate
+      inside the next instalments. `overdue_from`: the first day late is the "day_after" or the "due_day" itself.
+    - `interest_by`: interest follows the "balance" from day to day, or each instalment's is the "schedule"'s, whenever
+      its principal is paid.
     """
 
     method: str
@@ -85,7 +98,11 @@ class Terms:
     penalty_rate: Fraction | None = None
     compound_rate: Fraction = Fraction(0)
     allocation: tuple[str, ...] = COSTS_INTEREST_PRINCIPAL
+    across: str = "bucket"
     surplus: str = "by_method"
+    overdue_bears: str = "penalty"
+    overdue_from: str = "day_after"
+    interest_by: str = "balance"
 
     def __post_init__(self) -> None:
         faults = _faults(self)
@@ -107,9 +124,14 @@ class Terms:
     @property
     def prepays(self) -> bool:
         """Whether money beyond what is due repays principal at once."""
-        return self.surplus == "principal" or (
-            self.surplus == "by_method" and self.method == "daily_interest"
-        )
+        return self.early != "advance"
+
+    @property
+    def early(self) -> str:
+        """What money beyond what is due does, the method's own answer filled in."""
+        if self.surplus != "by_method":
+            return self.surplus
+        return "principal" if self.method == "daily_interest" else "advance"
 
 
 def _faults(terms: Terms) -> tuple[texts.Fault, ...]:
@@ -136,6 +158,10 @@ def _choice_faults(terms: Terms) -> list[texts.Fault]:
         "rounded": ROUNDED,
         "deferred": DEFERRED,
         "surplus": SURPLUSES,
+        "across": ACROSS,
+        "overdue_bears": OVERDUE_BEARS,
+        "overdue_from": OVERDUE_FROM,
+        "interest_by": INTEREST_BY,
         "fee_bucket": CHARGEABLE,
         "currency": tuple(DIGITS),
     }
