@@ -5,6 +5,7 @@
 #   make check     lint, types, import contracts, templates, locks, ARCHITECTURE
 #   make e2e       journeys in Chromium
 #   make fix       format, and mend what can be mended by machine
+#   make conform   third-party cases asked of the engine (CASES="path ..."): agree, differ, not applicable
 #   make features  which features are proved by a passing test, and which claims are not
 #   make newcomer  times the first and second start of a fresh clone
 #   make lock      renew requirements/*.txt after a change of dependencies in pyproject.toml
@@ -13,6 +14,8 @@
 
 PYTHON ?= python3
 PORT   ?= 8000
+CASES  ?=
+STRICT ?=
 FRESH  ?=
 
 UV  := .tools/bin/uv
@@ -26,10 +29,10 @@ export UV_NO_PROGRESS  := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e fix features newcomer lock install install-dev catalogues clean
+.PHONY: help run test check e2e fix conform features newcomer lock install install-dev catalogues clean
 
 help:
-	@sed -n '3,10s/^# *//p' Makefile
+	@sed -n '3,11s/^# *//p' Makefile
 
 # --- what people type ------------------------------------------------------------------------------
 
@@ -48,6 +51,9 @@ check: $(DEV) catalogues
 fix: $(DEV)
 	@$(PY) -m ruff check --fix --quiet src tests tools || true
 	@$(PY) -m ruff format src tests tools
+
+conform: $(DEV)
+	@$(PY) tools/conform.py $(CASES) $(if $(STRICT),--strict)
 
 features: $(DEV) catalogues
 	@$(PY) tools/features.py
