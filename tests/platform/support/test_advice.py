@@ -28,10 +28,12 @@ def seen(cast: Cast, row: Question, now: datetime) -> Any:
     return queries.look_at_question(advising.question_for(cast.adviser, row.ref, now=now), now=now)
 
 
+@pytest.mark.feature("I02")
 def test_a_question_is_taken_answered_asked_again_and_ended(told: Any, cast: Cast, now: datetime) -> None:
     row = advice.asked(cast.borrower, cast, now=now)
     row = advice.answered(advice.taken(row, cast.adviser, now=now), cast.adviser, now=now)
     assert row.state == "answered"
+    assert "adviser" in [one.side for one in QuestionWords.objects.filter(question=row)], "the answer is kept"
     row = advice.stepped(actions.ask_again, cast.borrower, row, now=now + DAY, words="And the fee?")
     assert (row.state, row.adviser) == ("taken", cast.adviser)
     assert row.due_at == steps.due(now + DAY)
@@ -53,6 +55,7 @@ def test_only_the_table_leads_on(step: str, role: str, state: str) -> None:
             steps.decide(step, state=state, role=role)
 
 
+@pytest.mark.feature("I02")
 def test_the_adviser_sees_what_is_ticked_and_nothing_else(told: Any, cast: Cast, now: datetime) -> None:
     row = advice.asked(cast.borrower, cast, now=now, held=told, items=("own_loans",))
     opened = seen(cast, row, now).opened

@@ -172,6 +172,7 @@ def test_what_was_reported_stays_and_another_note_can_be_taken_back(
     assert [one.entry.pk for one in queries.record_of(case.case)] == [kept.pk]
 
 
+@pytest.mark.feature("I04")
 def test_the_lender_answers_once_and_silence_goes_to_the_supervisor(
     case: HeldCase, cast: Cast, talks: str, now: datetime
 ) -> None:

@@ -1,10 +1,12 @@
 """The legal library: every rule has its page, and Chinese is found by word, by character and in either script."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import conditional_escape
 
 from hejie_platform.support import actions, queries
 from hejie_platform.support.facts import law_shelf
@@ -13,6 +15,7 @@ from hejie_platform.web.library import words
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 23)
+ENDED = "No longer in force"
 
 
 def found(query: str) -> list[str]:
@@ -75,6 +78,46 @@ def test_the_index_is_made_once_and_anew_when_the_book_changed() -> None:
     LawText.objects.filter(rule="CN-COL-01").update(digest="old")
     assert actions.index_law() == len(law_shelf.pack().rules)
     assert LawText.objects.count() == len(law_shelf.pack().rules)
+
+
+@pytest.mark.feature("I01")
+def test_a_query_gives_rules_with_source_version_and_days_and_marks_what_has_ended(client: Client) -> None:
+    client.cookies["language"] = "en"
+    rule = law_shelf.pack().rules["CN-CRD-05"]
+    assert rule.until, "the rule of this test has ended"
+
+    def shown(day: date) -> str:
+        asked = {"q": "信用修复", "day": day.isoformat()}
+        return client.get(reverse("library:shelves"), asked).content.decode()
+
+    page = shown(rule.until)
+    assert reverse("library:rule", args=[rule.id]) in page
+    assert conditional_escape(rule.source) in page
+    assert f"{law_shelf.pack().country} {law_shelf.pack().version}" in page
+    assert "1 Jan 2026" in page
+    assert "31 Mar 2026" in page
+    assert ENDED not in page
+    assert ENDED in shown(rule.until + timedelta(days=1))
+    assert reverse("library:rule", args=[rule.id]) not in shown(rule.from_ - timedelta(days=1))
+
+
+@pytest.mark.feature("I01")
+def test_the_page_of_a_rule_names_source_version_and_days_and_says_when_it_has_ended(client: Client) -> None:
+    client.cookies["language"] = "en"
+    for rule in law_shelf.pack().rules.values():
+        page = client.get(reverse("library:rule", args=[rule.id]), {"day": DAY.isoformat()}).content.decode()
+        assert conditional_escape(rule.source) in page, rule.id
+        assert f"{law_shelf.pack().country} {law_shelf.pack().version}" in page
+        assert ("Not in force on this day" in page) == (not queries.is_in_force(rule, DAY)), rule.id
+
+
+def test_a_rule_id_on_a_page_leads_to_the_rule_and_one_of_a_policy_stays_plain() -> None:
+    made = Template("{% load hejie %}{% rests_on ids %}").render(
+        Context({"ids": ["CN-COL-01", "refusals.x", "CN-COL-01"]})
+    )
+    assert made.count(f'href="{reverse("library:rule", args=["CN-COL-01"])}"') == 1
+    assert "refusals.x" in made
+    assert made.count("<a ") == 1
 
 
 def test_a_rule_is_not_listed_before_its_day(client: Client) -> None:

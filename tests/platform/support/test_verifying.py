@@ -10,6 +10,7 @@ from hejie_platform.core import clock
 from hejie_platform.core.models import OutboxMessage
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.jobs.worker import Worker
+from hejie_platform.lenders.models import PolicyVersion
 from hejie_platform.mediation.models import Listing
 from hejie_platform.notices import queries as notices
 from hejie_platform.notices.models import Notice
@@ -24,6 +25,7 @@ from tests.platform.web.samples import logged_in
 
 pytestmark = pytest.mark.django_db
 GENUINE, ENDED, UNKNOWN = "The code is genuine.", "is no longer", "We do not know this code"
+NUMBER = "The lender names this number in its published policy"
 new_id = uuid.uuid4
 
 
@@ -66,7 +68,7 @@ def asked(code: str) -> str:
     return str(client.get("/verify/", {"code": code}).content.decode())
 
 
-@pytest.mark.feature("L04")
+@pytest.mark.feature("L04", "X06")
 def test_a_genuine_notice_and_mediator_verify_and_a_forged_ended_or_altered_one_does_not(
     cast: Cast, notice: Notice, now: datetime
 ) -> None:
@@ -95,6 +97,26 @@ def test_a_genuine_notice_and_mediator_verify_and_a_forged_ended_or_altered_one_
     desk = logged_in(cast.supervisor)
     assert row.ref in desk.get("/complaints/desk/").content.decode()
     assert desk.get(f"/complaints/suspicious/{row.ref}/file/").content == pictures.png()
+
+
+@pytest.mark.feature("X06")
+@pytest.mark.parametrize("typed", ["400-000-0001", "4000000001", "+86 400 000 0001", "(400) 000 0001"])
+def test_a_number_that_a_lender_has_published_verifies_while_its_policy_is_in_force(
+    cast: Cast, now: datetime, typed: str
+) -> None:
+    version = negotiation.publish_policy(cast.bank, writer=cast.officer, approver=cast.checker, now=now)
+    page = asked(typed)
+    assert NUMBER in page
+    assert cast.bank.name_en in page
+    assert UNKNOWN in asked(typed[:-1] + "2"), "another number"
+    PolicyVersion.objects.filter(pk=version.pk).update(until_day=clock.legal_day(now) - timedelta(days=1))
+    assert UNKNOWN in asked(typed), "its policy has ended"
+
+
+def test_half_a_number_and_a_code_are_no_number(cast: Cast, now: datetime) -> None:
+    negotiation.publish_policy(cast.bank, writer=cast.officer, approver=cast.checker, now=now)
+    for typed in ("", "1", "0001", "400-000", "N-7K2M9-QX0TA-4F9KD2"):
+        assert queries.find_number(typed, now=now) is None
 
 
 def test_the_public_answer_names_nothing_personal(cast: Cast, notice: Notice) -> None:

@@ -30,13 +30,17 @@ from hejie_platform.support.queries.feedback import phrase_of as phrase_of
 from hejie_platform.support.queries.feedback import satisfaction as satisfaction
 from hejie_platform.support.queries.learning import lessons_read as lessons_read
 from hejie_platform.support.queries.learning import preparation_of as preparation_of
+from hejie_platform.support.queries.library import is_in_force as is_in_force
+from hejie_platform.support.queries.library import law_version as law_version
 from hejie_platform.support.queries.library import rule_on as rule_on
 from hejie_platform.support.queries.library import search as search
 from hejie_platform.support.queries.library import shelves_on as shelves_on
+from hejie_platform.support.queries.library import titles as titles
 from hejie_platform.support.queries.outcomes import outcomes_with as outcomes_with
 from hejie_platform.support.queries.verifying import Genuine as Genuine
 from hejie_platform.support.queries.verifying import codes_of_agreement as codes_of_agreement
 from hejie_platform.support.queries.verifying import find as find
+from hejie_platform.support.queries.verifying import find_number as find_number
 from hejie_platform.support.queries.verifying import organisation_code as organisation_code
 from hejie_platform.support.queries.verifying import parse as parse
 from hejie_platform.support.queries.verifying import person_code as person_code

@@ -45,6 +45,18 @@ def is_in_force(rule: rules.Rule, day: date) -> bool:
     return rule.from_ <= day and (rule.until is None or day <= rule.until)
 
 
+def law_version() -> str:
+    """The version of the law book on the shelves, as results cite it."""
+    pack = law_shelf.pack()
+    return f"{pack.country} {pack.version}"
+
+
+def titles(rule_ids: Iterable[str]) -> list[tuple[str, rules.Rule | None]]:
+    """Each id once, with its rule; None for an id that is not of the law book (a lender's policy has ids of its own)."""
+    book = law_shelf.pack().rules
+    return [(one, book.get(one)) for one in dict.fromkeys(rule_ids)]
+
+
 def shelves_on(day: date) -> list[tuple[str, list[rules.Rule]]]:
     """Every subject with its rules in force on that day; a subject without one is left out."""
     made: dict[str, list[rules.Rule]] = {subject: [] for subject in law_shelf.SUBJECTS}
@@ -55,7 +67,11 @@ def shelves_on(day: date) -> list[tuple[str, list[rules.Rule]]]:
 
 
 def search(query: str, *, day: date) -> list[rules.Rule]:
-    """The rules in force that hold everything asked for, those with the whole words first. Index the law first."""
+    """The rules that hold everything asked for, those with the whole words first. Index the law first.
+
+    A rule that has ended by `day` is among them, for it still governs what happened in its time: `is_in_force` tells
+    them apart. One that begins later is not.
+    """
     wanted = words.search_words(query)
     if not wanted.spelled:
         return []
@@ -64,7 +80,7 @@ def search(query: str, *, day: date) -> list[rules.Rule]:
     good = [(_rank(row.plain, wanted), row.rule) for row in rows]
     book = law_shelf.pack().rules
     found = [book[rule] for rank, rule in sorted(good) if rank <= 0 and rule in book]
-    return [rule for rule in found if is_in_force(rule, day)]
+    return [rule for rule in found if rule.from_ <= day]
 
 
 def _hits(wanted: words.Wanted) -> Iterable[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hejie_platform.agreements.models import Agreement
 from hejie_platform.core import clock
+from hejie_platform.lenders import queries as lenders
 from hejie_platform.mediation.models import Listing
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import Membership, Organisation, User
@@ -35,6 +36,33 @@ def find(code: Code, *, now: datetime) -> Genuine | None:
     """What the code stands for; None when nothing of ours has it, or says something else than when it was made."""
     reader = _READERS.get(code.kind)
     return reader(code, now) if reader else None
+
+
+LEAST_DIGITS = 5  # the shortest number that a lender publishes, such as 95588
+
+
+def find_number(typed: str, *, now: datetime) -> Genuine | None:
+    """Whose published number this is: a lender's that it names in its policy in force. None for any other number.
+
+    "400-000-0001", "4000000001" and "+86 400 000 0001" are one number. That a call shows a number proves nothing: any
+    caller can show any number, so the page tells people to call back.
+    """
+    asked, day = _digits(typed), clock.legal_day(now)
+    if len(asked) < LEAST_DIGITS:
+        return None
+    for lender in lenders.lenders_here():
+        version = lenders.policy_version_on(lender, day)
+        phone = str(version.published.get("contact", {}).get("phone", "")) if version else ""
+        if version and _digits(phone) == asked:
+            return Genuine("number", (phone, people.name_of(lender)), version.from_day, True)
+    return None
+
+
+def _digits(typed: str) -> str:
+    """The digits of a number as people type it, without the code of the country; empty for what is no number."""
+    bare = "".join(sign for sign in typed if not sign.isspace() and sign not in "-()")
+    bare = bare.removeprefix("+86").removeprefix("0086")
+    return bare if bare.isascii() and bare.isdecimal() else ""
 
 
 def _person(code: Code, now: datetime) -> Genuine | None:

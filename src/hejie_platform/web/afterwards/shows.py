@@ -109,6 +109,7 @@ def ways(found: Iterable[Any], *, day: date, pages: dict[str, str]) -> list[dict
             "facts": _way_facts(way, figures),
             "rests": words.STANDING[way.standing or "platform"],
             "sources": [_source(rule) for rule in way.sources],
+            "rules": [rule.id for rule in way.sources],
             "is_unread": way.is_unread,
             "phone": way.route.phone,
             "href": pages.get(way.route.code, ""),

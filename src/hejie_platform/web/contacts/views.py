@@ -45,7 +45,7 @@ def line(noted: queries.Noted) -> dict[str, Any]:
         "reached": words.REACHED[row.reached],
         "by_lender": row.side == "lender",
         "findings": [
-            (say(one.code, one.facts), rule, words.RESTS_ON.get(one.rests_on, ""))
+            (say(one.code, one.facts), rule, words.RESTS_ON.get(one.rests_on, ""), one.rule_ids)
             for one, rule in noted.instruments
         ],
     }
@@ -138,7 +138,10 @@ def sent(request: Request, ref: str, *, now: datetime) -> HttpResponse:
             (
                 one,
                 words.CHANNELS[one.channel],
-                [(say(f["code"], f["facts"]), words.RESTS_ON.get(f["rests_on"], "")) for f in found],
+                [
+                    (say(f["code"], f["facts"]), words.RESTS_ON.get(f["rests_on"], ""), f["rules"])
+                    for f in found
+                ],
             )
             for one, found in queries.entries_of(row)
         ],

@@ -73,7 +73,8 @@ def _result(kind: str, form: Any) -> dict[str, Any] | None:
 
 
 def _rule(found: dict[str, Any]) -> dict[str, Any]:
-    return {"rule": found.get("rule", ""), "outcome": found.get("outcome", "")}
+    rule = found.get("rule")
+    return {"rests": [rule] if rule else [], "outcome": found.get("outcome", "")}
 
 
 @require_POST

@@ -18,10 +18,18 @@ def shelves(request: HttpRequest) -> HttpResponse:
     """The rules by subject, or those that a search finds, as of a day."""
     day = _day(request)
     asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
-    context = {"day": day, "today_iso": day.isoformat(), "asked": asked, "longest": LONGEST_QUERY}
+    context = {
+        "day": day,
+        "today_iso": day.isoformat(),
+        "asked": asked,
+        "longest": LONGEST_QUERY,
+        "version": queries.law_version(),
+    }
     if asked:
         actions.index_law()
-        context["found"] = [_line(rule) for rule in queries.search(asked, day=day)]
+        context["found"] = [
+            (*_line(rule), queries.is_in_force(rule, day)) for rule in queries.search(asked, day=day)
+        ]
     else:
         made = queries.shelves_on(day)
         context["shelves"] = [(words.SUBJECTS[name], [_line(rule) for rule in of]) for name, of in made]
@@ -49,6 +57,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         "found": found,
         "rule": found.rule,
         "day": day,
+        "version": queries.law_version(),
         "title": words.title(found.rule),
         "says": words.says(found.rule),
         "strength": words.strength(found.rule, found.rests_on),

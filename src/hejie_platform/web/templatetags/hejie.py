@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hejie_platform.core import formats
+from hejie_platform.support import queries as support
 from hejie_platform.web import icons, parts, status
 
 register = template.Library()
@@ -92,6 +93,12 @@ def when(context: template.Context, value: date | datetime) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time> <span class="away">· {}</span>', value.isoformat(), text, far
     )
+
+
+@register.inclusion_tag("parts/rules.html")
+def rests_on(rule_ids: Iterable[str]) -> dict[str, Any]:
+    """The rules that a sentence rests on, each a link to its page in the legal library."""
+    return {"rules": support.titles(rule_ids)}
 
 
 @register.inclusion_tag("parts/tag.html")

@@ -28,6 +28,7 @@ TITLES = {
     "person": _("A mediator who works with us"),
     "organisation": _("A house that is registered here"),
     "agreement": _("An agreement made here"),
+    "number": _("A number that a lender here has published"),
 }
 ENDED = {
     "person": _("This person was a mediator here and is no longer. Please do not deal with them as one."),
@@ -54,7 +55,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _find(typed: str, now: datetime) -> Any:
     code = queries.parse(typed)
     if code is None:
-        return None
+        return queries.find_number(typed, now=now)
     return notices.genuine(code) if code.kind == "notice" else queries.find(code, now=now)
 
 
