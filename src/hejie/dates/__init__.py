@@ -13,6 +13,7 @@ from hejie.dates.counts import COUNTS, year_fraction
 from hejie.dates.due import EVERY, MONTH_ENDS, ROLLS, due_dates, period_ends, roll_day
 from hejie.dates.months import add_months, days_in_month, is_month_end, months_begun, months_between
 from hejie.dates.parse import EARLIEST, LATEST, parse
+from hejie.dates.unit_periods import MONTH, Elapsed, Unit, unit_periods
 from hejie.dates.working import WEEKENDS_ONLY, Holidays, add_working_days, is_provisional, is_working
 
 __all__ = [
@@ -20,10 +21,13 @@ __all__ = [
     "EARLIEST",
     "EVERY",
     "LATEST",
+    "MONTH",
     "MONTH_ENDS",
     "ROLLS",
     "WEEKENDS_ONLY",
+    "Elapsed",
     "Holidays",
+    "Unit",
     "add_months",
     "add_working_days",
     "days_in_month",
@@ -36,5 +40,6 @@ __all__ = [
     "parse",
     "period_ends",
     "roll_day",
+    "unit_periods",
     "year_fraction",
 ]
