@@ -83,6 +83,14 @@ class Evaluation:
         return not any(finding.stops_signing for finding in self.findings)
 
     @property
+    def credit_kind(self) -> str:
+        """The way out of the debt as the credit record sees it (rules.CREDIT_KINDS): a settlement gives up principal, or
+        ends a debt at once of which a part is waived; everything else is a reschedule."""
+        gives_up_principal = any(self.package.waive.get(name, 0) for name in loans.PRINCIPAL)
+        is_at_once = not self.new_claim.scheduled_minor and self.waived_minor > 0
+        return "settlement" if gives_up_principal or is_at_once else "reschedule"
+
+    @property
     def is_inside_policy(self) -> bool:
         """No published lever is left."""
         return not self.outside

@@ -20,6 +20,7 @@ from hejie.rules.complaint_clocks import PERIODS, LastDay, complaint_due
 from hejie.rules.contact_checks import CHANNELS as CONTACT_CHANNELS
 from hejie.rules.contact_checks import CONDUCT, REACHED, Contact, check_contact
 from hejie.rules.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
+from hejie.rules.credit import CREDIT_KINDS, credit_effect
 from hejie.rules.facts import (
     CHANNELS,
     LENDER_TYPES,
@@ -53,6 +54,7 @@ __all__ = [
     "CHANNELS",
     "CONDUCT",
     "CONTACT_CHANNELS",
+    "CREDIT_KINDS",
     "EXAMPLES",
     "LENDER_TYPES",
     "MOST_INSTALMENTS",
@@ -94,6 +96,7 @@ __all__ = [
     "check_policy",
     "complaint_due",
     "confirmation_reminders",
+    "credit_effect",
     "effective_rate",
     "example_policy",
     "limit_of",

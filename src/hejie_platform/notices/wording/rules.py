@@ -97,6 +97,15 @@ WORDING = {
     "credit_record_kept": _(
         "A true entry in the credit report stays for {years} years after the debt is settled. No agreement can shorten that."
     ),
+    "credit_effect_reschedule": _(
+        "New terms: true entries of the past stay. The {years} years until they go begin when you are no longer late, and that is so while you keep the plan."
+    ),
+    "credit_effect_settlement": _(
+        "Settled for less: the debt ends with the payment, and the {years} years until true entries go begin on that day. That a part was waived may be shown."
+    ),
+    "credit_effect_default": _(
+        "If nothing is paid or a plan is not kept: the lateness goes on in the report, and the {years} years do not begin until it ends."
+    ),
     "confirmation_open": _(
         "Until {last_on} ({days_left} days) both sides can together ask the court to confirm the agreement. Then it can be enforced."
     ),

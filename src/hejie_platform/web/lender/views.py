@@ -26,9 +26,10 @@ from hejie_platform.web import parts
 from hejie_platform.web.apply.words import CAUSES
 from hejie_platform.web.lender import forms
 from hejie_platform.web.room import shows, table, words
+from hejie_platform.web.room.comparing import comparison, same
 from hejie_platform.web.room.doors import DESK, door, person, said, taken
 from hejie_platform.web.room.forms import MessageForm, PressForm
-from hejie_platform.web.room.views import comparison, same, worded
+from hejie_platform.web.room.views import worded
 
 GET_POST = require_http_methods(["GET", "POST"])
 FILTERS = {

@@ -221,7 +221,12 @@ def findings(found: Iterable[rules.Finding]) -> list[dict[str, Any]]:
     order = {"block": 0, "unknown": 1, "warn": 2, "info": 3}
     shown = [one for one in found if one.verdict in tones]
     return [
-        {"tone": tones[one.verdict], "title": titles[one.verdict], "text": say(one.code, one.facts)}
+        {
+            "tone": tones[one.verdict],
+            "title": titles[one.verdict],
+            "text": say(one.code, one.facts),
+            "rules": one.rule_ids,
+        }
         for one in sorted(dict.fromkeys(shown), key=lambda one: order[one.verdict])
     ]
 

@@ -16,7 +16,7 @@ from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards.shows import begin_cure
-from hejie_platform.web.room import forms, shows, words
+from hejie_platform.web.room import comparing, forms, shows, words
 from hejie_platform.web.room.doors import ROOM, door, said, taken
 from hejie_platform.web.room.table import frame
 
@@ -179,8 +179,9 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     context = {
         "view": view,
         "cards": [_card(held, one) for one in view.proposed] if view else [],
-        "table": comparison(view, own=own) if view and view.proposed else None,
-        "same": same(view) if view and view.proposed else [],
+        "table": comparing.comparison(view, own=own) if view and view.proposed else None,
+        "credit": comparing.credit_effects(view.proposed, day=clock.legal_day(now)) if view else [],
+        "same": comparing.same(view) if view and view.proposed else [],
         "answers": shows.reasons(view.answers) if view else [],
         "is_mine": own,
         "may_choose": own and held.negotiation.talks_are_open,
@@ -216,42 +217,6 @@ def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
     )
 
 
-def comparison(view: queries.PlanView, *, own: bool) -> parts.Table:
-    """The plans in one table: what differs, in the same words and order for each."""
-    columns = (parts.Column(_("Term")), *(parts.Column(words.PLANS[one.name]) for one in view.proposed))
-    rows = [row for row in _compared(view, own=own) if _differs(row)]
-    return parts.Table(caption=_("The plans side by side"), columns=columns, rows=rows)
-
-
-def same(view: queries.PlanView) -> list[str]:
-    """What is alike in every plan, in one line each."""
-    rows = [row for row in _compared(view, own=False) if not _differs(row)]
-    return [_("{issue}: {value}").format(issue=row[0], value=row[1]) for row in rows]
-
-
-def _differs(row: tuple[Any, ...]) -> bool:
-    """Whether the plans differ here; a plan that stands alone is shown whole."""
-    return len(row) == 2 or len({*row[1:]}) > 1
-
-
-def _compared(view: queries.PlanView, *, own: bool) -> list[tuple[Any, ...]]:
-    tried = [one.tried for one in view.proposed]
-    rows: list[tuple[Any, ...]] = [
-        (_("Dearest month"), *(formats.money_text(one.burden_minor) for one in tried)),
-        (_("Instalments"), *(str(one.package.instalments) for one in tried)),
-        (_("Last payment"), *(formats.day_text(one.last_due) for one in tried)),
-        (_("Rate a year"), *(formats.rate_text(one.package.annual_rate) for one in tried)),
-        (_("Real cost a year"), *(formats.rate_text(one.effective_rate) for one in tried)),
-        (_("Waived"), *(formats.money_text(one.waived_minor) for one in tried)),
-        (_("Total to pay"), *(formats.money_text(one.total_minor) for one in tried)),
-    ]
-    if own:
-        kept = (formats.money_text(one.kept_minor) for one in view.proposed if one.kept_minor is not None)
-        rows.append((_("You would keep a month"), *kept))
-    report = _("What is true stays; kept plans end the overdue")
-    return [*rows, (_("Credit report"), *(report for _one in tried))]
-
-
 @require_GET
 @door(ROOM)
 def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datetime) -> HttpResponse:
@@ -270,6 +235,7 @@ def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datet
         "terms": shows.terms(one.tried, kept_minor=one.kept_minor),
         "table": shows.schedule_table(one.tried),
         "findings": shows.findings(one.tried.findings),
+        "credit": comparing.credit_effects([one], day=clock.legal_day(now)),
         "may_choose": held.side == "borrower" and held.negotiation.talks_are_open,
         "determination": view.plan_set.determination if view else None,
     }

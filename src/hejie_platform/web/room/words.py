@@ -134,6 +134,11 @@ PLANS: Final[Mapping[str, Text]] = {
     "cheapest": _("Lowest total cost"),
     "balanced": _("In between"),
 }
+# what a plan is for the credit report, by rules.CREDIT_KINDS; the sentences are below the table
+CREDIT: Final[Mapping[str, Text]] = {
+    "reschedule": _("New terms: see below"),
+    "settlement": _("Settled for less: see below"),
+}
 SIDES: Final[Mapping[str, Text]] = {
     "borrower": _("Borrower"),
     "lender": _("Lender"),

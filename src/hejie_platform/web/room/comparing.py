@@ -1,0 +1,74 @@
+"""Plans beside one another: what differs in a table, and what each does to the credit report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hejie import rules
+from hejie_platform.core import formats
+from hejie_platform.negotiation import queries
+from hejie_platform.notices.queries import say
+from hejie_platform.web import parts
+from hejie_platform.web.room import words
+
+LAW = "cn"
+
+
+def comparison(view: queries.PlanView, *, own: bool) -> parts.Table:
+    """The plans in one table: what differs, in the same words and order for each."""
+    columns = (parts.Column(_("Term")), *(parts.Column(words.PLANS[one.name]) for one in view.proposed))
+    rows = [(row.label, *row.cells) for row in _compared(view, own=own) if row.is_main or row.differs]
+    return parts.Table(caption=_("The plans side by side"), columns=columns, rows=rows)
+
+
+def same(view: queries.PlanView) -> list[str]:
+    """What is alike in every plan and not of the first importance, in one line each."""
+    rows = [row for row in _compared(view, own=False) if not (row.is_main or row.differs)]
+    return [_("{issue}: {value}").format(issue=row.label, value=row.cells[0]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One term of every plan; a main one is in the table also where the plans do not differ."""
+
+    label: str
+    cells: Sequence[str]
+    is_main: bool = True
+
+    @property
+    def differs(self) -> bool:
+        """Whether the plans differ here; a plan that stands alone is shown whole."""
+        return len(self.cells) == 1 or len({*self.cells}) > 1
+
+
+def _compared(view: queries.PlanView, *, own: bool) -> list[_Line]:
+    tried = [one.tried for one in view.proposed]
+    kept = [formats.money_text(one.kept_minor) for one in view.proposed if one.kept_minor is not None]
+    return [
+        _Line(_("Dearest month"), [formats.money_text(one.burden_minor) for one in tried]),
+        _Line(_("Instalments"), [str(one.package.instalments) for one in tried]),
+        _Line(_("Last payment"), [formats.day_text(one.last_due) for one in tried], is_main=False),
+        _Line(_("Rate a year"), [formats.rate_text(one.package.annual_rate) for one in tried], is_main=False),
+        _Line(_("Real cost a year"), [formats.rate_text(one.effective_rate) for one in tried]),
+        _Line(_("Waived"), [formats.money_text(one.waived_minor) for one in tried], is_main=False),
+        _Line(_("Total to pay"), [formats.money_text(one.total_minor) for one in tried]),
+        *([_Line(_("You would keep a month"), kept)] if own and kept else []),
+        _Line(_("Credit report"), [str(words.CREDIT[one.credit_kind]) for one in tried]),
+    ]
+
+
+def credit_effects(proposed: Sequence[queries.Proposed], *, day: date) -> list[dict[str, Any]]:
+    """What each plan, and none, does to the credit report: names of the plans, the sentence, the rules behind it."""
+    by_kind: dict[str, list[str]] = {}
+    for one in proposed:
+        by_kind.setdefault(one.tried.credit_kind, []).append(str(words.PLANS[one.name]))
+    by_kind["default"] = [_("No plan, or one that is not kept")]
+    pack = rules.load_pack(LAW)
+    return [
+        {"plans": _(", ").join(names), "text": say(said.code, said.facts), "rules": said.rule_ids}
+        for kind, names in by_kind.items()
+        for said in (rules.credit_effect(kind, pack=pack, day=day),)
+    ]

@@ -1,0 +1,86 @@
+"""The plans beside one another: one table with what matters, and what each does to the credit report."""
+
+import html
+import re
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hejie import rules
+from hejie_platform.core import clock
+from hejie_platform.negotiation import queries
+from hejie_platform.notices.queries import say
+from tests.platform.cast import Cast
+from tests.platform.stories import negotiation as story
+from tests.platform.stories.opening import stand_for
+from tests.platform.web.samples import logged_in
+
+pytestmark = pytest.mark.django_db
+ALWAYS = {"Dearest month", "Instalments", "Real cost a year", "Total to pay", "Credit report"}
+BUFFER = "You would keep a month"
+
+
+@pytest.fixture(autouse=True)
+def _at_the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def CHAPTER(cast: Cast, now: datetime) -> story.Story:
+    return story.facts_agreed(story.waiting(cast, now=now, creditors=[cast.bank]), now=now)
+
+
+def page(client: Client, talks: story.Story, name: str = "room:plans", *more: str) -> str:
+    client.cookies["language"] = "en"
+    return html.unescape(client.get(reverse(name, args=[talks.ref, *more])).content.decode())
+
+
+def heads(table: str, scope: str) -> list[str]:
+    return [re.sub("<[^>]+>", "", one).strip() for one in re.findall(f'<th scope="{scope}".*?</th>', table)]
+
+
+@pytest.mark.feature("D09")
+def test_two_to_four_plans_stand_in_one_table_with_cost_buffer_and_credit_effect(
+    told: story.Story, cast: Cast, now: datetime
+) -> None:
+    stand_for(cast.guarantor, told.row().case, now=now)
+    for person, more in ((cast.borrower, {BUFFER}), (cast.guarantor, set())):
+        table = page(logged_in(person), told).partition("<table")[2].partition("</table>")[0]
+        assert 2 <= len(heads(table, "col")) - 1 <= 4
+        assert set(heads(table, "row")) >= ALWAYS | more
+        assert (BUFFER in heads(table, "row")) == bool(more), "the purse is the household's"
+        assert "<caption" in table
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", table)
+        assert len(cells) == len(heads(table, "row")) * (len(heads(table, "col")) - 1)
+        assert all(cell.strip() not in ("", "–") for cell in cells)
+
+
+@pytest.mark.feature("J03")
+def test_every_plan_option_says_what_it_does_to_the_credit_report_with_its_source(
+    told: story.Story, cast: Cast, now: datetime
+) -> None:
+    said = {kind: say(f"credit_effect_{kind}", {"years": 5}) for kind in rules.CREDIT_KINDS}
+    assert len(set(said.values())) == 3, "each kind has words of its own"
+    borrower = logged_in(cast.borrower)
+    view = queries.plans_for(told.row(), told.claim(), for_household=True, day=clock.legal_day(now))
+    assert view
+    for where in ([], *([one] for one in view.proposed)):
+        kinds = {one.tried.credit_kind for one in where or view.proposed}
+        name = ["room:choose", where[0].name] if where else ["room:plans"]
+        effects = page(borrower, told, *name).partition("What it does to the credit report")[2]
+        effects = effects.partition("</dl>")[0]
+        shown = {kind for kind, text in said.items() if text in effects}
+        assert shown == kinds | {"default"}
+        assert effects.count(reverse("library:rule", args=["CN-CRD-01"])) == len(shown)
+
+
+@pytest.mark.feature("J03")
+def test_a_plan_that_gives_up_principal_is_a_settlement_for_the_credit_report(
+    told: story.Story, now: datetime
+) -> None:
+    usual = story.package(told, now=now)
+    less = story.package(told, now=now, waive={"overdue_principal": 100_000})
+    ground = queries.grounds(told.row(), told.claim(), day=clock.legal_day(now))
+    assert queries.trial(usual, ground).tried.credit_kind == "reschedule"
+    assert queries.trial(less, ground).tried.credit_kind == "settlement"
