@@ -9,8 +9,20 @@ Fraction(1, 12)
 ['2026-01-31', '2026-02-28', '2026-03-31']
 """
 
-from hejie.dates.counts import COUNTS, year_fraction
-from hejie.dates.due import EVERY, MONTH_ENDS, ROLLS, due_dates, period_ends, roll_day
+from hejie.dates.apr_time import AprTime, apr_time
+from hejie.dates.counts import COUNTS, Count, year_fraction
+from hejie.dates.due import (
+    EVERY,
+    FIRSTS,
+    MONTH_ENDS,
+    ROLLS,
+    Step,
+    due_dates,
+    first_due,
+    period_ends,
+    roll_day,
+    step_of,
+)
 from hejie.dates.months import add_months, days_in_month, is_month_end, months_begun, months_between
 from hejie.dates.parse import EARLIEST, LATEST, parse
 from hejie.dates.unit_periods import MONTH, Elapsed, Unit, unit_periods
@@ -20,18 +32,24 @@ __all__ = [
     "COUNTS",
     "EARLIEST",
     "EVERY",
+    "FIRSTS",
     "LATEST",
     "MONTH",
     "MONTH_ENDS",
     "ROLLS",
     "WEEKENDS_ONLY",
+    "AprTime",
+    "Count",
     "Elapsed",
     "Holidays",
+    "Step",
     "Unit",
     "add_months",
     "add_working_days",
+    "apr_time",
     "days_in_month",
     "due_dates",
+    "first_due",
     "is_month_end",
     "is_provisional",
     "is_working",
@@ -40,6 +58,7 @@ __all__ = [
     "parse",
     "period_ends",
     "roll_day",
+    "step_of",
     "unit_periods",
     "year_fraction",
 ]

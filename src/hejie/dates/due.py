@@ -7,41 +7,88 @@ Period ends are the calendar's; due dates are period ends rolled to a working da
 ['2026-02-16', '2026-03-16']
 """
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from hejie import texts
-from hejie.dates.months import add_months, days_in_month, is_month_end
+from hejie.dates.months import add_months, days_in_month, is_month_end, month_run
 from hejie.dates.working import WEEKENDS_ONLY, Holidays, next_working
 
 MOST_PERIODS: Final = 1200
 """A hundred years of months: above it a count of instalments is taken for a slip."""
 
 _DAY: Final = timedelta(days=1)
-_Step = Callable[[date, int], date]
 
 
-def _months(every: int) -> _Step:
-    return lambda first, k: add_months(first, k * every)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The way from one due date to the next: months, or else days. Called, it goes `k` steps from `first`."""
+
+    months: int = 0
+    days: int = 0
+
+    def __call__(self, first: date, k: int) -> date:
+        return add_months(first, k * self.months) if self.months else first + timedelta(days=k * self.days)
 
 
-def _days(every: int) -> _Step:
-    return lambda first, k: first + timedelta(days=k * every)
-
-
-EVERY: Mapping[str, _Step] = MappingProxyType(
+EVERY: Mapping[str, Step] = MappingProxyType(
     {
-        "week": _days(7),
-        "fortnight": _days(14),
-        "month": _months(1),
-        "two months": _months(2),
-        "quarter": _months(3),
-        "half-year": _months(6),
-        "year": _months(12),
+        "week": Step(days=7),
+        "fortnight": Step(days=14),
+        "month": Step(months=1),
+        "two months": Step(months=2),
+        "quarter": Step(months=3),
+        "half-year": Step(months=6),
+        "year": Step(months=12),
     }
 )
+
+_TYPED: Final = re.compile(r"([1-9][0-9]{0,2}) (day|week|month)s?")
+_UNITS: Mapping[str, tuple[int, Step]] = MappingProxyType(
+    {"day": (999, Step(days=1)), "week": (104, Step(days=7)), "month": (60, Step(months=1))}
+)
+
+
+@lru_cache(maxsize=256)
+def step_of(every: str) -> Step | None:
+    """The step that `every` names, or that it says as "15 days", "2 weeks", "4 months"; None if it says none.
+
+    >>> step_of("15 days")
+    Step(months=0, days=15)
+    """
+    typed = _TYPED.fullmatch(every)
+    if typed is None:
+        return EVERY.get(every)
+    number = int(typed[1])
+    most, unit = _UNITS[typed[2]]
+    return Step(number * unit.months, number * unit.days) if number <= most else None
+
+
+FIRSTS: Mapping[str, Callable[[date, Step], date]] = MappingProxyType(
+    {
+        "one_step": lambda start, step: step(start, 1),
+        "month_start": lambda start, step: add_months(start.replace(day=1), 1),
+        "month_end": lambda start, step: _to_last(start if not is_month_end(start) else step(start, 1)),
+    }
+)
+"""Rules for a first due date: one step after the start, the first of the next month, or the last of this month."""
+
+
+def first_due(start: date, *, rule: str = "one_step", every: str = "month") -> date:
+    """The first due date of a loan drawn on `start`; raises Faulty for an unknown rule.
+
+    >>> [first_due(date(2022, 10, 17), rule=rule).isoformat() for rule in FIRSTS]
+    ['2022-11-17', '2022-11-01', '2022-10-31']
+    """
+    faults = _rule_faults(rule=(rule, FIRSTS)) + _every_faults(every)
+    if faults:
+        raise texts.Faulty(faults)
+    return FIRSTS[rule](start, _known(every))
 
 
 def _following(day: date, holidays: Holidays) -> date:
@@ -85,14 +132,14 @@ def period_ends(
     first: date, n: int, *, every: str = "month", month_end: str = "same_day"
 ) -> tuple[date, ...]:
     """`n` dates from `first`, strictly increasing. Raises Faulty for an unknown rule or a count out of bounds."""
-    faults = _rule_faults(every=(every, EVERY), month_end=(month_end, MONTH_ENDS)) + _count_faults(n)
+    faults = _every_faults(every) + _rule_faults(month_end=(month_end, MONTH_ENDS)) + _count_faults(n)
     if faults:
         raise texts.Faulty(faults)
-    step = EVERY[every]
-    ends = (step(first, k) for k in range(n))
-    if month_end == "same_day" or every in ("week", "fortnight"):
-        return tuple(ends)
-    return tuple(MONTH_ENDS[month_end](first, end) for end in ends)
+    step = _known(every)
+    if step.months:
+        days = month_run(first, n, step.months)
+        return days if month_end == "same_day" else tuple(MONTH_ENDS[month_end](first, day) for day in days)
+    return tuple(step(first, k) for k in range(n))
 
 
 def due_dates(
@@ -143,6 +190,18 @@ def _rule_faults(**rules: tuple[str, Mapping[str, object]]) -> tuple[texts.Fault
         for field, (given, known) in rules.items()
         if given not in known
     )
+
+
+def _every_faults(every: str) -> tuple[texts.Fault, ...]:
+    if step_of(every) is not None:
+        return ()
+    return (texts.fault("date_rule_unknown", "every", given=every, known=tuple(EVERY)),)
+
+
+def _known(every: str) -> Step:
+    step = step_of(every)
+    assert step is not None, every  # asked for after its faults
+    return step
 
 
 def _count_faults(n: int) -> tuple[texts.Fault, ...]:

@@ -123,6 +123,6 @@ _COUNTED: Mapping[str, Callable[[date, date, int], Elapsed]] = MappingProxyType(
 _PER_YEAR: Mapping[str, int] = MappingProxyType(
     {"day": 365, "week": 52, "semimonth": 24, "month": 12, "year": 1}
 )
-_MOST: Mapping[str, int] = MappingProxyType({"week": 52, "month": 11})
+_MOST: Mapping[str, int] = MappingProxyType({"day": 365, "week": 52, "month": 11})
 
 MONTH: Final = Unit("month")

@@ -207,3 +207,76 @@ def test_the_bounds_of_a_date_are_the_callers() -> None:
     assert [fault.code for fault in dates.parse("2026-06-02", latest=date(2026, 6, 1))[1]] == [
         "date_too_late"
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unit", "rule", "years"),
+    [
+        ((2019, 1, 31), (2019, 2, 28), "month", "EU 2008/48", "1/12"),
+        ((2019, 2, 28), (2019, 3, 31), "month", "EU 2008/48", "1/12"),
+        ((2019, 3, 30), (2019, 4, 30), "month", "EU 2008/48", "1/12"),
+        ((2019, 1, 31), (2019, 3, 1), "month", "EU 2008/48", "377/4380"),
+        ((2020, 3, 1), (2021, 8, 15), "month", "EU 2008/48", "355/244"),
+        ((2019, 1, 1), (2019, 1, 8), "week", "EU 2008/48", "1/52"),
+        ((2019, 1, 1), (2020, 1, 1), "year", "EU 2008/48", "1"),
+        ((2020, 1, 1), (2020, 1, 23), "week", "UK secured", "575/9516"),
+        ((2020, 2, 28), (2020, 3, 28), "month", "UK secured", "1/12"),
+        ((2020, 5, 1), (2020, 5, 1), "month", "UK secured", "0"),
+    ],
+)
+def test_time_of_a_charge_rate_is_whole_periods_and_days(
+    start: tuple[int, int, int], end: tuple[int, int, int], unit: str, rule: str, years: str
+) -> None:
+    assert dates.apr_time(date(*start), date(*end), unit=unit, rule=rule).years == Fraction(years)
+
+
+@given(DAYS, st.integers(0, 5000), st.sampled_from(("month", "week", "year")))
+def test_time_of_a_charge_rate_is_near_the_days_it_counts(start: date, n: int, unit: str) -> None:
+    for rule in ("EU 2008/48", "UK secured"):
+        time = dates.apr_time(start, start + timedelta(n), unit=unit, rule=rule)
+        assert all(0 < days < length for days, length in time.days)
+        assert abs(time.years - Fraction(n, 365)) < Fraction(n, 100) + Fraction(1, 100)
+
+
+def test_time_that_runs_backwards_or_in_unknown_units_is_a_fault() -> None:
+    with pytest.raises(texts.Faulty) as caught:
+        dates.apr_time(date(2020, 2, 1), date(2020, 1, 1), unit="moon", rule="lex")
+    assert [fault.field for fault in caught.value.faults] == ["unit", "rule", "end"]
+
+
+def test_a_day_belongs_to_the_year_in_which_it_begins_or_ends_as_the_count_says() -> None:
+    new_year = date(2023, 12, 12), date(2024, 1, 12)
+    assert dates.year_fraction(*new_year, count="act/act ISDA") == Fraction(20, 365) + Fraction(11, 366)
+    assert dates.year_fraction(*new_year, count="act/act end") == Fraction(19, 365) + Fraction(12, 366)
+
+
+@pytest.mark.parametrize(
+    ("every", "second"), [("15 days", "2026-03-01"), ("2 weeks", "2026-02-28"), ("4 months", "2026-06-14")]
+)
+def test_a_step_may_be_said_in_days_weeks_and_months(every: str, second: str) -> None:
+    assert dates.due_dates(date(2026, 2, 14), 2, every=every)[1].isoformat() == second
+
+
+@pytest.mark.parametrize("every", ["0 days", "61 months", "105 weeks", "15days", "a month", "", "-1 months"])
+def test_a_step_beyond_reason_is_no_step(every: str) -> None:
+    assert dates.step_of(every) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "first"),
+    [
+        (date(2022, 10, 17), "month_start", date(2022, 11, 1)),
+        (date(2022, 10, 17), "month_end", date(2022, 10, 31)),
+        (date(2022, 10, 31), "month_end", date(2022, 11, 30)),
+        (date(2022, 1, 31), "one_step", date(2022, 2, 28)),
+    ],
+)
+def test_a_first_due_date_follows_from_a_rule_and_is_after_the_start(
+    start: date, rule: str, first: date
+) -> None:
+    assert dates.first_due(start, rule=rule) == first
+
+
+def test_an_unknown_rule_for_the_first_due_date_is_a_fault() -> None:
+    with pytest.raises(texts.Faulty):
+        dates.first_due(date(2022, 10, 17), rule="payday")
