@@ -10,7 +10,7 @@
 
 from hejie.budget.answers import Answer, Answers, Household, check
 from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
-from hejie.budget.lines import Kind, kinds
+from hejie.budget.lines import Kind, form_version, kinds
 from hejie.budget.monthly import Month, Sum, months
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Working",
     "check",
     "estimate",
+    "form_version",
     "kinds",
     "mean",
     "median",

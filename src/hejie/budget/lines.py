@@ -49,6 +49,11 @@ def kinds() -> Mapping[str, Kind]:
     )
 
 
+def form_version() -> str:
+    """The version of the form that these lines make."""
+    return str(_table()["version"])
+
+
 @functools.cache
 def trust() -> Trust:
     table = _table()["trust"]

@@ -100,6 +100,7 @@ def test_every_gap_is_named_at_once(tried: plans.Evaluation) -> None:
     }
 
 
+@pytest.mark.feature("I05")
 def test_a_plan_above_the_cap_cannot_be_drawn_up() -> None:
     dear = tried_on(replace(PACKAGE, annual_rate=Fraction("0.25"), overdue_uplift=Fraction(0)))
     terms, faults = agreements.draw_up(dear, deal=DEAL, options=OPTIONS, pack=LAW)

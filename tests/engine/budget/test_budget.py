@@ -137,6 +137,7 @@ def test_an_answer_of_zero_is_an_answer() -> None:
     assert (made.income_minor, line(made, "income_salary").source) == (0, "answer")
 
 
+@pytest.mark.feature("C01")
 def test_answers_alone_make_a_statement_whose_totals_are_the_sums_of_its_lines() -> None:
     made = budget.estimate(
         answers=answers(
@@ -225,6 +226,7 @@ def test_a_negative_household_amount_is_refused() -> None:
 # --- outcomes
 
 
+@pytest.mark.feature("C06")
 @pytest.mark.parametrize(
     ("income", "outcome", "disposable", "finding"),
     [
@@ -342,6 +344,15 @@ def test_needs_bought_on_credit_and_transfers_left_out_are_said_aloud() -> None:
     assert made.essentials_minor == made.income_minor == 0
     assert texts.message("budget_needs_bought_on_credit", amount_minor=40000) in made.findings
     assert texts.message("budget_transfers_in_left_out", count=1, amount_minor=70000) in made.findings
+
+
+FORMS = {"2026.11": "ad893ead707c30c3462498320b95af568d4c1d177d6f7674d4bb780df4d8ed41"}
+
+
+@pytest.mark.feature("C01")
+def test_a_changed_line_is_a_new_version_of_the_form() -> None:
+    lines = [[kind.code, kind.group, kind.measure] for kind in budget.kinds().values()]
+    assert FORMS[budget.form_version()] == texts.digest(lines)
 
 
 def test_every_line_of_the_budget_is_declared_with_its_wording() -> None:

@@ -3,6 +3,7 @@
 import random
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def group_sum(made: Budget, group: str) -> int:
     return sum(line.amount_minor for line in made.lines if budget.kinds()[line.code].group == group)
 
 
+@pytest.mark.feature("C01", "C04")
 @given(ANSWERS, DEBTS, HOUSEHOLDS)
 def test_totals_are_the_sums_of_their_lines_and_the_working_ends_at_the_result(
     lines: dict[str, int], debts: dict[str, int], household: Household

@@ -13,6 +13,7 @@ CASES = json.loads((Path(__file__).parent / "data" / "pro_rata.json").read_text(
 WITH_PAYMENTS = [case for case in CASES if "payments" in case["expected"]]
 
 
+@pytest.mark.feature("D14")
 @pytest.mark.parametrize("case", WITH_PAYMENTS, ids=lambda case: case["id"])
 def test_shares_are_the_published_ones_and_sum_to_the_whole(case: dict[str, Any]) -> None:
     available = case["inputs"]["monthly_available"] * 100

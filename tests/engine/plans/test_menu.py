@@ -89,7 +89,7 @@ def test_one_option_bears_one_name(claim: loans.Buckets) -> None:
     assert [one.name for one in plans.named(menu)] == ["affordable"]
 
 
-@pytest.mark.feature("D12")
+@pytest.mark.feature("D12", "C06")
 @pytest.mark.parametrize(
     ("disposable", "why"),
     [(60_000, "budget_below_least_plan"), (0, "budget_leaves_nothing"), (-5_000, "budget_is_short")],

@@ -42,6 +42,7 @@ def test_words_that_nobody_can_check_or_keep_are_found(text: str, code: str) -> 
     assert _codes(rules.AgreementFacts((CHANGE,), {}, ("七日内出具",))) == [("pass", "amendment_clear")]
 
 
+@pytest.mark.feature("I05")
 @pytest.mark.parametrize(
     ("acting_on", "promise", "answer"),
     [
@@ -59,6 +60,7 @@ def test_limitation_runs_three_years_from_the_last_event(
     assert finding.facts["restarts_on"] == acting_on.replace(year=2029).isoformat()
 
 
+@pytest.mark.feature("I05")
 def test_limitation_without_a_last_event_is_unknown() -> None:
     (finding,) = rules.check_limitation(rules.LimitationFacts(DAY, None), pack=CN)
     assert (finding.verdict, finding.code) == ("unknown", "rule_fact_missing")

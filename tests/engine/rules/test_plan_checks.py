@@ -226,9 +226,17 @@ def test_a_schedule_passes_only_when_it_sums(parts: list[int], off: int) -> None
     assert (answer[0] == "pass") is (off == 0)
 
 
-def test_every_finding_says_what_it_rests_on() -> None:
-    findings = rules.check_plan(replace(BASE, overdue_rate=Fraction("0.2")), pack=CN)
-    assert findings
+@pytest.mark.feature("I05")
+@pytest.mark.parametrize(
+    ("rate", "contract", "verdict"),
+    [("0.27", Fraction("0.18"), "pass"), ("0.28", Fraction("0.18"), "block"), ("0.2", None, "unknown")],
+)
+def test_every_finding_says_what_it_rests_on(rate: str, contract: Fraction | None, verdict: str) -> None:
+    facts = replace(BASE, overdue_rate=Fraction(rate), contract_rate=contract)
+    findings = rules.check_plan(facts, pack=CN)
+    assert verdict in {finding.verdict for finding in findings if finding.check == "PENALTY_UPLIFT"}
+    assert {finding.verdict for finding in findings} <= {"pass", "info", "warn", "block", "unknown"}
+    assert all(finding.rule_ids for finding in findings)
     assert {finding.rests_on for finding in findings} <= {"law", "guidance", "standard", "platform"}
     assert {finding.law for finding in findings} == {"cn 2026.11"}
     assert all(set(finding.rule_ids) <= set(CN.rules) for finding in findings)

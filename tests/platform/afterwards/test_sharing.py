@@ -45,6 +45,7 @@ DEBTS = st.lists(
 )
 
 
+@pytest.mark.feature("D14")
 @given(debts=DEBTS, monthly=st.integers(0, 10**8))
 def test_shares_sum_to_what_is_paid_and_none_is_above_its_debt(debts: list[Debt], monthly: int) -> None:
     parts = share(debts, monthly_minor=monthly)

@@ -113,6 +113,7 @@ def test_an_offer_needs_the_notice_on_limitation(agreed: story.Story, now: datet
     assert not Offer.objects.exists()
 
 
+@pytest.mark.feature("I05")
 def test_what_the_law_blocks_cannot_be_put(agreed: story.Story, now: datetime) -> None:
     dear = story.package(agreed, now=now, annual_rate=Fraction("0.30"))
     with pytest.raises(steps.StepRefused, match="step_check_stops"):
@@ -126,6 +127,7 @@ def test_what_is_kept_for_living_is_never_put_at_stake(agreed: story.Story, now:
     assert refused.value.facts["burden_minor"] > refused.value.facts["most_minor"]
 
 
+@pytest.mark.feature("C06")
 def test_more_than_the_budget_leaves_is_put_only_on_purpose(agreed: story.Story, now: datetime) -> None:
     tight = story.package(agreed, now=now, instalments=24)
     means = queries.household_means(agreed.row(), agreed.claim())

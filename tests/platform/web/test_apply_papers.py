@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hejie import budget
 from hejie.statements import specimens
 from hejie_platform.core import clock
+from hejie_platform.intake import queries
 from hejie_platform.intake.models import BudgetAnswer, EvidenceItem
 from tests.platform.cast import Cast
 from tests.platform.stories import intake, pictures
@@ -150,6 +152,7 @@ def test_the_budget_shows_where_each_figure_comes_from(
     assert "You typed this. Your statements say" in text_of(client.get(at("income", held.case.ref)))
 
 
+@pytest.mark.feature("C06")
 @pytest.mark.parametrize("rent", ["1000", "2500"])
 def test_nothing_left_leads_to_a_kind_page_of_its_own(
     client: Client, held: intake.HeldCase, rent: str
@@ -160,7 +163,25 @@ def test_nothing_left_leads_to_a_kind_page_of_its_own(
     assert response.headers["Location"] == at("breathing", held.case.ref)
     page = client.get(response.headers["Location"])
     assert page.status_code == 200
-    assert "12348" in text_of(page)
+    text = text_of(page)
+    for way in ("A pause", "A small sign", "Legal help, free", "insolvency", "12348"):
+        assert way in text
+    assert "Nobody will put you on an instalment that takes what you need for living" in text
+
+
+@pytest.mark.feature("C01")
+def test_the_server_adds_up_the_statement_and_believes_no_total_that_is_sent(
+    client: Client, held: intake.HeldCase
+) -> None:
+    sent = {"income_salary": "5000.01", "income_other": "0.02", "disposable": "9999", "income": "9999"}
+    client.post(at("income", held.case.ref), {**stamp(held.case), **sent})
+    client.post(at("living", held.case.ref), {**stamp(held.case), "essential_housing": "2000.04"})
+    made = queries.budget_of(held.case).made
+    assert (made.income_minor, made.living_minor) == (500_003, 200_004)
+    text = text_of(client.get(at("result", held.case.ref))).replace("\u00a0", " ")
+    assert "2,999.99 yuan" in text
+    assert "9,999" not in text
+    assert f"version {budget.form_version()}" in text
 
 
 def test_something_left_is_said_in_a_sentence_first(client: Client, held: intake.HeldCase) -> None:

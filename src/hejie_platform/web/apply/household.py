@@ -160,4 +160,5 @@ def summary(made: queries.CaseBudget) -> dict[str, Any]:
         else None,
         "findings": [say(one.code, one.facts) for one in found.findings],
         "short_minor": -found.disposable_minor,
+        "form_version": budget.form_version(),
     }
