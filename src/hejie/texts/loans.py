@@ -27,4 +27,7 @@ CODES: tuple[Code, ...] = (
     Code("loan_currency_other", "fault", ("given", "wanted")),
     Code("loan_nothing_owed", "fault"),
     Code("loan_upfront_too_large", "fault", ("given_minor", "most_minor")),
+    Code("loan_not_a_number", "fault", ("given",)),
+    Code("loan_time_out_of_range", "fault", ("given",)),
+    Code("loan_columns_uneven", "fault", ("given", "wanted")),
 )

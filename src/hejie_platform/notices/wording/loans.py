@@ -45,4 +45,7 @@ WORDING = {
     "loan_upfront_too_large": _(
         "A first payment of {given_minor} is more than what is owed. Please enter at most {most_minor}."
     ),
+    "loan_not_a_number": _("“{given}” is not a number. Please enter digits."),
+    "loan_time_out_of_range": _("“{given}” is not a time after the loan began. Please check it."),
+    "loan_columns_uneven": _("This column has {given} rows, the others have {wanted}. Please make them equal."),
 }
