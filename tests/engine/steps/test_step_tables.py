@@ -52,6 +52,7 @@ def test_the_reasons_are_those_of_the_design() -> None:
 
 
 @by_state
+@pytest.mark.feature("E06")
 def test_every_state_has_an_owner_and_a_clock_or_a_reason_for_none(
     machine: steps.Machine, state: steps.State
 ) -> None:

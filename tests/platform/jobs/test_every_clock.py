@@ -72,6 +72,7 @@ AFTER_A_WEEK = [
 ]
 
 
+@pytest.mark.feature("E06")
 @pytest.mark.parametrize(("rule", "state", "shut"), ON_ITS_DAY + AFTER_A_WEEK)
 def test_a_clock_runs_out_once(
     rule: steps.ClockRule, state: str, shut: timedelta, told: stages.Stage, now: datetime

@@ -33,7 +33,7 @@ from hejie_platform.intake.queries.household import CaseBudget, budget_of
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
 from hejie_platform.intake.queries.papers import Understood, looks_at, newest_paper, understood
-from hejie_platform.intake.queries.shared import Shared, shared_with
+from hejie_platform.intake.queries.shared import Shared, shared_with, wish_of
 
 __all__ = [
     "DEBT",
@@ -78,4 +78,5 @@ __all__ = [
     "shared_with",
     "track_of",
     "understood",
+    "wish_of",
 ]

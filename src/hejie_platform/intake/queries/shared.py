@@ -53,6 +53,13 @@ def shared_with(negotiation: Negotiation, *, day: date) -> Shared:
     )
 
 
+def wish_of(negotiation: Negotiation, *, day: date, is_own: bool) -> Wish | None:
+    """The borrower's wish, for its own side, and for a creditor while a sheet of the borrower's is in force."""
+    if not is_own and _sheet(negotiation, day) is None:
+        return None
+    return Wish.objects.filter(case=negotiation.case_id).first()
+
+
 def _sheet(negotiation: Negotiation, day: date) -> Consent | None:
     in_force = Consent.objects.filter(
         case_id=negotiation.case_id,

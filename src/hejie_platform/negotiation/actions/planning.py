@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from hejie import dates, plans, rules, texts
 from hejie_platform.cases.actions import SYSTEM
 from hejie_platform.core import clock
-from hejie_platform.intake.models import Story, Wish
+from hejie_platform.intake.models import Story
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, determine, record, whole
 from hejie_platform.ledger.models import Effect
 from hejie_platform.negotiation import facts, queries
@@ -90,15 +90,13 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
 
 
 def _first_due(claim: Claim, day: date) -> date:
-    """The day that the borrower wished for; else the day on which things are hoped to be better; else a month from now.
+    """The day on which things are hoped to be better, if it lies ahead and within two months; else a month from now.
 
-    Either day counts if it lies ahead and within two months.
+    A wish moves nothing here: it stands beside the lender's position and is put as an offer by whoever holds to it.
     """
     latest, case_id = dates.add_months(day, 2), claim.negotiation.case_id
-    wished = Wish.objects.filter(case_id=case_id).values_list("first_due_on", flat=True).first()
     better = Story.objects.filter(case_id=case_id).values_list("recovery_on", flat=True).first()
-    fitting = (one for one in (wished, better) if one and day < one <= latest)
-    return next(fitting, dates.add_months(day, 1))
+    return better if better and day < better <= latest else dates.add_months(day, 1)
 
 
 def _story_of(claim: Claim) -> dict[str, str]:

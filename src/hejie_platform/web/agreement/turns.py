@@ -106,6 +106,9 @@ def _lenders(held: HeldAgreement, seen: Look) -> parts.Turn:
             own.row.due_on,
             _url("payments", held),
             _("See the duties"),
+            _(
+                "If it is not done by then, both sides see it as missed, and the borrower may give notice of a breach."
+            ),
         )
     return parts.Turn(False, _("The borrower pays by the schedule. We tell you of each payment."))
 
@@ -123,6 +126,7 @@ def _in_cure(held: HeldAgreement, seen: Look) -> parts.Turn:
             if held.side == "lender" or held.is_borrower_side
             else _url("payments", held),
             _("See how it stands"),
+            _("Nothing ends by itself: after that day it is yours to end the agreement or to wait."),
         )
     sentence = _("Something was not kept. Put it right and everything goes on as before.")
     if held.side == "borrower" and kept is not None and kept.overdue_minor:

@@ -138,8 +138,18 @@ TURNS: Mapping[str, tuple[Text, Text]] = {
             "If you do nothing, we remind you by another way, and then the talks may end. You can come back with all your answers."
         ),
     ),
-    "state_facts": (_("{lender} says what is owed, line by line."), ""),
-    "answer_dispute": (_("{lender} answers to the figures that you dispute."), ""),
+    "state_facts": (
+        _("{lender} says what is owed, line by line."),
+        _(
+            "If nothing comes, the talks end on this day at the latest. You can come back with all your answers."
+        ),
+    ),
+    "answer_dispute": (
+        _("{lender} answers to the figures that you dispute."),
+        _(
+            "If nothing comes, the talks end on this day at the latest. You can come back with all your answers."
+        ),
+    ),
     "check_facts": (
         _("Check the figures that {lender} stated."),
         _("If you do nothing, the talks wait, at most until this day."),

@@ -87,6 +87,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "cards": _cards(held, found, now),
         "positions": shows.positions(found.positions),
         "agreed": shows.agreed(found.positions),
+        "wishes": table.wishes(held, found, now),
         "sayings": shows.sayings(held, queries.said_in_room(found.room)),
         "live": reverse("live:talks", args=[row.ref]),
         "last": found.room.length if found.room else 0,
@@ -118,8 +119,6 @@ def _shared(row: Any, day: Any) -> dict[str, Any]:
         ]
     if made.other_debts_minor is not None:
         facts.append(parts.Fact(_("Other debts, in one sum"), formats.money_text(made.other_debts_minor)))
-    if made.wish is not None and made.wish.monthly_minor:
-        facts.append(parts.Fact(_("Would like to pay a month"), formats.money_text(made.wish.monthly_minor)))
     return {
         "facts": facts,
         "words": made.story_words,

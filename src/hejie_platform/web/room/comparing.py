@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hejie import rules
+from hejie import plans, rules
 from hejie_platform.core import formats
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
@@ -57,6 +57,48 @@ def _compared(view: queries.PlanView, *, own: bool) -> list[_Line]:
         _Line(_("Total to pay"), [formats.money_text(one.total_minor) for one in tried]),
         *([_Line(_("You would keep a month"), kept)] if own and kept else []),
         _Line(_("Credit report"), [str(words.CREDIT[one.credit_kind]) for one in tried]),
+    ]
+
+
+def wishes(wish: Any, tried: plans.Evaluation | None) -> parts.Table | None:
+    """What the borrower wished for when applying, term by term, beside the lender's newest offer; None without a wish."""
+    rows = [row for row in _wished(wish, tried) if row[1]] if wish is not None else []
+    if not rows:
+        return None
+    columns = (parts.Column(_("Term")), parts.Column(_("Borrower's wish")), parts.Column(_("Lender's offer")))
+    return parts.Table(caption=_("The wish and the lender's position"), columns=columns, rows=rows)
+
+
+def _wished(wish: Any, tried: plans.Evaluation | None) -> list[tuple[str, str, str]]:
+    """Term, wish, position; the wish is empty where nothing was said, the position "–" before the first offer."""
+    package = tried.package if tried else None
+    return [
+        (
+            _("To pay a month"),
+            formats.money_text(wish.monthly_minor) if wish.monthly_minor else "",
+            formats.money_text(tried.burden_minor) if tried else "–",
+        ),
+        (
+            _("Number of instalments"),
+            str(wish.instalments or ""),
+            str(package.instalments) if package else "–",
+        ),
+        (
+            _("First payment"),
+            formats.day_text(wish.first_due_on) if wish.first_due_on else "",
+            formats.day_text(package.first_payment_on) if package else "–",
+        ),
+        (
+            _("Lower rate"),
+            words.WISHED[wish.wants_lower_rate],
+            formats.rate_text(package.annual_rate) if package else "–",
+        ),
+        (
+            _("Penalty and fees waived"),
+            words.WISHED[wish.wants_penalty_waived],
+            formats.money_text(tried.waived_minor) if tried else "–",
+        ),
+        (_("Higher limit"), words.WISHED[wish.wants_higher_limit], _("not part of hardship talks")),
     ]
 
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hejie import plans, texts
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.core import clock
-from hejie_platform.intake.queries import opening
+from hejie_platform.intake.queries import opening, wish_of
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.people.queries import name_of
-from hejie_platform.web.room import forms, shows, words
+from hejie_platform.web.room import comparing, forms, shows, words
 from hejie_platform.web.room.doors import Place, View, door, said, taken
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -68,11 +68,22 @@ def offers(place: Place) -> View:
             "cards": cards,
             "positions": shows.positions(found.positions),
             "agreed": shows.agreed(found.positions),
+            "wishes": wishes(held, found, now),
             "new": place.url("offer_new", held) if _may_put(held, found) else "",
         }
         return render(request, "room/offers.html", frame(place, held, found, here="offers") | context)
 
     return view
+
+
+def wishes(held: HeldNegotiation, found: queries.Talks, now: datetime) -> Any:
+    """The borrower's wish beside the lender's newest offer, for the two of them."""
+    is_own = access.sees_household(held)
+    if not (is_own or held.is_lender_side):
+        return None
+    wish = wish_of(held.negotiation, day=clock.legal_day(now), is_own=is_own)
+    offer = next((one for one in reversed(found.offers) if one.side == "lender"), None)
+    return comparing.wishes(wish, tried_of(held, offer, now).tried if offer else None)
 
 
 def tried_of(held: HeldNegotiation, offer: Any, now: datetime) -> queries.Trial:

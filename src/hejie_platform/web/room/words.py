@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 
+WAITED_FOR: Final = _(
+    "If nothing comes, the talks end on this day at the latest. You can come back with all your answers."
+)
+NO_FIGURES: Final = _(
+    "While the figures are open there are no plans, and the talks end on this day at the latest."
+)
 # code of the turn -> (whose turn it is for the borrower's side: theirs, the lender's), what follows from doing nothing
 BORROWER_TURNS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
     "first_answer": (
@@ -22,8 +28,8 @@ BORROWER_TURNS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
             "If you do nothing, we remind you in another way, and later the talks may end. You can come back with all your answers."
         ),
     ),
-    "state_facts": ("", _("{lender} says what is owed, line by line."), ""),
-    "answer_dispute": ("", _("{lender} answers to the figures that you dispute."), ""),
+    "state_facts": ("", _("{lender} says what is owed, line by line."), WAITED_FOR),
+    "answer_dispute": ("", _("{lender} answers to the figures that you dispute."), WAITED_FOR),
     "check_facts": (
         _("Check the figures that {lender} stated."),
         "",
@@ -59,9 +65,13 @@ LENDER_TURNS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
         _("The borrower answers what you asked for."),
         _("If nothing comes, the borrower is reminded in another way."),
     ),
-    "state_facts": (_("State what is owed, bucket by bucket."), "", ""),
-    "answer_dispute": (_("The borrower disputes a figure. Take it over, or state the figures anew."), "", ""),
-    "check_facts": ("", _("The borrower checks your figures."), ""),
+    "state_facts": (_("State what is owed, bucket by bucket."), "", NO_FIGURES),
+    "answer_dispute": (
+        _("The borrower disputes a figure. Take it over, or state the figures anew."),
+        "",
+        NO_FIGURES,
+    ),
+    "check_facts": ("", _("The borrower checks your figures."), NO_FIGURES),
     "put_offer": (
         _("Both sides agree on the figures. Make an offer, or wait for the borrower's."),
         _("Both sides agree on the figures. Make an offer, or wait for the borrower's."),
@@ -134,6 +144,8 @@ PLANS: Final[Mapping[str, Text]] = {
     "cheapest": _("Lowest total cost"),
     "balanced": _("In between"),
 }
+# what a wish says of a yes-or-no question: nothing where it was left open
+WISHED: Final[Mapping[bool | None, Text]] = {True: _("Wished"), False: _("Not wished"), None: ""}
 # what a plan is for the credit report, by rules.CREDIT_KINDS; the sentences are below the table
 CREDIT: Final[Mapping[str, Text]] = {
     "reschedule": _("New terms: see below"),
