@@ -2,6 +2,7 @@
 
 {% load around %}{% feedback_question "signing" agreement %}      nothing when it was answered or not lived yet
 {% payers_first case %}                                            nothing once it was read
+{% rights_at "talks" %}                                            the rights of a stage, each with its rule
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from django import template
 
 from hejie_platform.support import access, queries
 from hejie_platform.web.feedback import words
+from hejie_platform.web.library import rights
 
 register = template.Library()
 
@@ -32,6 +34,12 @@ def _question(request: Any, stage: str, row: Any, now: Any) -> Any:
     except access.NotHeld:
         return ""
     return "" if queries.has_answered(request.user, stage, matter.row.pk) else words.QUESTIONS[stage]
+
+
+@register.inclusion_tag("library/_rights.html", takes_context=True)
+def rights_at(context: template.Context, stage: str) -> dict[str, Any]:
+    """The rights that people have at a stage, from the law book as of today."""
+    return {"rights": rights.rights(stage, day=context["today"])}
 
 
 @register.inclusion_tag("payers/_first.html", takes_context=True)
