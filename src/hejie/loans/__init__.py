@@ -21,11 +21,12 @@ from hejie.loans.buckets import (
     Buckets,
     allocate,
 )
+from hejie.loans.conventions import METHODS, PER_YEAR, PERIODS, RateStep, Tranche
 from hejie.loans.events import Charge, Event, Payment, Waiver
 from hejie.loans.parse import parse_terms, plain_terms
 from hejie.loans.reterm import CARRIES, NewTerms, Retermed, reterm
-from hejie.loans.schedule import Instalment, Schedule, schedule, unrounded
-from hejie.loans.terms import METHODS, PER_YEAR, PERIODS, Terms
+from hejie.loans.schedule import Instalment, Schedule, schedule, unrounded, with_instalment
+from hejie.loans.terms import Terms
 
 __all__ = [
     "BUCKETS",
@@ -45,10 +46,12 @@ __all__ = [
     "NewTerms",
     "Payment",
     "Payoff",
+    "RateStep",
     "Received",
     "Retermed",
     "Schedule",
     "Terms",
+    "Tranche",
     "Waiver",
     "account_at",
     "accrue",
@@ -59,4 +62,5 @@ __all__ = [
     "reterm",
     "schedule",
     "unrounded",
+    "with_instalment",
 ]

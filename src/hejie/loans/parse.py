@@ -9,13 +9,32 @@ from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from hejie import dates, money, texts
-from hejie.loans.terms import PERIODS, Terms
+from hejie.loans.conventions import PERIODS, RateStep, Tranche
+from hejie.loans.schedule import with_instalment
+from hejie.loans.terms import Terms
 
 Faults = tuple[texts.Fault, ...]
 Read = tuple[object, Faults]
+
+AMOUNTS: Final = ("principal", "fee", "instalment", "balloon", "deducted")
+"""Named so in a file, and with `_minor` behind it in `Terms`."""
+
+WHERE_SAID: Final = (
+    "rate_cap",
+    "rate_places",
+    "interest_free",
+    "step_rate",
+    "step_every",
+    "season",
+    "down_payment",
+    "counted_on",
+    "tranches",
+    "rates",
+)
+"""Fields that are written down only where they say more than their default."""
 
 RATE_NAMES: Final = ("annual_rate", "monthly_rate", "daily_rate")
 REQUIRED: Final = ("method", "principal", "start", "first_due", "instalments")
@@ -38,7 +57,9 @@ def parse_terms(given: Mapping[str, object]) -> tuple[Terms | None, Faults]:
 
     Amounts (`principal`, `fee`) are in whole currency ("50,000" or 50000); rates are typed ("18%") and come as one of
     annual_rate, monthly_rate (x 12) and daily_rate (x the days of the day count's year). Rounding is
-    `rounding` = mode and `rounding_unit` = minor units; the same two names with `instalment_` before them.
+    `rounding` = mode and `rounding_unit` = minor units; the same two names with `instalment_` before them. `first_due`
+    may be a rule of `dates.FIRSTS`; where the level `instalment` is named, `instalments` may be left out: as many as it
+    takes. `tranches` are tables of `day` and `amount`, `rates` of `day` and `annual_rate`.
     """
     faults = _name_faults(given)
     currency = str(given.get("currency", "CNY"))
@@ -50,24 +71,44 @@ def parse_terms(given: Mapping[str, object]) -> tuple[Terms | None, Faults]:
     if faults:
         return None, faults
     try:
-        return Terms(**_fields(values)), ()  # type: ignore[arg-type]  # each reader gives its field's type
+        return _built(_fields(values)), ()
     except texts.Faulty as faulty:
         return None, faulty.faults
 
 
+def _built(values: dict[str, Any]) -> Terms:
+    """The terms, their first due date and number of instalments found where a rule or an instalment stands for them."""
+    if isinstance(values["first_due"], str):
+        every = str(values.get("every", "month"))
+        values["first_due"] = dates.first_due(values["start"], rule=values["first_due"], every=every)
+    if "instalments" in values:
+        return Terms(**values)
+    return with_instalment(Terms(**values, instalments=1))
+
+
 def plain_terms(terms: Terms) -> dict[str, object]:
     """The terms as text, numbers and lists, for storing and hashing; `parse_terms` reads them back."""
-    plain: dict[str, object] = {"principal": money.decimal_text(terms.principal_minor, terms.currency)}
-    plain["fee"] = money.decimal_text(terms.fee_minor, terms.currency)
+    plain: dict[str, object] = {
+        name: money.decimal_text(minor, terms.currency)
+        for name in AMOUNTS
+        if (minor := getattr(terms, f"{name}_minor")) or name in ("principal", "fee")
+    }
     for item in fields(terms):
         value = getattr(terms, item.name)
-        if value is not None and not item.name.endswith("_minor"):
-            plain.update(_plain(item.name, value))
+        silent = value is None or (item.name in WHERE_SAID and value == item.default)
+        if not silent and not item.name.endswith("_minor"):
+            plain.update(_plain(item.name, value, terms.currency))
     return plain
 
 
-def _plain(name: str, value: object) -> dict[str, object]:
+def _plain(name: str, value: object, currency: str) -> dict[str, object]:
     match value:
+        case Tranche(day, minor):
+            return {"day": day.isoformat(), "amount": money.decimal_text(minor, currency)}
+        case RateStep(day, rate):
+            return {"day": day.isoformat(), "annual_rate": f"{rate.numerator}/{rate.denominator}"}
+        case (Tranche() | RateStep(), *_):
+            return {name: [_plain("", part, currency) for part in value]}
         case money.Rounding(mode, unit):
             return {name: mode, f"{name}_unit": unit}
         case Fraction():
@@ -86,7 +127,8 @@ def _name_faults(given: Mapping[str, object]) -> Faults:
         for name in given
         if name not in known
     )
-    missing = tuple(texts.fault("loan_field_missing", name) for name in REQUIRED if name not in given)
+    needed = tuple(name for name in REQUIRED if name != "instalments" or "instalment" not in given)
+    missing = tuple(texts.fault("loan_field_missing", name) for name in needed if name not in given)
     rates = tuple(name for name in RATE_NAMES if name in given)
     if not rates:
         missing += (texts.fault("loan_field_missing", "annual_rate"),)
@@ -97,7 +139,7 @@ def _name_faults(given: Mapping[str, object]) -> Faults:
 
 def _fields(values: dict[str, object]) -> dict[str, object]:
     """From the names of a file to the names of `Terms`."""
-    for name in ("principal", "fee"):
+    for name in AMOUNTS:
         if name in values:
             values[f"{name}_minor"] = values.pop(name)
     for name in ("rounding", "instalment_rounding"):
@@ -126,10 +168,14 @@ Reader = Callable[[object, str], Read]
 def _readers(currency: str) -> Mapping[str, Reader]:
     amount = _amount(currency)
     return {
-        **dict.fromkeys(("principal", "fee"), amount),
-        **dict.fromkeys((*RATE_NAMES, "penalty_uplift", "penalty_rate", "compound_rate"), _rate),
-        **dict.fromkeys(("start", "first_due"), _date),
-        **dict.fromkeys(("instalments", "grace_principal", "grace_interest"), _whole),
+        **dict.fromkeys(AMOUNTS, amount),
+        **dict.fromkeys((*RATE_NAMES, *_RATES), _rate),
+        "start": _date,
+        "first_due": _first_due,
+        **dict.fromkeys(_NUMBERS, _whole),
+        "season": _numbers,
+        "tranches": _parts(Tranche, {"day": _date, "amount": amount}),
+        "rates": _parts(RateStep, {"day": _date, "annual_rate": _rate}),
         **dict.fromkeys(("rounding_unit", "instalment_rounding_unit"), _unit),
         **dict.fromkeys(("rounding", "instalment_rounding"), _mode),
         **dict.fromkeys(_CHOICES, _word),
@@ -137,7 +183,17 @@ def _readers(currency: str) -> Mapping[str, Reader]:
     }
 
 
+_RATES: Final = ("penalty_uplift", "penalty_rate", "compound_rate", "rate_cap", "step_rate", "down_payment")
+_NUMBERS: Final = (
+    "instalments",
+    "grace_principal",
+    "grace_interest",
+    "interest_free",
+    "step_every",
+    "rate_places",
+)
 _CHOICES: Final = (
+    "counted_on",
     "method",
     "every",
     "count",
@@ -185,6 +241,11 @@ def _date(value: object, field: str) -> Read:
     return (None, faults) if faults else dates.parse(text, field=field)
 
 
+def _first_due(value: object, field: str) -> Read:
+    """A date, or the name of a rule by which it follows from the start."""
+    return (value, ()) if isinstance(value, str) and value in dates.FIRSTS else _date(value, field)
+
+
 def _whole(value: object, field: str) -> Read:
     text, faults = _text(value, field)
     if faults:
@@ -217,3 +278,43 @@ def _words(value: object, field: str) -> Read:
     if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         return tuple(value), ()
     return None, (texts.fault("loan_field_not_a_list", field),)
+
+
+def _numbers(value: object, field: str) -> Read:
+    if not isinstance(value, (list, tuple)):
+        return None, (texts.fault("loan_field_not_a_list", field),)
+    read = [_whole(item, f"{field}.{n}") for n, item in enumerate(value)]
+    return tuple(number for number, _ in read), tuple(fault for _, found in read for fault in found)
+
+
+def _parts(make: Callable[..., object], readers: Mapping[str, Reader]) -> Reader:
+    """A list of tables, each with exactly the names of `readers`, in this order the arguments of `make`."""
+
+    def read(value: object, field: str) -> Read:
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, Mapping) for item in value):
+            return None, (texts.fault("loan_field_not_a_list", field),)
+        made, faults = [], []
+        for n, item in enumerate(value):
+            part, found = _part(item, f"{field}.{n}", readers)
+            faults += found
+            made.append(None if found else make(*part))
+        return tuple(made), tuple(faults)
+
+    return read
+
+
+def _part(
+    item: Mapping[str, object], field: str, readers: Mapping[str, Reader]
+) -> tuple[list[object], list[texts.Fault]]:
+    faults = [texts.fault("loan_field_missing", f"{field}.{name}") for name in readers if name not in item]
+    faults += [
+        texts.fault("loan_field_unknown", f"{field}.{name}", given=str(name), known=tuple(readers))
+        for name in item
+        if name not in readers
+    ]
+    values = []
+    for name in (name for name in readers if name in item):
+        value, found = readers[name](item[name], f"{field}.{name}")
+        values.append(value)
+        faults += found
+    return values, faults

@@ -11,16 +11,17 @@ Instalment(number=3, due=datetime.date(2026, 4, 15), principal=33666, interest=3
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import sub
 
-from hejie import dates, money
-from hejie.loans.methods import COLUMNS, Columns, Factors, factors, running
+from hejie import dates, money, texts
+from hejie.dates.due import MOST_PERIODS
 from hejie.loans.periods import Periods, periods
+from hejie.loans.stretches import columns, exact_columns, financed
 from hejie.loans.terms import Terms
-from hejie.money import Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Columns of one length, in minor units of `currency`; `arrears` are old interest and charges paid along."""
+    """Columns of one length, in minor units of `currency`; `arrears` are old interest and charges paid along.
+
+    `drawn` is what was lent up to each due date since the one before; empty where all was lent before the first.
+    """
 
     currency: str
     due: tuple[date, ...]
@@ -50,9 +54,16 @@ class Schedule:
     interest: tuple[int, ...]
     fee: tuple[int, ...]
     arrears: tuple[int, ...]
+    drawn: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.due)
+
+    @property
+    def columns(self) -> tuple[tuple[int, ...], ...]:
+        """Principal, interest, fee, arrears and what was drawn, in this order."""
+        whole = (sum(self.principal), *(0,) * (len(self) - 1))
+        return self.principal, self.interest, self.fee, self.arrears, self.drawn or whole
 
     @property
     def amounts(self) -> tuple[int, ...]:
@@ -62,8 +73,10 @@ class Schedule:
     @property
     def balances(self) -> tuple[int, ...]:
         """The principal still owed after each instalment."""
+        if self.drawn:
+            return tuple(accumulate(map(sub, self.drawn, self.principal)))
         whole = sum(self.principal)
-        return tuple(whole - paid for paid in accumulate(self.principal))
+        return tuple([whole - paid for paid in accumulate(self.principal)])
 
     @property
     def total(self) -> int:
@@ -99,42 +112,83 @@ def schedule(terms: Terms, *, holidays: dates.Holidays = dates.WEEKENDS_ONLY) ->
     """The instalments of `terms`. Due dates beyond the calendar's `known_until` are provisional, never refused."""
     spans = periods(terms, holidays)
     principal, interest = undeferred(terms, spans)
-    fees = _fees(terms, principal)
-    return Schedule(
-        terms.currency, spans.ends, tuple(principal), tuple(_defer(terms, interest)), fees, (0,) * len(spans)
+    nothing = (0,) * len(spans)
+    plan = Schedule(
+        terms.currency,
+        spans.ends,
+        tuple(principal),
+        tuple(_defer(terms, interest)),
+        _fees(terms, spans, principal) if terms.fee_minor else nothing,
+        nothing,
+        _drawn(terms, spans) if terms.tranches else (),
     )
+    return _with_down_payments(terms, plan) if terms.down_payment else plan
+
+
+def with_instalment(terms: Terms, *, holidays: dates.Holidays = dates.WEEKENDS_ONLY) -> Terms:
+    """The terms with as many instalments as their agreed one takes; raises Faulty if it never repays the loan.
+
+    280,000 at 8.4 % in instalments of 14,000 take 22 months:
+
+    >>> from hejie.loans.terms import Terms
+    >>> with_instalment(Terms(method="equal_instalment", principal_minor=28000000, annual_rate=Fraction(84, 1000),
+    ...     start=date(2026, 1, 15), first_due=date(2026, 2, 15), instalments=1, instalment_minor=1400000)).instalments
+    22
+    """
+    longest = replace(terms, instalments=MOST_PERIODS)
+    principal, interest = columns(longest, periods(longest, holidays))
+    level, before_last = terms.instalment_minor, sum(principal[:-1])
+    if not level or (principal[-1] + interest[-1] > level and before_last < sum(principal)):
+        least = interest[0] + 1
+        raise texts.Faulty(
+            (texts.fault("loan_instalment_too_small", "instalment", given_minor=level, least_minor=least),)
+        )
+    left = list(accumulate(principal, sub, initial=sum(principal)))[1:]
+    return replace(terms, instalments=left.index(0) + 1)
 
 
 def undeferred(terms: Terms, spans: Periods) -> tuple[list[int], list[int]]:
     """Principal and interest of each period, before the grace postpones any interest."""
-    rounding = None if terms.rounded == "running_total" else terms.rounding
-    level_rounding = rounding and (terms.instalment_rounding or rounding)
-    of = factors(terms.annual_rate, spans.years, rounding, level_rounding)
-    principal, interest = _after_grace(terms, of)
-    return running(principal, Rounding(terms.rounding.mode)), running(interest, terms.rounding)
+    return columns(terms, spans)
 
 
 def unrounded(
     terms: Terms, *, holidays: dates.Holidays = dates.WEEKENDS_ONLY
 ) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
     """Principal and interest as a spreadsheet that never rounds has them: for comparison, not for payment."""
-    spans = periods(terms, holidays)
-    principal, interest = _after_grace(terms, factors(terms.annual_rate, spans.years, None, None))
+    principal, interest = exact_columns(terms, periods(terms, holidays), None)
     return tuple(map(Fraction, principal)), tuple(map(Fraction, interest))
 
 
-def _after_grace(terms: Terms, of: Factors) -> Columns:
-    """The columns of the method, begun after the grace on principal; until then interest on the whole."""
-    free = min(terms.grace_principal, len(of) - 1)
-    principal, interest = COLUMNS[terms.method](terms.principal_minor, of.from_period(free))
-    waiting = [of.interest(terms.principal_minor, k) for k in range(free)]
-    return [0] * free + principal, waiting + interest
+def _drawn(terms: Terms, spans: Periods) -> tuple[int, ...]:
+    """What was drawn up to each due date since the one before, less its down payment."""
+    drawn = [0] * len(spans)
+    drawn[0] = financed(terms, terms.first_minor)
+    for tranche in terms.tranches:
+        period = sum(end <= tranche.day for end in spans.ends)
+        drawn[min(period, len(spans) - 1)] += financed(terms, tranche.minor)
+    return tuple(drawn)
 
 
-def _fees(terms: Terms, principal: list[int]) -> tuple[int, ...]:
+def _fees(terms: Terms, spans: Periods, principal: list[int]) -> tuple[int, ...]:
     """The fee of each instalment, as long as principal is owed when its period begins."""
-    owed = (terms.principal_minor - paid for paid in accumulate([0, *principal[:-1]]))
-    return tuple(terms.fee_minor if balance else 0 for balance in owed)
+    lent = accumulate(_drawn(terms, spans)) if terms.tranches else repeat(terms.first_minor)
+    paid = accumulate([0, *principal[:-1]])
+    return tuple(terms.fee_minor if own > gone else 0 for own, gone in zip(lent, paid, strict=False))
+
+
+def _with_down_payments(terms: Terms, plan: Schedule) -> Schedule:
+    """The same with what is due on the days of drawing: rows of their own, or part of the instalment of that day."""
+    due = {day: [*row] for day, *row in zip(plan.due, *plan.columns, strict=True)}
+    for day, minor in (
+        (terms.start, terms.first_minor),
+        *((part.day, part.minor) for part in terms.tranches),
+    ):
+        row = due.setdefault(day, [0] * len(plan.columns))
+        row[0] += terms.down_minor(minor)
+        row[-1] += terms.down_minor(minor)
+    days = sorted(due)
+    return Schedule(plan.currency, tuple(days), *zip(*(due[day] for day in days), strict=True))
 
 
 def _defer(terms: Terms, interest: list[int]) -> list[int]:

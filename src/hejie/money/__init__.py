@@ -13,7 +13,7 @@ from hejie.money.amount import MAX_MINOR, MixedCurrencies, Money, decimal_text
 from hejie.money.currencies import DIGITS, digits
 from hejie.money.parse import parse
 from hejie.money.rates import MAX_RATE, exact_rate, parse_rate, rate, rate_text
-from hejie.money.rounding import HALF_EVEN, HALF_UP, MODES, Rounding, round_ratio, round_to
+from hejie.money.rounding import HALF_EVEN, HALF_UP, MODES, Rounding, round_ratio, round_to, rounder
 from hejie.money.split import split
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "rate_text",
     "round_ratio",
     "round_to",
+    "rounder",
     "split",
 ]

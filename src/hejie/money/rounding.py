@@ -65,3 +65,39 @@ def round_ratio(numerator: int, denominator: int, rounding: Rounding = HALF_UP) 
     if _STEPS[rounding.mode](half, rest > 0, quotient % 2 == 1):
         quotient += 1
     return (quotient if numerator >= 0 else -quotient) * rounding.unit
+
+
+def rounder(denominator: int, rounding: Rounding = HALF_UP) -> Callable[[int], int]:
+    """`round_ratio` for many numerators over one positive denominator, none of them negative: several times faster.
+
+    >>> list(map(rounder(2), range(5)))
+    [0, 1, 1, 2, 2]
+    """
+    return _ROUNDERS[rounding.mode](denominator * rounding.unit, rounding.unit)
+
+
+def _half_up(step: int, unit: int) -> Callable[[int], int]:
+    twice = 2 * step
+    if unit == 1:
+        return lambda numerator: (2 * numerator + step) // twice
+    return lambda numerator: (2 * numerator + step) // twice * unit
+
+
+def _half_even(step: int, unit: int) -> Callable[[int], int]:
+    twice = 2 * step
+
+    def half_even(numerator: int) -> int:
+        quotient, rest = divmod(2 * numerator + step, twice)
+        return (quotient - (rest == 0 and quotient % 2)) * unit
+
+    return half_even
+
+
+_ROUNDERS: Mapping[str, Callable[[int, int], Callable[[int], int]]] = MappingProxyType(
+    {
+        "half_up": _half_up,
+        "half_even": _half_even,
+        "up": lambda step, unit: lambda numerator: -(-numerator // step) * unit,
+        "down": lambda step, unit: lambda numerator: numerator // step * unit,
+    }
+)

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.engine.loans import strategies
 
 from hejie import loans, money, texts
@@ -55,7 +56,7 @@ def test_a_rate_of_a_month_or_a_day_becomes_one_of_a_year(
     assert terms.annual_rate == yearly
 
 
-@given(strategies.terms())
+@given(st.one_of(strategies.terms(), strategies.rich_terms()))
 def test_terms_written_down_are_read_back_the_same(terms: loans.Terms) -> None:
     plain = loans.plain_terms(terms)
     assert loans.parse_terms(plain) == (terms, ())
@@ -131,6 +132,75 @@ def test_an_unknown_currency_is_a_fault() -> None:
 
 @pytest.mark.parametrize("value", [None, [], {}, b"x", 1e400, float("nan"), "--5"])
 def test_a_value_of_no_use_is_a_fault_and_never_an_error(value: object) -> None:
-    for name in (*TYPED, "count", "rounding_unit", "allocation", "currency"):
+    lists = ("allocation", "season", "tranches", "rates")
+    for name in (*TYPED, "count", "rounding_unit", "currency", "balloon", "rate_cap", "every", *lists):
         _, faults = loans.parse_terms({**TYPED, name: value})
-        assert faults or (name, value) == ("allocation", [])
+        assert faults or (name in lists and value == [])
+
+
+def test_tranches_rates_and_a_season_are_read_from_tables() -> None:
+    terms, faults = loans.parse_terms(
+        {
+            **TYPED,
+            "method": "seasonal",
+            "season": [0, 0, 0, 0, 0, 1, 1, "2", 0, 0, 0, 0],
+            "tranches": [{"day": "2026-03-01", "amount": "2万"}],
+            "rates": [{"day": "2026-07-15", "annual_rate": "15%"}],
+            "balloon": "1,000",
+            "down_payment": "10%",
+        }
+    )
+    assert faults == ()
+    assert terms is not None
+    assert terms.tranches == (loans.Tranche(date(2026, 3, 1), 2000000),)
+    assert terms.rates == (loans.RateStep(date(2026, 7, 15), Fraction(15, 100)),)
+    assert (terms.season[7], terms.balloon_minor, terms.down_payment) == (2, 100000, Fraction(1, 10))
+
+
+def test_a_first_due_date_may_be_a_rule_and_instalments_may_follow_from_the_amount() -> None:
+    given = {name: value for name, value in TYPED.items() if name != "instalments"}
+    terms, _ = loans.parse_terms({**given, "first_due": "month_start", "instalment": "5,000"})
+    assert terms is not None
+    assert (terms.first_due, terms.instalments) == (date(2026, 2, 1), 11)
+    assert codes({**given, "instalment": "5"}) == [("instalment", "loan_instalment_too_small")]
+
+
+def test_a_bad_part_of_a_table_is_named_with_its_place() -> None:
+    tables = {
+        **TYPED,
+        "tranches": [{"day": "2026-03-01", "amount": "x"}, {"amount": "1", "when": "now"}],
+        "rates": ["15%"],
+        "season": [1, "many"],
+    }
+    assert sorted(codes(tables)) == [
+        ("rates", "loan_field_not_a_list"),
+        ("season.1", "loan_number_not_whole"),
+        ("tranches.0.amount", "money_not_a_number"),
+        ("tranches.1.day", "loan_field_missing"),
+        ("tranches.1.when", "loan_field_unknown"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "code"),
+    [
+        ({"balloon": "60000"}, "balloon", "loan_part_out_of_range"),
+        ({"deducted": "50000"}, "deducted", "loan_part_out_of_range"),
+        ({"method": "interest_only", "balloon": "1"}, "balloon", "loan_not_for_method"),
+        ({"step_rate": "5%"}, "step_rate", "loan_not_for_method"),
+        ({"season": [1] * 12}, "season", "loan_not_for_method"),
+        ({"method": "seasonal", "season": [1] * 11}, "season", "loan_season_unclear"),
+        ({"method": "seasonal", "season": [0] * 12}, "season", "loan_season_unclear"),
+        ({"tranches": [{"day": "2027-01-15", "amount": "1"}]}, "tranches.0", "loan_day_outside"),
+        ({"rates": [{"day": "2026-01-14", "annual_rate": "1%"}]}, "rates.0", "loan_day_outside"),
+        ({"interest_free": 12}, "interest_free", "loan_grace_too_long"),
+        ({"rate_places": 19}, "rate_places", "loan_number_out_of_range"),
+        ({"down_payment": "100%"}, "down_payment", "loan_rate_out_of_range"),
+        ({"counted_on": "paper"}, "counted_on", "loan_choice_unknown"),
+        ({"every": "61 months"}, "every", "loan_choice_unknown"),
+    ],
+)
+def test_a_convention_that_cannot_be_meant_names_its_field(
+    more: dict[str, object], field: str, code: str
+) -> None:
+    assert codes({**TYPED, **more}) == [(field, code)]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.engine.loans import strategies
+from hypothesis import strategies as st
+from tests.engine.loans import reference, strategies
 
 from hejie import dates, loans, money, texts
 
@@ -22,6 +23,8 @@ def loan(**changes: Any) -> loans.Terms:
         "annual_rate": Fraction(12, 100),
         **YEAR,
     }
+    if changes.get("method") == "seasonal":
+        usual["season"] = (1,) * 12
     return loans.Terms(**{**usual, **changes})
 
 
@@ -137,15 +140,23 @@ def test_a_zero_rate_costs_nothing() -> None:
 
 
 @pytest.mark.feature("D02")
-@settings(max_examples=300)
-@given(strategies.terms())
+@settings(max_examples=400)
+@given(st.one_of(strategies.terms(), strategies.rich_terms()))
 def test_parts_sum_to_what_was_lent_and_none_is_negative(terms: loans.Terms) -> None:
     plan = loans.schedule(terms)
-    assert sum(plan.principal) == terms.principal_minor
+    assert sum(plan.principal) == terms.lent_minor
     assert sum(plan.amounts) == sum(plan.principal) + sum(plan.interest) + sum(plan.fee)
     assert min(*plan.principal, *plan.interest, *plan.fee, *plan.balances) >= 0
     assert plan.balances[-1] == 0
-    assert all(earlier < later for earlier, later in pairwise((terms.start, *plan.due)))
+    assert all(earlier < later for earlier, later in pairwise(plan.due))
+    assert plan.due[0] > terms.start or terms.down_payment
+
+
+@settings(max_examples=300)
+@given(st.one_of(strategies.terms(), strategies.rich_terms()))
+def test_integers_give_what_exact_fractions_give(terms: loans.Terms) -> None:
+    plan = loans.schedule(terms)
+    assert (list(plan.principal), list(plan.interest)) == reference.columns(terms)
 
 
 @settings(max_examples=150)

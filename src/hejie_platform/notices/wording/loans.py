@@ -47,5 +47,40 @@ WORDING = {
     ),
     "loan_not_a_number": _("“{given}” is not a number. Please enter digits."),
     "loan_time_out_of_range": _("“{given}” is not a time after the loan began. Please check it."),
-    "loan_columns_uneven": _("This column has {given} rows, the others have {wanted}. Please make them equal."),
+    "loan_columns_uneven": _(
+        "This column has {given} rows, the others have {wanted}. Please make them equal."
+    ),
+    "loan_part_out_of_range": _(
+        "{given_minor} does not fit here. Please enter an amount up to {most_minor}."
+    ),
+    "loan_season_unclear": _(
+        "Please give a weight for each of the twelve months, none below zero. You gave {given}."
+    ),
+    "loan_day_outside": _(
+        "{given_on} must lie between the start ({start_on}) and the last instalment ({last_on}), in order."
+    ),
+    "loan_not_for_method": _("With the method {method} this has no effect. It goes with: {known}."),
+    "loan_instalment_too_small": _(
+        "{given_minor} each time would never repay the loan. Please enter at least {least_minor}."
+    ),
+    "loan_event_id_twice": _("Two events are called “{given}”. Please give each its own id."),
+    "loan_reversal_unknown": _("There is no earlier event “{given}” to take back. Please check the id."),
+    "loan_event_after_maturity": _(
+        "On {given_on} no instalment was left to carry this. Please agree new instalments."
+    ),
+    "loan_extension_after_maturity": _(
+        "A loan can be extended until it falls due ({matured_on}); on {given_on} it needs a restructuring."
+    ),
+    "loan_instalment_unknown": _(
+        "No open instalment fits {given_on}. Please choose one that is not due yet."
+    ),
+    "loan_due_date_too_early": _(
+        "{given_on} is too early: the day must come after today's events and the instalment before it."
+    ),
+    "loan_restructure_other_day": _(
+        "New terms begin on the day they are agreed ({wanted_on}), not on {given_on}."
+    ),
+    "loan_payment_after_close": _(
+        "{given_minor} came on {given_on}, when nothing was owed any more. Please return it or say what it is for."
+    ),
 }
