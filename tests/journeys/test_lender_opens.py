@@ -5,15 +5,13 @@ telephone that shows pages and is helped by an operator; by pages alone. The ban
 nothing here depends on the hour of the day; whoever is new takes up the same phone.
 """
 
-from collections.abc import Iterator
+import re
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys import house
-from tests.journeys.applying import add_loan, admit, code_in_outbox, consent_to_all, submit, today
+from tests.journeys.applying import admit, code_in_outbox, consent_to_all, submit, today
 from tests.journeys.lending import OFFICER
 from tests.journeys.walker import Walker
 from tests.platform.stories import pictures
@@ -34,13 +32,6 @@ ALONE, REPRESENTED, CORRECTING, AGENT, HELPED = (
 )
 AGENT_NAME = "陈立"
 AGENT_PHONE = "13700137000"
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    """A house of its own."""
-    with house.running(tmp_path) as address:
-        yield address
 
 
 def phone_of(place: int) -> str:
@@ -81,6 +72,11 @@ def code_for(staff: Walker, place: int) -> str:
     row = staff.page.locator("main tbody tr", has_text=contract_of(place))
     staff.open(str(row.locator("a").first.get_attribute("href")))
     return shown_code(staff)
+
+
+def contracts_shown(staff: Walker) -> list[str]:
+    """Those of the file that stand in the list."""
+    return re.findall(r"HT-L-\d{3}", staff.text)
 
 
 def shown_code(person: Walker) -> str:
@@ -173,14 +169,15 @@ def accept_paper(staff: Walker, ref: str) -> None:
 # --- somebody is helped -----------------------------------------------------------------------------
 
 
-def help_on_the_phone(staff: Walker, phone: str, number: str) -> str:
-    """An operator reads the sheet, writes down what the person tells, and has it confirmed by their phone."""
+def help_on_the_phone(staff: Walker, code: str, phone: str, number: str, contract: str) -> str:
+    """An operator reads the sheet, takes the invitation up, writes down what the person tells, has it confirmed."""
     staff.enter_demo("Operator")
     staff.open("/assisted/")
     staff.follow(r"/assisted/begin/$")
     staff.answer(
         name="林秀",
         phone=phone,
+        invitation=code,
         language="zh-hans",
         channel="phone",
         consent_how="spoken",
@@ -191,19 +188,18 @@ def help_on_the_phone(staff: Walker, phone: str, number: str) -> str:
     show_identity(staff, "林秀", number)
     staff.open(f"/apply/{ref}/cause/")
     staff.answer(cause="illness")
-    add_loan(staff, ref)
     consent_to_all(staff, ref)
-    read_back(staff, ref, phone)
+    read_back(staff, ref, phone, contract)
     staff.follow(rf"/apply/{ref}/submit/$")
     staff.answer(true=True, notice=True)
     return ref
 
 
-def read_back(staff: Walker, ref: str, phone: str) -> None:
+def read_back(staff: Walker, ref: str, phone: str, contract: str) -> None:
     """Every answer is read aloud; the person says the code that came to their own phone."""
     staff.open(f"/assisted/{ref}/")
     staff.follow(rf"/assisted/{ref}/read/$")
-    assert "HT-2025-0001" in staff.text
+    assert contract in staff.text
     staff.press()
     staff.answer(code=code_sent_to(staff.page, staff.url, phone))
 
@@ -227,7 +223,7 @@ def test_a_bank_opens_twenty_cases_and_people_come_by_code_by_a_representative_a
     staff, borrower, agent = Walker(desk, url), Walker(phone, url), Walker(other_phone, url)
     assert open_by_file(staff).startswith(f"{CASES} cases opened; 0 ")
     assert open_by_file(staff).startswith(f"0 cases opened; {CASES} ")
-    codes = [code_for(staff, place) for place in range(3)]
+    codes = [code_for(staff, place) for place in range(4)]
 
     come_by_code(borrower, codes[0], phone_of(0), "周一鸣", ALONE)
     alone = joined_case(borrower, 0)
@@ -245,5 +241,8 @@ def test_a_bank_opens_twenty_cases_and_people_come_by_code_by_a_representative_a
     borrower.open(f"/case/{represented}/")
     borrower.wait_to_read(f"{AGENT_NAME}.*许宁")
 
-    helped = help_on_the_phone(staff, phone_of(3), HELPED)
+    helped = help_on_the_phone(staff, codes[3], phone_of(3), HELPED, contract_of(3))
     admit(staff, helped)
+    staff.enter_demo(OFFICER)
+    staff.open("/opening/?show=joined")
+    assert sorted(contracts_shown(staff)) == [contract_of(place) for place in range(4)]

@@ -305,6 +305,8 @@ _CODES: Final = (
     Code("assisted_needs_consent", "fault"),
     Code("assisted_is_staff", "fault"),
     Code("assisted_not_for_oneself", "fault"),
+    Code("assisted_not_invited", "fault"),
+    Code("assisted_loan_here", "fault"),
     Code("assisted_code_over", "fault"),
     Code("assisted_answers_changed", "fault"),
     Code("assisted_code_wrong", "fault"),

@@ -16,6 +16,7 @@ ANSWERS: dict[str, Any] = {"creditor_name": "", "received": "", "send": "yes"}
 # An offer that an officer may make alone.
 ANSWERS |= {"instalments": "36", "annual_rate": "12", "grace_instalments": "0"}
 ANSWERS |= {"agent": "adviser@example.org"}
+ANSWERS |= {"invitation": ""}  # whoever is helped comes of themselves
 ANSWERS |= {"waive_penalty_interest": "300", "waive_overdue_interest": "0"}
 
 

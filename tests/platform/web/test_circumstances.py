@@ -183,6 +183,34 @@ def test_somebody_on_the_phone_is_helped_from_consent_to_handing_in(cast: Cast, 
     assert Case.objects.get(ref=ref).state == "submitted"
 
 
+def test_somebody_who_was_invited_is_helped_with_the_code_of_their_letter(cast: Cast, now: datetime) -> None:
+    from hejie_platform.intake.queries import opening as invitations
+    from tests.platform.stories import opening
+
+    row = opening.invited(cast, now=now, contact="+8613912340000")
+    client = logged_in(cast.operator)
+    client.cookies["language"] = "en"
+    told = {"name": "林秀", "phone": "13912340000", "channel": "phone", "consent_how": "spoken"}
+    wrong = _begin(client, **told, invitation="AAAA-BBBB-CCCC")
+    assert "There is no invitation with this code" in wrong.content.decode()
+    another = _begin(
+        client, **(told | {"phone": "13912340001"}), invitation=invitations.grouped(invitations.code_of(row))
+    )
+    assert "written to another number" in another.content.decode()
+    assert Case.objects.get(pk=row.case_id).state == "invited"
+    went = _begin(client, **told, invitation=invitations.grouped(invitations.code_of(row)).lower())
+    assert went.headers["Location"] == reverse("assisted:help", args=[row.case.ref])
+    page = _look(client, "assisted:help", ref=row.case.ref)
+    assert "Invited by Riverside Bank" in page
+    assert opening.CONTRACT in _look(client, "assisted:read", ref=row.case.ref)
+
+
+def _begin(client: Client, **told: str) -> Any:
+    form = filled(_look(client, "assisted:begin"), day="2026-11-23") | told
+    form.pop("consent_paper", None)
+    return client.post(reverse("assisted:begin"), form)
+
+
 @pytest.mark.feature("D08")
 def test_a_wish_for_a_higher_limit_is_answered_with_a_reason_and_no_answer_grants_it(
     cast: Cast, told: Any, now: datetime

@@ -1,6 +1,7 @@
 """Help with an application by phone, by post or at a counter: a helper of the desk writes down what a person tells.
 
     begin_help(helper, phone="+8613...", name=..., channel="phone", ...)   consent is recorded, an account and a draft made
+    taking_up.take_up(helper, invitation, ...)                             the same for a case that a lender opened
     ...the helper fills in the ordinary pages; each saved answer carries its channel...
     send_code(held, ...) / confirm_by_code(held, typed="483920", ...)      read back, confirmed by the person's own phone
     confirm_by_paper(held, paper=..., ...)                                 or by a signed paper
@@ -14,7 +15,7 @@ effect holds it.
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -78,18 +79,9 @@ def begin_help(
 
     An account of that phone number is used if there is one. Raises ActionRefused, texts.Faulty for the paper.
     """
-    _check(channel, agreed)
-    person = _account(phone, name, language, clock.legal_day(now))
-    if person == helper:
-        raise ActionRefused("assisted_not_for_oneself")
-    authority = Authority.objects.create(
-        principal=person,
-        agent=helper,
-        scope=SCOPE,
-        from_day=clock.legal_day(now),
-        paper=(proof := kept(agreed.paper, now=now)),
-        accepted_by=helper,
-    )
+    check(channel, agreed)
+    person = account(helper, phone, name, language, clock.legal_day(now))
+    authority = entrusted(helper, person, kept(agreed.paper, now=now), now)
     case = Case(borrower=person)
     done = take_step(
         case,
@@ -99,37 +91,43 @@ def begin_help(
         now=now,
         action_id=action_id,
     )
-    Authority.objects.filter(pk=authority.pk).update(case=case)
-    for user, role in ((person, "borrower"), (helper, "representative")):
-        Party.objects.create(case=case, user=user, role=role, joined_at=now)
+    Party.objects.create(case=case, user=person, role="borrower", joined_at=now)
     Story.objects.create(case=case)
     Wish.objects.create(case=case)
-    _keep(case, person, helper, channel, agreed, proof, now)
+    keep_help(case, authority, channel, agreed, now)
     return done
 
 
-def _keep(
-    case: Case,
-    person: User,
-    helper: User,
-    channel: str,
-    agreed: Agreed,
-    proof: StoredFile | None,
-    now: datetime,
-) -> None:
+def entrusted(helper: User, person: User, proof: StoredFile | None, now: datetime) -> Authority:
+    """The paper under which the helper writes down what the person tells; its case is named by `keep_help`."""
+    return Authority.objects.create(
+        principal=person,
+        agent=helper,
+        scope=SCOPE,
+        from_day=clock.legal_day(now),
+        paper=proof,
+        accepted_by=helper,
+    )
+
+
+def keep_help(case: Case, authority: Authority, channel: str, agreed: Agreed, now: datetime) -> None:
+    """The helper sits on the borrower's side of this case alone, and the help is written down."""
+    Authority.objects.filter(pk=authority.pk).update(case=case)
+    Party.objects.create(case=case, user=authority.agent, role="representative", joined_at=now)
     Assistance.objects.create(
         case=case,
-        person=person,
-        helper=helper,
+        person=authority.principal,
+        helper=authority.agent,
         channel=channel,
         consent_how=agreed.how,
         consent_words=agreed.words.strip(),
-        consent_paper=proof,
+        consent_paper=authority.paper,
         begun_at=now,
     )
 
 
-def _check(channel: str, agreed: Agreed) -> None:
+def check(channel: str, agreed: Agreed) -> None:
+    """Raises ActionRefused where a consent is not what it must be."""
     if channel not in Assistance.CHANNELS:
         raise ActionRefused("assisted_channel_unknown")
     if agreed.how == "paper" and agreed.paper is None:
@@ -138,11 +136,16 @@ def _check(channel: str, agreed: Agreed) -> None:
         raise ActionRefused("assisted_needs_consent")
 
 
-def _account(phone: str, name: str, language: str, day: Any) -> User:
-    """The account of this phone: found, or made and not yet confirmed by its owner. Nobody who works here."""
+def account(helper: User, phone: str, name: str, language: str, day: date) -> User:
+    """The account of this phone: found, or made and not yet confirmed by its owner. Raises ActionRefused.
+
+    Nobody who works here is helped, nor the helper.
+    """
     found = people.user_by_phone(phone)
     if found is not None and people.works_here(found, day):
         raise ActionRefused("assisted_is_staff")
+    if found == helper:
+        raise ActionRefused("assisted_not_for_oneself")
     if found is not None:
         return found
     made = people_actions.open_account(phone=phone, name=name.strip(), language=language)

@@ -43,7 +43,7 @@ def join(person: User, row: Invitation, *, now: datetime, action_id: UUID) -> Do
     """
     _guard(row, person, "borrower", now)
     case = row.case
-    if _has_this_loan(person, row):
+    if has_this_loan(person, row):
         raise refuse("invitation_loan_here")
     done = take_step(
         case,
@@ -54,11 +54,17 @@ def join(person: User, row: Invitation, *, now: datetime, action_id: UUID) -> Do
         now=now,
         action_id=action_id,
     )
+    settle_in(row, person, now)
+    return done
+
+
+def settle_in(row: Invitation, person: User, now: datetime) -> None:
+    """The borrower sits in the case, which begins with the lender's words of its loan; the invitation is used."""
+    case = row.case
     Party.objects.get_or_create(case=case, user=person, role="borrower", defaults={"joined_at": now})
     Story.objects.get_or_create(case=case)
     Wish.objects.get_or_create(case=case)
     _joined(row, person, now, claimed=_first_loan(row))
-    return done
 
 
 def _joined(row: Invitation, person: User, now: datetime, claimed: ClaimedLoan | None = None) -> None:
@@ -68,7 +74,7 @@ def _joined(row: Invitation, person: User, now: datetime, claimed: ClaimedLoan |
         raise refuse("invitation_over")
 
 
-def _has_this_loan(person: User, row: Invitation) -> bool:
+def has_this_loan(person: User, row: Invitation) -> bool:
     """Whether a case of theirs that is not closed names the same contract."""
     if not row.contract_hash:
         return False

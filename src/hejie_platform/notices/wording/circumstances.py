@@ -47,6 +47,10 @@ WORDING = {
     ),
     "assisted_is_staff": _("This number belongs to somebody who works here. Please check it."),
     "assisted_not_for_oneself": _("You cannot help yourself here. Please ask a colleague."),
+    "assisted_not_invited": _(
+        "This invitation was written to another number, or to somebody else. Help the person under the number that was invited, or ask the lender to invite them anew."
+    ),
+    "assisted_loan_here": _("The person has a case about this very loan already. Please help them there."),
     "assisted_code_over": _("This code no longer holds. Please read the answers back and send a new one."),
     "assisted_answers_changed": _(
         "The answers have changed since they were read back. Please read them back again."

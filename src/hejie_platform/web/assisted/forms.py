@@ -17,6 +17,17 @@ class BeginForm(forms.Form):
 
     name = forms.CharField(label=_("What is the person called?"), max_length=60)
     phone = PhoneField(label=_("Their own mobile number"))
+    invitation = forms.CharField(
+        label=_("The code of their invitation, if a lender invited them"),
+        help_text=_(
+            "It counts for the invited number alone: ring them back on it before you read anything to them."
+        ),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
     language = forms.ChoiceField(
         label=_("In which language do we write to them?"), choices=settings.LANGUAGES
     )

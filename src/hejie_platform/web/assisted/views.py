@@ -16,6 +16,8 @@ from hejie_platform.core import clock
 from hejie_platform.intake import access, queries
 from hejie_platform.intake.actions import assisting as actions
 from hejie_platform.intake.actions import identity as identities
+from hejie_platform.intake.actions import taking_up
+from hejie_platform.intake.queries import opening as invitations
 from hejie_platform.people import queries as people
 from hejie_platform.web import parts
 from hejie_platform.web.account.identity import OfferForm
@@ -58,11 +60,23 @@ def begin(request: Request, *, now: datetime) -> HttpResponse:
     """Read the sheet aloud, write down how the person agreed, and begin."""
     _only_staff(request, now)
     form = forms.BeginForm(*forms.posted(request), initial={"language": "zh-hans"})
-    if form.is_valid():
-        done = _done(form, actions.begin_help, request.user, **_begun(form), now=now)
+    if form.is_valid() and (begin_with := _way(form, request.user)):
+        done = _done(form, *begin_with, **_begun(form), now=now)
         if done is not None:
             return redirect("assisted:help", queries.ref_of(done.subject))
     return render(request, "assisted/begin.html", {"form": form, "sheet": words.SHEET})
+
+
+def _way(form: Any, helper: Any) -> tuple[Any, ...]:
+    """Whether an application is begun or an invitation taken up; nothing where its code is wrong, which the form says."""
+    code = form.cleaned_data["invitation"]
+    if not code:
+        return actions.begin_help, helper
+    row = invitations.by_code(code)
+    if row is None:
+        form.add_error("invitation", _("There is no invitation with this code. Please compare it once more."))
+        return ()
+    return taking_up.take_up, helper, row
 
 
 def _begun(form: Any) -> dict[str, Any]:
@@ -86,6 +100,7 @@ def help_page(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "is_open": held.case.state in ("draft", "returned"),
         "missing": sum(1 for one in made.missing if one.blocks),
         "identity": people.identity_state(found.person, clock.legal_day(now)),
+        "inviters": [people.name_of(one.lender) for one in invitations.first_told(held.case).values()],
     }
     return render(request, "assisted/help.html", context)
 

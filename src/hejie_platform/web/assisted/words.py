@@ -20,6 +20,7 @@ SHEET: Final = (
     _(
         "Before anything is handed in, everything is read back to you, and you confirm it with a code of your own phone or your signature."
     ),
+    _("If a lender invited you: taking part is your own choice. If you say no, nothing changes."),
     _("The helper never agrees to a plan and never signs for you."),
     _("You can go on alone at any time: log in with a code sent to your phone. It costs nothing."),
 )
