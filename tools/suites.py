@@ -48,7 +48,7 @@ SUITES: Mapping[str, Suite] = {
     "contracts": Suite("tests/contracts", (*BOTH_CORES, "-p", "no:django")),
     "platform": Suite("tests/platform", BOTH_CORES),
     "postgres": Suite("tests/platform", BOTH_CORES, on_postgres=True),
-    "journeys": Suite("tests/journeys"),
+    "journeys": Suite("tests/journeys", BOTH_CORES),
 }
 
 # A test database needs no survival of a power cut.

@@ -2,11 +2,13 @@
 
     with house.running(folder) as url: ...
 
-Ends with Ctrl-C, as a person would end it.
+Ends with Ctrl-C, as a person would end it. The demo world is the same for everybody, so a run makes it once: `make_world`
+starts a house, lets it make its world to the end, and stops it; each journey moves into a copy of that house.
 """
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -17,8 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "hejie_platform", "run")
-KEPT = ("PATH", "LANG", "HOME")
+KEPT = ("PATH", "LANG", "HOME", "PYTHONPATH")
 SECONDS_TO_ANSWER = 60
+SECONDS_TO_MAKE = 600
+LOG = "house.log"
+WORLD_IS_MADE = re.compile(r"demo +\| (\d+) of \1: ")  # the last line of the making
 
 
 @contextmanager
@@ -28,7 +33,7 @@ def running(folder: Path) -> Iterator[str]:
     told = {name: os.environ[name] for name in KEPT if name in os.environ}
     told |= {"HEJIE_DATA": str(folder), "HEJIE_MODE": "demo"}
     with (
-        open(folder / "house.log", "w+", encoding="utf-8") as log,
+        open(folder / LOG, "w+", encoding="utf-8") as log,
         subprocess.Popen([*COMMAND, "--port", str(port)], env=told, stdout=log, stderr=log) as house,
     ):
         try:
@@ -40,6 +45,16 @@ def running(folder: Path) -> Iterator[str]:
                 house.wait(10)
             except subprocess.TimeoutExpired:
                 house.kill()
+
+
+def make_world(folder: Path) -> None:
+    """A house in this folder whose demo world is whole; it is closed again."""
+    folder.mkdir()
+    with running(folder):
+        deadline = time.monotonic() + SECONDS_TO_MAKE
+        while not WORLD_IS_MADE.search(said := (folder / LOG).read_text(encoding="utf-8")):
+            assert time.monotonic() < deadline, f"the demo world is not made:\n{said[-4000:]}"
+            time.sleep(0.2)
 
 
 def _free_port() -> int:

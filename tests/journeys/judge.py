@@ -3,9 +3,12 @@
 A journey calls `page.judge()` before it leaves a page, since much of a page comes to be after it has loaded;
 the last page is judged when the journey ends. A page that was visited and left unjudged is a fault of the
 journey, so that none slips through. The same address with other content, after a form was refused, say,
-is judged anew.
+is judged anew. What costs most, axe, looks once in a run at pages that differ in figures, days and references alone
+(`Memory`); a fault fails the journey that came first.
 """
 
+import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Frame, Page, Request
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 LOCAL = {"127.0.0.1", "localhost", ""}
 
 TOO_WIDE = """() => {
@@ -27,19 +33,47 @@ TOO_WIDE = """() => {
 }"""
 
 
+# What differs between two showings of one page, from the most to the least particular.
+PARTICULAR = (
+    (re.compile(r'(?<=value=")[0-9A-Za-z-]{32,}(?=")'), ""),  # stamps of forms
+    (re.compile(r"\b[0-9A-Z]{10}\b"), "R"),
+    (re.compile(r"\d+"), "0"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Which pages were looked at, as empty files named by a hash, so that several processes share it."""
+
+    folder: Path
+
+    def is_new(self, page: "Page") -> bool:
+        """Whether nobody has looked at such a page on such a screen; from now on somebody has."""
+        shape = f"{page.viewport_size} {urlsplit(page.url).path} {page.content()}"
+        for pattern, instead in PARTICULAR:
+            shape = pattern.sub(instead, shape)
+        self.folder.mkdir(exist_ok=True)
+        try:
+            (self.folder / hashlib.sha256(shape.encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
 @dataclass
 class Judge:
     """Collects faults of everything that one page object loads."""
 
     page: "Page"
+    memory: Memory | None = None
     found: list[str] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     visited: dict[str, None] = field(default_factory=dict)
     judged: set[str] = field(default_factory=set)
 
     @classmethod
-    def watching(cls, page: "Page") -> "Judge":
-        judge = cls(page)
+    def watching(cls, page: "Page", memory: Memory | None = None) -> "Judge":
+        judge = cls(page, memory)
         page.on("console", judge._console)
         page.on("pageerror", lambda error: judge._say(f"script failed: {error}"))
         page.on("request", judge._request)
@@ -56,8 +90,9 @@ class Judge:
         self.seen.add(content)
         for fault in self.page.evaluate(TOO_WIDE):
             self._say(fault)
-        for violation in violations(self.page):
-            self._say(violation)
+        if self.memory is None or self.memory.is_new(self.page):
+            for violation in violations(self.page):
+                self._say(violation)
 
     def faults(self) -> list[str]:
         self.judge()

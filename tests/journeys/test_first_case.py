@@ -9,13 +9,11 @@ talks on; the application by keyboard is in `test_other_ways`.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys import house
 from tests.journeys.applying import admit, apply, decide_identity, offer_identity, register
 from tests.journeys.keyboard import ByKeyboard
 from tests.journeys.lending import (
@@ -31,13 +29,6 @@ from tests.journeys.walker import Walker
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    """A house of its own."""
-    with house.running(tmp_path) as address:
-        yield address
 
 
 # --- the agreement ----------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ the bank offered and said in the talks is looked for in the pack, and must not b
 
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys import house
 from tests.journeys.applying import KNOWN_IDENTITY, admit, apply, offer_identity, register, submit, today
 from tests.journeys.lending import OFFICER, agree_figures, look_at_plans, state_figures, talks_of
 from tests.journeys.walker import Walker
@@ -35,13 +33,6 @@ ANSWER = (
     "The call list shows fourteen calls on one day. They have stopped, and the number at work is deleted."
 )
 TOLD = "工厂减少夜班，收入少了三成，但工作还在。"
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    """A house of its own."""
-    with house.running(tmp_path) as address:
-        yield address
 
 
 # --- talks that end ---------------------------------------------------------------------------------

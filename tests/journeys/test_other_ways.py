@@ -1,25 +1,15 @@
 """The same pages by other means: by the keyboard alone, and with scripts switched off."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys import house
 from tests.journeys.applying import KNOWN_IDENTITY, apply, begin, offer_identity, register
 from tests.journeys.keyboard import ByKeyboard
 from tests.journeys.walker import Walker
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One house for both."""
-    with house.running(Path(tmp_path_factory.mktemp("house"))) as address:
-        yield address
 
 
 @pytest.mark.feature("P02")

@@ -4,14 +4,10 @@ A borrower on a phone, in Chinese; a reviewer and an operator at a desk, in Engl
 said is shown as what it is; what it wrote can be opened by the borrower.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.journeys import house
 from tests.journeys.applying import (
     KNOWN_IDENTITY,
     RIVERSIDE,
@@ -36,13 +32,6 @@ NAME = "南屿消费金融有限公司"
 OUTSIDE = Loan("南屿分期", NAME, "NY-2025-0042", "12,300", "12,000", "640", is_listed=False)
 SAID = "她说可以先停两个月的罚息。"
 WROTE = "我们愿意协商，请提供收入证明。"
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    """A house of its own."""
-    with house.running(tmp_path) as address:
-        yield address
 
 
 def proof() -> tuple[str, bytes]:

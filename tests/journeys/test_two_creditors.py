@@ -5,13 +5,11 @@ pages alone. The demo's own clock is moved by its button, for everybody. What is
 of the other side, and must not be there.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys import house
 from tests.journeys.applying import (
     KNOWN_IDENTITY,
     RIVERSIDE,
@@ -74,13 +72,6 @@ OWED = {"overdue_principal": "19,800", "overdue_interest": "1,200", "penalty_int
 MEDIATED_BY = "陈静"
 BETWEEN_US = "私下说，每月一千二是底线，请不要告诉银行。"
 AMONG_US = "Between us: we could still waive all of the penalty interest."
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    """A house of its own."""
-    with house.running(tmp_path) as address:
-        yield address
 
 
 def agree_with_the_small_lender(borrower: Walker, staff: Walker, talks: str) -> str:
