@@ -1,7 +1,8 @@
 """A case on which every role has its place, and rows of all six machines that are put into a state and put back.
 
     stage = build(cast, now, "offer")
-    row = stage.put("offer", "open", "lender")    # the row as it would stand in that state
+    stage.stand(triple)                           # the row is put into the triple's state, and stays there for the next
+    row = stage.row(triple)                       # as it stands
     client = stage.browsers["officer"]            # logged in once
 
 The rows come from real actions; only their states are set by hand, since the matrix also asks what happens in states that
@@ -9,9 +10,9 @@ no story of a moment passes through.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.test import Client
@@ -25,6 +26,7 @@ from hejie_platform.core import clock, ids
 from hejie_platform.intake.models import Guarantee
 from hejie_platform.mediation.actions import extra_time
 from hejie_platform.negotiation.models import Offer
+from tests import matrix
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
 from tests.platform.stories import mediation as mediating
@@ -36,6 +38,20 @@ from tests.platform.web.samples import logged_in
 HOUSE = (steps.CLOCK, steps.SYSTEM)  # who acts without a browser
 
 
+class Standing(NamedTuple):
+    """How a row must stand for a triple: triples that ask for the same are tried one after another."""
+
+    machine: str
+    state: str
+    side: str
+    unaccepted: bool
+
+
+def standing(triple: matrix.Triple) -> Standing:
+    side = matrix.owner_side_for(steps.MACHINES[triple.machine].steps[triple.step], triple.role)
+    return Standing(triple.machine, triple.state, side, triple.step == "decline_appointment")
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The rows by machine, the people by role, and a browser for each of them."""
@@ -43,31 +59,43 @@ class Stage:
     story: Story
     rows: dict[str, tuple[type[Model], Any]]
     browsers: dict[str, Client]
+    now: datetime
+    standing: dict[str, Standing] = field(default_factory=dict)
+    rows_standing: dict[str, Any] = field(default_factory=dict)
 
-    def put(self, machine: str, state: str, side: str = "", step: str = "") -> Any:
-        """The machine's row in this state, put or owed by this side; unsaved where it is to be made.
+    def stand(self, triple: matrix.Triple) -> None:
+        """Put the row of the triple's machine into its state, as put or owed by the side that the role asks for.
 
         Talks that are agreed stand under a request for change, so that figures may be spoken of; a mediator declines what
-        they have not accepted.
+        they have not accepted. A row that is to be made is left to `row`.
         """
+        machine, state, side, unaccepted = asked = standing(triple)
+        if state == steps.NONE or asked == self.standing.get(machine):
+            return
+        self.standing[machine] = asked
         row = self._of(machine, side)
-        if state == steps.NONE:
-            return _to_be_made(row)
         columns = {OWNED_BY[machine]: side} if side and machine in OWNED_BY else {}
         columns |= {"is_varying": state == "agreed"} if machine == "negotiation" else {}
         type(row)._default_manager.filter(pk=row.pk).update(state=state, reason="", **columns)
         if machine == "agreement" and state == "signing":
             Signature.objects.filter(agreement=row).delete()
-        if step == "decline_appointment":
-            row.appointments.update(accepted_at=None)
-        return self._of(machine, side)
+        if machine == "mediation":
+            row.appointments.update(accepted_at=None if unaccepted else self.now)
+        self.rows_standing[machine] = self._of(machine, side)
 
-    def address(self, machine: str, state: str, step: str, row: Any) -> str:
+    def row(self, triple: matrix.Triple) -> Any:
+        """The row as it stands, unsaved where it is to be made. Who acts without a browser gets a row of its own."""
+        side = standing(triple).side
+        if triple.state == steps.NONE:
+            return _to_be_made(self._of(triple.machine, side))
+        return self._of(triple.machine, side) if triple.role in HOUSE else self.rows_standing[triple.machine]
+
+    def address(self, triple: matrix.Triple, row: Any) -> str:
         """The door of the step: on the row, or beside what the row will belong to."""
-        if state != steps.NONE:
-            return reverse("step:take", args=[machine, row.ref, step])
-        parent = self._of(NEW[machine][0])
-        return reverse("step:make", args=[machine, parent.ref, step])
+        if triple.state != steps.NONE:
+            return reverse("step:take", args=[triple.machine, row.ref, triple.step])
+        parent = self._of(NEW[triple.machine][0])
+        return reverse("step:make", args=[triple.machine, parent.ref, triple.step])
 
     def _of(self, machine: str, side: str = "") -> Any:
         kind, pk = self.rows.get(f"{machine} {side}", self.rows[machine])
@@ -100,7 +128,7 @@ def build(cast: Cast, now: datetime, machine: str) -> Stage:
         just_confirmed if machine == "agreement" else logged_in
     )  # who signs is asked for the password again
     browsers = {role: enter(person) for role, person in people.items()}
-    return Stage(story, _rows(talks, mediation), browsers)
+    return Stage(story, _rows(talks, mediation), browsers, now)
 
 
 def _rows(talks: Negotiation, mediation: Mediation) -> dict[str, tuple[type[Model], Any]]:

@@ -75,12 +75,10 @@ def test_every_triple_that_is_posted_ends_as_the_reviewed_file_says(
     machine: str, cast: Cast, now: datetime
 ) -> None:
     stage = stages.build(cast, now, machine)
-    wrong, tried = [], 0
-    for triple in _to_be_tried(machine):
-        tried += 1
-        wrong += [f"{' '.join(triple)}: {found}" for found in _disagreement(stage, triple, now)]
-    assert not wrong, f"{len(wrong)} of {tried}\n" + "\n".join(wrong)
-    assert tried > 100
+    tried = sorted(_to_be_tried(machine), key=stages.standing)
+    wrong = [f"{' '.join(one)}: {found}" for one in tried for found in _disagreement(stage, one, now)]
+    assert not wrong, f"{len(wrong)} of {len(tried)}\n" + "\n".join(wrong)
+    assert len(tried) > 100
 
 
 def _to_be_tried(machine: str) -> list[matrix.Triple]:
@@ -105,6 +103,7 @@ def test_a_triple_that_the_file_told_wrong_would_be_found(cast: Cast, now: datet
 
 def _disagreement(stage: stages.Stage, triple: matrix.Triple, now: datetime) -> Iterator[str]:
     """Try it, look at what came of it, and undo it."""
+    stage.stand(triple)
     mark = transaction.savepoint()
     try:
         found = _tried(stage, triple, now)
@@ -122,16 +121,28 @@ def _cannot_hold(triple: matrix.Triple, found: str) -> bool:
 def _tried(stage: stages.Stage, triple: matrix.Triple, now: datetime) -> str:
     """ "done", "pending", the code of the refusal, or what else happened."""
     step = steps.MACHINES[triple.machine].steps[triple.step]
-    row = stage.put(triple.machine, triple.state, matrix.owner_side_for(step, triple.role), step.name)
+    row = stage.row(triple)
     if triple.role in stages.HOUSE:
         return _by_the_house(row, step, triple.role, now)
-    client, where = stage.browsers[triple.role], stage.address(triple.machine, triple.state, triple.step, row)
+    client, where = stage.browsers[triple.role], stage.address(triple, row)
     key = uuid.uuid4()
-    answer = client.post(where, _form(client, where, row, triple, step, now) | {"action_id": str(key)})
-    entry = Entry.objects.filter(action_id=key).first()
+    writes = _Writes()
+    with connection.execute_wrapper(writes):
+        answer = client.post(where, _form(client, where, row, triple, step, now) | {"action_id": str(key)})
+    entry = Entry.objects.filter(action_id=key).first() if writes.seen else None
     if entry is not None:
         return _came_of(entry, row, step)
     return _refusal(answer, triple.expected)
+
+
+class _Writes:
+    """Whether anything was written: where nothing was, nobody need look for an entry."""
+
+    seen = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        self.seen |= sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        return execute(sql, *rest)
 
 
 def _form(
