@@ -10,7 +10,15 @@
 1100000
 """
 
-from hejie.loans.account import Account, Payoff, Received, account_at, payoff
+from hejie.loans.account import (
+    Account,
+    InstalmentState,
+    Payoff,
+    Received,
+    account_at,
+    instalments_at,
+    payoff,
+)
 from hejie.loans.accrue import accrue
 from hejie.loans.buckets import (
     BUCKETS,
@@ -22,7 +30,25 @@ from hejie.loans.buckets import (
     allocate,
 )
 from hejie.loans.conventions import METHODS, PER_YEAR, PERIODS, RateStep, Tranche
-from hejie.loans.events import Charge, Event, Payment, Waiver
+from hejie.loans.events import (
+    Capitalise,
+    Carry,
+    Charge,
+    Draw,
+    DueDateChange,
+    Event,
+    Extension,
+    Pause,
+    Payment,
+    RateChange,
+    ReAge,
+    ReAmortise,
+    Restructure,
+    Reversal,
+    Settlement,
+    Transfer,
+    Waiver,
+)
 from hejie.loans.parse import parse_terms, plain_terms
 from hejie.loans.reterm import CARRIES, NewTerms, Retermed, reterm
 from hejie.loans.schedule import Instalment, Schedule, schedule, unrounded, with_instalment
@@ -40,22 +66,37 @@ __all__ = [
     "Account",
     "Allocation",
     "Buckets",
+    "Capitalise",
+    "Carry",
     "Charge",
+    "Draw",
+    "DueDateChange",
     "Event",
+    "Extension",
     "Instalment",
+    "InstalmentState",
     "NewTerms",
+    "Pause",
     "Payment",
     "Payoff",
+    "RateChange",
     "RateStep",
+    "ReAge",
+    "ReAmortise",
     "Received",
+    "Restructure",
     "Retermed",
+    "Reversal",
     "Schedule",
+    "Settlement",
     "Terms",
     "Tranche",
+    "Transfer",
     "Waiver",
     "account_at",
     "accrue",
     "allocate",
+    "instalments_at",
     "parse_terms",
     "payoff",
     "plain_terms",

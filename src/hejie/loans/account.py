@@ -14,14 +14,17 @@ The borrower of the schedule's example misses February and pays 400.00 on 1 Marc
 (0, 34156, 5844)
 """
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hejie import dates, texts
+from hejie.loans import changing, paying
 from hejie.loans.buckets import BUCKETS, Buckets
-from hejie.loans.events import Charge, Event, Payment, Waiver, in_order
+from hejie.loans.events import Event, Payment, Settlement, Standing, standing
 from hejie.loans.replay import Replay, begin
+from hejie.loans.rows import Row
 from hejie.loans.terms import Terms
 
 
@@ -40,8 +43,10 @@ class Account:
     """The loan at the end of `day`.
 
     `normal_interest` includes interest accrued to the day; `normal_principal` what is not yet due or due today.
-    `days_overdue` counts from the oldest due date that is not fully paid (due on 31 January, on 2 February it is 2).
-    `unapplied_minor` is money that waits; `due_minor` is what should be paid today.
+    `days_overdue` counts from the oldest due date that is not fully paid (due on 31 January, on 2 February it is 2; one
+    more where the terms count the due day). `unapplied_minor` is money that waits; `due_minor` is what should be paid
+    today. `waived` is what was given up; `holder` to whom the claim passed last ("" if it never did); `undone` the
+    events that were reversed; `notes` what is odd and yet no fault, such as money that came after the loan was closed.
     """
 
     day: date
@@ -51,6 +56,17 @@ class Account:
     received: tuple[Received, ...]
     unapplied_minor: int
     due_minor: int
+    waived: Buckets = field(default_factory=Buckets)
+    lent_minor: int = 0
+    capitalised_minor: int = 0
+    holder: str = ""
+    undone: tuple[Event, ...] = ()
+    notes: tuple[texts.Fault, ...] = ()
+
+    @property
+    def principal_repaid_minor(self) -> int:
+        """Principal that payments have repaid: what was lent or made principal, less what is owed and what was waived."""
+        return sum(received.parts.principal for received in self.received)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,29 @@ class Payoff:
     unapplied_minor: int
 
 
+@dataclass(frozen=True, slots=True)
+class InstalmentState:
+    """One instalment at a day: what it asks, what was paid of it, how much of that before or after its due date.
+
+    `interest` of an instalment not yet due is what it will be if everything due is paid today and the rest on its day.
+    `charges` are fees, damages and old interest carried along; `left` is what it still asks.
+    """
+
+    due: date
+    principal: int
+    interest: int
+    charges: Buckets
+    paid: int
+    early: int
+    late: int
+    waived: int
+    left: int
+
+    @property
+    def asked(self) -> int:
+        return self.principal + self.interest + self.charges.total
+
+
 def account_at(
     terms: Terms,
     events: Sequence[Event],
@@ -72,18 +111,28 @@ def account_at(
 ) -> Account:
     """The account at the end of `day`, replayed from the drawing. Events after `day` have not happened yet.
 
-    Raises Faulty, with all of them at once, for events before the drawing, or for a waiver larger than its bucket.
+    Raises Faulty, with all of them at once, for events that cannot have happened as they are told: before the drawing,
+    a waiver larger than its bucket, an extension after maturity, a reversal of an unknown event, and the like.
     """
-    happened = tuple(event for event in events if event.day <= day)
-    faults = _faults(terms, happened, day)
-    if faults:
-        raise texts.Faulty(faults)
-    replay = begin(terms, holidays)
-    for place, event in in_order(happened):
-        replay.move_to(event.day)
-        _apply(replay, place, event)
-    replay.move_to(day)
-    return _account(replay, happened)
+    replay, heard, notes = _replayed(terms, events, day, holidays)
+    since = replay.late_since()
+    return Account(
+        day=replay.today,
+        buckets=replay.owed(),
+        days_overdue=replay.days_late(),
+        overdue_since=since,
+        received=tuple(
+            _received(replay, place, event) for place, event in sorted(_payments(heard), key=_place)
+        ),
+        unapplied_minor=sum(credit.minor for credit in replay.credits),
+        due_minor=sum(place.left for place in paying.due_places(replay)),
+        waived=Buckets.of(replay.waived, currency=terms.currency),
+        lent_minor=replay.lent,
+        capitalised_minor=replay.capitalised,
+        holder=replay.holder,
+        undone=tuple(event for _, event in heard.undone),
+        notes=notes,
+    )
 
 
 def payoff(
@@ -99,13 +148,97 @@ def payoff(
     return Payoff(day, minor, account.buckets, account.unapplied_minor)
 
 
-def _faults(terms: Terms, events: Sequence[Event], day: date) -> tuple[texts.Fault, ...]:
+def instalments_at(
+    terms: Terms,
+    events: Sequence[Event],
+    day: date,
+    *,
+    holidays: dates.Holidays = dates.WEEKENDS_ONLY,
+) -> tuple[InstalmentState, ...]:
+    """Every instalment as it stands at the end of `day`, past ones and coming ones; raises as `account_at` does."""
+    replay, _, _ = _replayed(terms, events, day, holidays)
+    coming = {id(row) for row in replay.coming}
+    whole = _to_the_end(replay)
+    pairs = zip(replay.rows, whole.rows, strict=True)
+    return tuple(_standing(terms, now, then, is_coming=id(now) in coming) for now, then in pairs)
+
+
+def _standing(terms: Terms, now: Row, then: Row, *, is_coming: bool) -> InstalmentState:
+    charges: dict[str, int] = {}
+    for claim in then.claims:
+        charges[claim.bucket] = charges.get(claim.bucket, 0) + claim.asked
+    left = then.left + sum(claim.left for claim in then.claims)
+    return InstalmentState(
+        then.due,
+        then.principal,
+        then.interest,
+        Buckets.of(charges, currency=terms.currency),
+        now.paid,
+        now.early,
+        now.late,
+        now.waived,
+        left,
+    )
+
+
+def _to_the_end(replay: Replay) -> Replay:
+    """A copy of the ledger in which time has passed the last due date, and nothing that is late now bears any more."""
+    copy = replace(
+        replay,
+        rows=[replace(row, claims=[replace(claim) for claim in row.claims]) for row in replay.rows],
+        shares=deque(replay.shares),
+        penalty=replace(replay.penalty),
+        compound=replace(replay.compound),
+        credits=deque(),
+        late_bears=False,
+    )
+    copy.move_to(max(replay.today, *(row.due for row in replay.rows)))
+    return copy
+
+
+def _replayed(
+    terms: Terms, events: Sequence[Event], day: date, holidays: dates.Holidays
+) -> tuple[Replay, Standing, tuple[texts.Fault, ...]]:
+    """The ledger at the end of `day`, the events that counted, and what is odd about them; raises Faulty with all faults."""
+    happened = [(place, event) for place, event in enumerate(events) if event.day <= day]
+    faults = _day_faults(terms, happened, day)
+    heard = standing(happened)
+    faults += heard.faults
+    if faults:
+        raise texts.Faulty(faults)
+    replay = begin(terms, holidays, paying.use)
+    notes: list[texts.Fault] = []
+    for place, event in heard.counts:
+        replay.move_to(event.day)
+        notes += _note(replay, place, event)
+        try:
+            changing.apply(replay, place, event)
+        except texts.Faulty as faulty:
+            faults += tuple(_at(place, fault) for fault in faulty.faults)
+    if faults:
+        raise texts.Faulty(faults)
+    replay.move_to(day)
+    return replay, heard, tuple(notes)
+
+
+def _at(place: int, fault: texts.Fault) -> texts.Fault:
+    return replace(fault, field=f"events.{place}.{fault.field}")
+
+
+def _note(replay: Replay, place: int, event: Event) -> list[texts.Fault]:
+    if isinstance(event, Payment) and event.minor and not replay.owed().total:
+        said = {"given_on": event.day.isoformat(), "given_minor": event.minor}
+        return [texts.fault("loan_payment_after_close", f"events.{place}", **said)]
+    return []
+
+
+def _day_faults(terms: Terms, events: Sequence[tuple[int, Event]], day: date) -> tuple[texts.Fault, ...]:
     start = terms.start.isoformat()
     found = [
         texts.fault(
             "loan_event_before_start", f"events.{place}", given_on=event.day.isoformat(), start_on=start
         )
-        for place, event in enumerate(events)
+        for place, event in events
         if event.day < terms.start
     ]
     if day < terms.start:
@@ -113,35 +246,15 @@ def _faults(terms: Terms, events: Sequence[Event], day: date) -> tuple[texts.Fau
     return tuple(found)
 
 
-def _apply(replay: Replay, place: int, event: Event) -> None:
-    match event:
-        case Payment(_, minor):
-            replay.pay(place, minor)
-        case Charge(_, bucket, minor):
-            replay.charge(bucket, minor)
-        case Waiver(_, bucket, minor):
-            replay.owed().waive(bucket, minor)  # raises Faulty if there is not so much
-            replay.reduce(bucket, minor)
+def _place(item: tuple[int, Event]) -> int:
+    return item[0]
 
 
-def _account(replay: Replay, events: tuple[Event, ...]) -> Account:
-    since = min((line.due for line in replay.lines if line.due < replay.today), default=None)
-    return Account(
-        day=replay.today,
-        buckets=replay.owed(),
-        days_overdue=(replay.today - since).days if since else 0,
-        overdue_since=since,
-        received=tuple(
-            _received(replay, place, event)
-            for place, event in enumerate(events)
-            if isinstance(event, Payment)
-        ),
-        unapplied_minor=sum(credit.minor for credit in replay.credits),
-        due_minor=replay.due().total,
-    )
+def _payments(heard: Standing) -> list[tuple[int, Payment | Settlement]]:
+    return [(place, event) for place, event in heard.counts if isinstance(event, Payment | Settlement)]
 
 
-def _received(replay: Replay, place: int, payment: Payment) -> Received:
+def _received(replay: Replay, place: int, payment: Payment | Settlement) -> Received:
     parts = replay.paid.get(place, dict.fromkeys(BUCKETS, 0))
     waiting = sum(credit.minor for credit in replay.credits if credit.payment == place)
     return Received(payment.day, payment.minor, Buckets.of(parts, currency=replay.terms.currency), waiting)

@@ -4,33 +4,23 @@ Three things happen while time passes: principal not yet due earns interest for 
 earns penalty interest on its principal and, if agreed, compound interest on its interest; and on a due date the period
 closes, its interest is rounded, and the instalment is posted. Accrued interest is kept exact and rounded only when
 somebody asks; what has been paid or waived of it is kept beside it.
+
+How money reaches the rows is told in `paying`; how what was agreed later changes them, in `changing`.
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from fractions import Fraction
-from types import MappingProxyType
 
 from hejie import dates, money
-from hejie.loans.buckets import BUCKETS, CHARGEABLE, Buckets, allocate
-from hejie.loans.periods import Periods, periods
-from hejie.loans.schedule import deferred_shares, undeferred
+from hejie.loans.buckets import CHARGEABLE, PRINCIPAL, Buckets
+from hejie.loans.conventions import RateStep, Tranche
+from hejie.loans.replan import forecast
+from hejie.loans.reterm import Retermed
+from hejie.loans.rows import Claim, Row, rows_of
 from hejie.loans.terms import Terms
-
-
-@dataclass(slots=True)
-class Line:
-    """A posted instalment: what is left of it."""
-
-    due: date
-    principal: int
-    interest: int
-
-    @property
-    def left(self) -> int:
-        return self.principal + self.interest
 
 
 @dataclass(slots=True)
@@ -46,6 +36,9 @@ class Accrual:
     def left(self, rounding: money.Rounding) -> int:
         return self.rounded(rounding) - self.gone
 
+    def take(self, minor: int) -> None:
+        self.gone += minor
+
 
 @dataclass(slots=True)
 class Credit:
@@ -53,226 +46,343 @@ class Credit:
 
     payment: int
     minor: int
+    surplus: str | None = None
 
 
 @dataclass(slots=True)
 class Replay:
-    """One loan in motion. `today` only moves forward."""
+    """One loan in motion. `today` only moves forward; rows before `k` are posted, row `k` is running."""
 
     terms: Terms
-    spans: Periods
-    plan_principal: tuple[int, ...]
-    plan_interest: tuple[int, ...]
+    holidays: dates.Holidays
+    rows: list[Row]
     today: date
-    normal: int
-    planned: list[int]
+    pay: Callable[["Replay", Credit], None]
     k: int = 0
-    period: Accrual = field(default_factory=Accrual)
+    period: Fraction = Fraction(0)
     most: int | None = None
+    off_plan: bool = False
     penalty: Accrual = field(default_factory=Accrual)
     compound: Accrual = field(default_factory=Accrual)
     postponed: int = 0
-    shares: tuple[int, ...] = ()
-    lines: list[Line] = field(default_factory=list)
-    charges: dict[str, int] = field(default_factory=dict)
+    shares: deque[int] = field(default_factory=deque)
+    quiet: tuple[date, date] | None = None
+    late_bears: bool = True
+    undrawn: int = 0
+    ahead: deque[Tranche | RateStep] = field(default_factory=deque)
+    lent: int = 0
+    capitalised: int = 0
+    holder: str = ""
     credits: deque[Credit] = field(default_factory=deque)
     paid: dict[int, dict[str, int]] = field(default_factory=dict)
+    waived: dict[str, int] = field(default_factory=dict)
 
     def move_to(self, day: date) -> None:
         """Pass the time to `day`, posting every instalment due until then."""
-        while self.k < len(self.spans) and self.spans.ends[self.k] <= day:
-            self._accrue_to(self.spans.ends[self.k])
+        while self.k < len(self.rows) and self.rows[self.k].due <= day:
+            self._accrue_to(self.rows[self.k].due)
             self._post()
         self._accrue_to(day)
+
+    # what there is
+
+    @property
+    def posted(self) -> list[Row]:
+        return self.rows[: self.k]
+
+    @property
+    def coming(self) -> list[Row]:
+        return self.rows[self.k :]
+
+    @property
+    def running(self) -> Row | None:
+        return self.rows[self.k] if self.k < len(self.rows) else None
+
+    @property
+    def normal(self) -> int:
+        """Principal drawn and not yet due."""
+        return sum(row.left_principal for row in self.coming) - self.undrawn
+
+    @property
+    def late_principal(self) -> int:
+        return sum(row.left_principal for row in self.posted)
+
+    @property
+    def fixed_interest(self) -> bool:
+        """Whether each row's interest is what its plan says; flat interest is so by its nature."""
+        return self.terms.interest_by == "schedule" or self.terms.method == "flat_rate"
+
+    def at_hand(self) -> int | None:
+        """The number of the row due today, else of the one running, else None."""
+        n = self.k - 1
+        if n >= 0 and self.rows[n].due == self.today and not self.rows[n].extra:
+            return n
+        return self.k if self.running is not None and not self.running.extra else None
+
+    def later_rows(self) -> list[Row]:
+        """The rows after the one at hand."""
+        n = self.at_hand()
+        return [row for row in self.rows[self.k if n is None else n + 1 :] if not row.extra]
+
+    def drop_empty_rows(self) -> None:
+        """Rows at the end that ask for nothing any more are gone."""
+        kept = [row for row in self.coming if row.principal or row.claims or row.paid or row.waived]
+        self.rows[self.k :] = kept or self.coming[:1]
+
+    def take_postponed(self, minor: int) -> None:
+        self.postponed -= minor
+
+    def claims(self) -> Iterator[tuple[Row, Claim]]:
+        return ((row, claim) for row in self.rows for claim in row.claims)
 
     # time
 
     def _accrue_to(self, day: date) -> None:
+        while self.ahead and self.ahead[0].day <= day:
+            change = self.ahead.popleft()
+            self._pass_to(change.day)
+            self._begin_change(change)
+        self._pass_to(day)
+
+    def _begin_change(self, change: Tranche | RateStep) -> None:
+        """What the terms agreed for later: the plan knows it already, the ledger learns it on its day."""
+        if isinstance(change, RateStep):
+            self.terms = replace(self.terms, annual_rate=change.annual_rate, rates=())
+            return
+        down = self.terms.down_minor(change.minor)
+        self.lent += change.minor
+        self.undrawn -= change.minor - down
+        self.add_at_once(Row(change.day, change.day, Fraction(0), down, 0, extra=True))
+
+    def add_at_once(self, row: Row) -> None:
+        """A row due today, after those already posted."""
+        if row.principal or row.claims:
+            self.rows.insert(self.k, row)
+            self.k += 1
+
+    def _pass_to(self, day: date) -> None:
+        if self.quiet and self.quiet[0] < day and self.today < self.quiet[1]:
+            since, until = self.quiet
+            if self.today < since:
+                self._pass_to(since)
+            self.today = min(day, until)
         if day <= self.today:
             return
-        if self.k < len(self.spans):
-            part = self.spans.elapsed(self.k, day) - self.spans.elapsed(self.k, self.today)
-            self.period.exact += self.normal * self.terms.annual_rate * part
-        for line in self.lines:
-            part = self._days(line.due, day) - self._days(line.due, self.today)
-            self.penalty.exact += line.principal * self.terms.overdue_rate * part
-            self.compound.exact += line.interest * self.terms.compound_rate * part
+        row = self.running
+        if row is not None:
+            self.period += self._grown(row, day)
+        if self.late_bears and self.terms.overdue_bears == "penalty":
+            self._grow_late(day)
         self.today = day
+
+    def _grown(self, row: Row, day: date) -> Fraction:
+        """What the running period earns from today to `day`."""
+        part = self.elapsed(row, day) - self.elapsed(row, self.today)
+        if self.fixed_interest:
+            return row.interest * part / row.years if row.years and self.normal else Fraction(0)
+        late = self.late_principal if self.terms.overdue_bears == "contract" and self.late_bears else 0
+        if late:
+            self.off_plan, self.most = True, None
+        return (self.normal + late) * self.terms.borne_rate * part
+
+    def elapsed(self, row: Row, day: date) -> Fraction:
+        """The part of a year from the start of a row's period to `day`; by days where the count is by periods."""
+        if not row.years or day <= row.start:
+            return Fraction(0)
+        if row.day_count is not None:
+            return dates.year_fraction(row.start, day, count=row.day_count)
+        return row.years * Fraction((day - row.start).days, (row.due - row.start).days)
+
+    def _grow_late(self, day: date) -> None:
+        for row in self.posted:
+            if row.left:
+                part = self._days(row.due, day) - self._days(row.due, self.today)
+                self.penalty.exact += row.left_principal * self.terms.overdue_rate * part
+                self.compound.exact += row.left_interest * self.terms.compound_rate * part
 
     def _days(self, start: date, end: date) -> Fraction:
         return dates.year_fraction(start, end, count=self.terms.daily_count)
 
     def _post(self) -> None:
-        interest = self._close_period()
-        principal = self.planned[self.k]
-        fee = self.terms.fee_minor if self.normal else 0
-        self.normal -= principal
-        if principal or interest:
-            self.lines.append(Line(self.today, principal, interest))
+        row = self.rows[self.k]
+        if not row.extra:
+            fee = self.terms.fee_minor if self.normal else 0
+            self._close_period(row)
+            if fee:
+                row.claims.append(Claim(self.terms.fee_bucket, row.due, fee))
         self.k += 1
         self.begin_period()
-        self.charge(self.terms.fee_bucket, fee)
+        self.use_credits()
 
-    def _close_period(self) -> int:
-        """The interest of the period now ending, after what the grace postpones to later instalments."""
-        own = max(self._period_interest() - self.period.gone, 0)
-        free = min(self.terms.grace_interest, len(self.spans) - 1)
-        if self.k < free:
-            self.postponed += own
-            return 0
-        if self.k == free:
-            self.shares = deferred_shares(self.terms, self.postponed, len(self.spans))
-        late = min(self.shares[self.k - free], self.postponed)
+    def _close_period(self, row: Row) -> None:
+        """Ask for the interest of the period now ending, after what a grace postpones to later rows."""
+        own = max(self._period_interest(row), row.gone_interest)
+        if self.off_plan and self.terms.overdue_bears == "contract" and not self.fixed_interest:
+            self._keep_amount(row, own)
+        if row.waits:
+            self.postponed += own - row.gone_interest
+            row.interest = row.gone_interest
+            return
+        if self.postponed and not self.shares:
+            self.shares = deque(self._shares())
+        late = min(self.shares.popleft(), self.postponed) if self.shares else 0
         self.postponed -= late
-        return own + late
+        row.interest = own + late
 
-    def _period_interest(self) -> int:
-        """The schedule's own figure as long as the principal is the schedule's; else what has accrued, rounded."""
-        return self.plan_interest[self.k] if self._on_plan() else self._accrued()
+    def _shares(self) -> tuple[int, ...]:
+        rest = sum(1 for row in self.coming if not row.extra)
+        terms = self.terms
+        weights = (1,) * rest if terms.deferred == "spread" else (1,) + (0,) * (rest - 1)
+        return money.split(self.postponed, weights)
+
+    def _keep_amount(self, row: Row, interest: int) -> None:
+        """The instalment stays what it was: more interest leaves less of it for principal, and the last takes the rest."""
+        others = self.coming[1:]
+        if not others:
+            return
+        asked = row.principal + row.interest
+        principal = max(min(asked - interest, row.left_principal + sum(o.left_principal for o in others)), 0)
+        others[0].principal += row.principal - principal
+        row.principal = principal
+        forecast(others, self.terms, keep_amounts=True)
+
+    def _period_interest(self, row: Row) -> int:
+        """The plan's own figure as long as the principal is the plan's; else what has accrued, rounded."""
+        if self.fixed_interest:
+            return row.interest if self.normal else self.accrued()
+        return row.interest if self._on_plan() else self.accrued()
 
     def _on_plan(self) -> bool:
-        return tuple(self.planned[self.k :]) == self.plan_principal[self.k :]
+        return not self.off_plan and all(row.gone_principal == 0 for row in self.coming)
 
-    def _accrued(self) -> int:
-        """What has grown in the running period, never above what the schedule asked for it when it began."""
-        grown = self.period.rounded(self.terms.rounding)
+    def accrued(self) -> int:
+        """What has grown in the running period, never above what the plan asked for it when it began."""
+        grown = money.round_to(self.period, self.terms.rounding)
         return grown if self.most is None else min(grown, self.most)
 
     def begin_period(self) -> None:
-        self.period = Accrual()
-        self.most = self.plan_interest[self.k] if self.k < len(self.spans) and self._on_plan() else None
+        self.period, self.off_plan = Fraction(0), False
+        row = self.running
+        self.most = row.interest if row is not None and self._on_plan() else None
 
     # what is owed now
 
     def owed(self) -> Buckets:
-        late = [line for line in self.lines if line.due < self.today]
-        current = [line for line in self.lines if line.due == self.today]
+        late = [row for row in self.posted if row.due < self.today]
+        current = [row for row in self.posted if row.due >= self.today]
+        carried = dict.fromkeys((*CHARGEABLE, *_CARRIED), 0)
+        for _, claim in self.claims():
+            carried[claim.bucket] += claim.left
         return Buckets.of(
             {
-                "normal_principal": self.normal + sum(line.principal for line in current),
-                "overdue_principal": sum(line.principal for line in late),
-                "normal_interest": self._running_interest() + sum(line.interest for line in current),
-                "overdue_interest": sum(line.interest for line in late),
-                "penalty_interest": self.penalty.left(self.terms.rounding),
-                "compound_interest": self.compound.left(self.terms.rounding),
-                **{name: self.charges.get(name, 0) for name in CHARGEABLE},
+                **carried,
+                "normal_principal": self.normal + sum(row.left_principal for row in current),
+                "overdue_principal": sum(row.left_principal for row in late),
+                "normal_interest": carried["normal_interest"]
+                + self.running_interest()
+                + self.postponed
+                + sum(row.left_interest for row in current),
+                "overdue_interest": carried["overdue_interest"] + sum(row.left_interest for row in late),
+                "penalty_interest": carried["penalty_interest"] + self.penalty.left(self.terms.rounding),
+                "compound_interest": carried["compound_interest"] + self.compound.left(self.terms.rounding),
             },
             currency=self.terms.currency,
         )
 
-    def due(self) -> Buckets:
-        """What should be paid today or should have been paid before."""
-        waiting = Buckets(
-            normal_principal=self.normal,
-            normal_interest=self._running_interest(),
-            currency=self.terms.currency,
-        )
-        return self.owed() - waiting
+    def running_interest(self) -> int:
+        """What has grown in the running period and is not gone."""
+        row = self.running
+        return max(self.accrued() - row.gone_interest, 0) if row is not None else 0
 
-    def _running_interest(self) -> int:
-        return self._accrued() - self.period.gone + self.postponed
+    def late_since(self) -> date | None:
+        """The oldest due date that is not fully paid, as the terms count lateness."""
+        last = self.today if self.terms.overdue_from == "due_day" else self.today - timedelta(1)
+        return min((row.due for row in self.posted if row.left and row.due <= last), default=None)
 
-    # what changes it
+    def days_late(self) -> int:
+        since = self.late_since()
+        if since is None:
+            return 0
+        return (self.today - since).days + (self.terms.overdue_from == "due_day")
 
-    def charge(self, bucket: str, minor: int) -> None:
-        self.charges[bucket] = self.charges.get(bucket, 0) + minor
-        self._use_credits()
+    # new terms for all of it
 
-    def pay(self, payment: int, minor: int) -> None:
-        """First what is due, in the agreed order; the rest repays early if it may, or waits as a credit."""
-        left = self._settle(payment, minor, self.due())
-        if left and self.terms.prepays:
-            left = self._settle(payment, left, self.owed())
-        if left:
-            self.credits.append(Credit(payment, left))
+    def restart(self, history: list[Row], new: Retermed) -> None:
+        """Go on under new terms, with nothing owed but what they say; `history` are the rows that stay as they are."""
+        self.period, self.postponed, self.shares, self.quiet = Fraction(0), 0, deque(), None
+        self.penalty, self.compound = Accrual(), Accrual()
+        if new.terms is not None:
+            self.terms = replace(new.terms, **{name: getattr(self.terms, name) for name in _STAYS})
+            rows = rows_of(self.terms, self.holidays)
+        else:
+            rows = [Row(self.today, due, Fraction(0), 0, 0) for due in new.schedule.due]
+        _put_arrears(rows, new)
+        at_once = [_at_once(self.today, new.upfront.parts)] if new.upfront.parts.total else []
+        self.rows, self.k = [*history, *at_once, *rows], len(history) + len(at_once)
+        self.begin_period()
 
-    def _settle(self, payment: int, minor: int, claim: Buckets) -> int:
-        """Let the money reach the buckets of `claim`; returns what found nothing to pay."""
-        result = allocate(claim, minor, self.terms.allocation)
-        sums = self.paid.setdefault(payment, dict.fromkeys(BUCKETS, 0))
-        for name, part in result.parts.items():
-            sums[name] += part
-            self.reduce(name, part)
-        return result.left_minor
+    # money that waits
 
-    def reduce(self, bucket: str, minor: int) -> None:
-        """Take `minor` out of a bucket, whether paid or waived."""
-        if minor:
-            _REDUCE[bucket](self, minor)
-
-    def _use_credits(self) -> None:
+    def use_credits(self) -> None:
+        """Let what waits pay what has fallen due, as if it came today."""
         waiting, self.credits = self.credits, deque()
         for credit in waiting:
-            self.pay(credit.payment, credit.minor)
-
-    def reduce_lines(self, part: str, *, late: bool, minor: int) -> int:
-        """Take from the oldest instalments first; returns what they did not hold."""
-        for line in self.lines:
-            if (line.due < self.today) is late:
-                taken = min(minor, getattr(line, part))
-                setattr(line, part, getattr(line, part) - taken)
-                minor -= taken
-        self.lines = [line for line in self.lines if line.left]
-        return minor
-
-    def reduce_normal_principal(self, minor: int) -> None:
-        """Today's instalment first, then principal not yet due, from the last instalment backwards."""
-        minor = self.reduce_lines("principal", late=False, minor=minor)
-        self.normal -= minor
-        for k in range(len(self.planned) - 1, self.k - 1, -1):
-            taken = min(minor, self.planned[k])
-            self.planned[k] -= taken
-            minor -= taken
-
-    def reduce_normal_interest(self, minor: int) -> None:
-        """Today's instalment first, then interest postponed by the grace, then that of the running period."""
-        minor = self.reduce_lines("interest", late=False, minor=minor)
-        taken = min(minor, self.postponed)
-        self.postponed -= taken
-        self.period.gone += minor - taken
+            self.pay(self, credit)
 
 
-def begin(terms: Terms, holidays: dates.Holidays) -> Replay:
-    """The loan on the day of drawing."""
-    spans = periods(terms, holidays)
-    principal, interest = undeferred(terms, spans)
+_CARRIED = ("normal_interest", "overdue_interest", "penalty_interest", "compound_interest")
+
+
+def begin(terms: Terms, holidays: dates.Holidays, pay: Callable[[Replay, Credit], None]) -> Replay:
+    """The loan on the day of drawing; `pay` says how money that waited reaches what has fallen due."""
+    changes: list[Tranche | RateStep] = [*terms.tranches, *terms.rates]
+    changes.sort(key=lambda change: change.day)
+    undrawn = sum(part.minor - terms.down_minor(part.minor) for part in terms.tranches)
     replay = Replay(
-        terms, spans, tuple(principal), tuple(interest), terms.start, terms.principal_minor, principal
+        terms,
+        holidays,
+        rows_of(terms, holidays),
+        terms.start,
+        pay,
+        ahead=deque(changes),
+        undrawn=undrawn,
+        lent=terms.first_minor,
     )
+    down = terms.down_minor(terms.first_minor)
+    replay.add_at_once(Row(terms.start, terms.start, Fraction(0), down, 0, extra=True))
     replay.begin_period()
     return replay
 
 
-def _reduce_late(part: str) -> Callable[[Replay, int], None]:
-    def reduce(replay: Replay, minor: int) -> None:
-        replay.reduce_lines(part, late=True, minor=minor)
-
-    return reduce
-
-
-def _reduce_charge(bucket: str) -> Callable[[Replay, int], None]:
-    def reduce(replay: Replay, minor: int) -> None:
-        replay.charges[bucket] -= minor
-
-    return reduce
-
-
-def _reduce_penalty(replay: Replay, minor: int) -> None:
-    replay.penalty.gone += minor
-
-
-def _reduce_compound(replay: Replay, minor: int) -> None:
-    replay.compound.gone += minor
-
-
-_REDUCE: Mapping[str, Callable[[Replay, int], None]] = MappingProxyType(
-    {
-        "normal_principal": Replay.reduce_normal_principal,
-        "overdue_principal": _reduce_late("principal"),
-        "normal_interest": Replay.reduce_normal_interest,
-        "overdue_interest": _reduce_late("interest"),
-        "penalty_interest": _reduce_penalty,
-        "compound_interest": _reduce_compound,
-        **{bucket: _reduce_charge(bucket) for bucket in CHARGEABLE},
-    }
+_STAYS = (
+    "allocation",
+    "across",
+    "surplus",
+    "overdue_bears",
+    "overdue_from",
+    "interest_by",
+    "penalty_uplift",
+    "penalty_rate",
+    "compound_rate",
 )
+"""What a restructure does not speak of stays as it was agreed."""
+
+
+def _put_arrears(rows: list[Row], new: Retermed) -> None:
+    """The old interest and charges that each row carries along, the buckets in their order."""
+    left = {name: minor for name, minor in new.carried.items() if minor}
+    for row, arrears in zip(rows, new.schedule.arrears, strict=True):
+        room = arrears
+        for name in left:
+            part = min(room, left[name])
+            left[name] -= part
+            room -= part
+            if part:
+                row.claims.append(Claim(name, row.due, part))
+
+
+def _at_once(day: date, parts: Buckets) -> Row:
+    """The row of what new terms ask for on the day itself."""
+    row = Row(day, day, Fraction(0), parts.principal, 0, extra=True)
+    row.claims += [Claim(name, day, part) for name, part in parts.items() if part and name not in PRINCIPAL]
+    return row
