@@ -47,6 +47,8 @@ _CODES: Final = (
     Code("claim_bucket_differs", "note", ("bucket", "claimed_minor", "computed_minor")),
     Code("dispute_nothing", "fault"),
     Code("facts_not_agreed", "fault"),
+    Code("chase_own_turn", "fault"),
+    Code("chase_lately", "fault", ("again_on",)),
     Code("offer_no_side", "fault"),
     Code("offer_days_unknown", "fault"),
     Code("offer_on_older_figures", "fault"),

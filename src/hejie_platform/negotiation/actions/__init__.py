@@ -2,6 +2,7 @@
 
 from hejie_platform.negotiation.actions.accepting import AcceptParts, accept_parts
 from hejie_platform.negotiation.actions.asking import answer, ask, refuse, refuse_curable
+from hejie_platform.negotiation.actions.chasing import chase
 from hejie_platform.negotiation.actions.checking import (
     approve_act,
     return_act,
@@ -29,6 +30,7 @@ __all__ = [
     "answer",
     "approve_act",
     "ask",
+    "chase",
     "closes_at",
     "compute_plans",
     "dispute_fact",

@@ -24,10 +24,17 @@ class Judged:
 
 
 def side_of(held: HeldNegotiation) -> str:
-    """The side that the holder speaks for: offers have two."""
+    """The side that the holder speaks for: offers have two. The operator writes down what a creditor says that is not here."""
+    if records_for_creditor(held):
+        return "lender"
     if held.side not in ("borrower", "lender"):
         raise ActionRefused("offer_no_side")
     return held.side
+
+
+def records_for_creditor(held: HeldNegotiation) -> bool:
+    """Whether the holder records for a creditor without a desk here."""
+    return held.negotiation.creditor.channel == "outside" and "operator" in held.roles
 
 
 def guard_household(held: HeldNegotiation, judged: Judged, *, confirmed: bool) -> None:

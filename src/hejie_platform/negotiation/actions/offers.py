@@ -3,6 +3,7 @@
 Putting is one act with three faces: with nothing on the table a package is put, over the other side's offer it
 counters, over one's own it replaces; the older version closes as the newer one opens. What the law blocks cannot be
 put. What a lender's officer may not grant alone waits for a checker, and the other side learns nothing of it.
+What a creditor outside offers binds by its own letter: it has no policy and no checker here.
 """
 
 import base64
@@ -19,7 +20,13 @@ from hejie_platform.ledger.actions import ActionRefused, Done, whole
 from hejie_platform.ledger.models import Effect
 from hejie_platform.negotiation import facts, queries
 from hejie_platform.negotiation.actions import checking
-from hejie_platform.negotiation.actions.judging import Judged, determined, guard_household, side_of
+from hejie_platform.negotiation.actions.judging import (
+    Judged,
+    determined,
+    guard_household,
+    records_for_creditor,
+    side_of,
+)
 from hejie_platform.negotiation.actions.room import joint_room, lock, message_if_any
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.negotiation.queries.trial import grounds, trial
@@ -47,6 +54,32 @@ def put_offer(
     means to pay more than its budget leaves, out of its own wishes and savings.
     Raises ActionRefused, StepRefused, texts.Faulty.
     """
+    return put(
+        held,
+        package=package,
+        days_open=days_open,
+        words=words,
+        notice_seen=legal_notice_seen,
+        beyond_budget_confirmed=beyond_budget_confirmed,
+        seen_offer=seen_offer,
+        now=now,
+        action_id=action_id,
+    )
+
+
+def put(
+    held: HeldNegotiation,
+    *,
+    package: plans.Package,
+    days_open: int,
+    words: str,
+    notice_seen: bool,
+    beyond_budget_confirmed: bool = False,
+    seen_offer: int,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """The one step of putting an offer. Call inside a `whole` action."""
     row = lock(held)
     judged = _judge(held, row, package, seen_offer=seen_offer, days_open=days_open, now=now)
     guard_household(held, judged, confirmed=beyond_budget_confirmed)
@@ -55,7 +88,7 @@ def put_offer(
         held,
         judged,
         sealed=sealed,
-        notice_seen=legal_notice_seen,
+        notice_seen=notice_seen,
         days_open=days_open,
         now=now,
         action_id=action_id,
@@ -141,7 +174,10 @@ def _put(
     closing = negotiation.closing_step(facts.views_of(judged.offers), side=side_of(held))
     step = closing[1] if closing else "put"
     by = held.acting("offer", step)
-    is_within = approved is not None or not held.is_lender_side or judged.trial.is_within(by.role)
+    is_outside = records_for_creditor(held)
+    is_within = (
+        approved is not None or is_outside or not held.is_lender_side or judged.trial.is_within(by.role)
+    )
     new = _new_offer(held, judged, sealed=sealed, closes=closes_at(now, days_open), now=now)
     said: dict[str, Any] = {
         "offer": new.number,
@@ -159,6 +195,7 @@ def _put(
         within_authority=is_within,
         checks_pass=not judged.trial.blocks,
         talks_open=_may_offer(held, judged.row),
+        has_proof=is_outside,
     )
     return take_step(
         old or new,
@@ -167,7 +204,7 @@ def _put(
         facts=step_facts,
         said=said,
         dues={} if old else {"offer_expiry": new.expires_at},
-        also=_also(judged.row, old, new, is_lender=held.is_lender_side),
+        also=_also(judged.row, old, new, is_lender=side_of(held) == "lender"),
         pending_terms=_terms(judged, sealed, days_open),
         now=now,
         action_id=action_id,
@@ -199,7 +236,7 @@ def _row_of(judged: Judged, number: int) -> Offer:
 
 def _may_offer(held: HeldNegotiation, row: Negotiation) -> bool:
     """The lender may begin the talks with an offer; the borrower's side puts one when they are open."""
-    return row.talks_are_open or (held.is_lender_side and row.state == "waiting")
+    return row.talks_are_open or (side_of(held) == "lender" and row.state == "waiting")
 
 
 def _also(row: Negotiation, old: Offer | None, new: Offer, *, is_lender: bool) -> tuple[Also, ...]:
@@ -230,7 +267,7 @@ def reject_offer(
     action_id: UUID,
 ) -> Done:
     """Say no to the other side's offer; the reason stands in the joint room."""
-    return _close(held, "reject", number, words, seen_version, now, action_id)
+    return close(held, "reject", number, words, seen_version, now, action_id)
 
 
 @whole
@@ -244,13 +281,13 @@ def withdraw_offer(
     action_id: UUID,
 ) -> Done:
     """Take one's own offer back while it is open."""
-    return _close(held, "withdraw", number, words, seen_version, now, action_id)
+    return close(held, "withdraw", number, words, seen_version, now, action_id)
 
 
 MAY = {"reject": negotiation.may_reject, "withdraw": negotiation.may_withdraw}
 
 
-def _close(
+def close(
     held: HeldNegotiation,
     step: str,
     number: int,
@@ -259,6 +296,7 @@ def _close(
     now: datetime,
     action_id: UUID,
 ) -> Done:
+    """The one step of declining an offer or taking one back. Call inside a `whole` action."""
     row = lock(held)
     offers = queries.talks(row).offers
     if faults := MAY[step](facts.views_of(offers), version=number, side=side_of(held), now=now):
@@ -270,7 +308,7 @@ def _close(
         step,
         by=by,
         seen_version=seen_version,
-        facts=steps.StepFacts(owner_side=offer.side),
+        facts=steps.StepFacts(owner_side=offer.side, has_proof=records_for_creditor(held)),
         said={"offer": number, **said},
         now=now,
         action_id=action_id,

@@ -20,6 +20,10 @@ WORDING = {
     "claim_bucket_differs": _("{bucket}: stated {claimed_minor}, computed {computed_minor}."),
     "word_principal_together": _("principal, due and not yet due together"),
     "dispute_nothing": _("Please change the figure that you think is wrong, or write what is wrong."),
+    "chase_own_turn": _("Nobody else is awaited at the moment: the next step is yours, or there is none."),
+    "chase_lately": _(
+        "You asked within the last two days. You can ask again from {again_on} on; the time limit runs on."
+    ),
     "facts_not_agreed": _(
         "First both sides agree on what is owed, for these talks only. Then this is possible."
     ),

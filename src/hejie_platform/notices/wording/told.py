@@ -318,5 +318,14 @@ NOTICES = {
     "facts_signed_desk": _("The borrower of {ref} signed your sheet of undisputed facts."),
     "facts_not_wanted": _("The sheet of undisputed facts with {lender} was closed. Nothing of it counts."),
     "facts_not_wanted_desk": _("The sheet of undisputed facts of {ref} was closed. Nothing of it counts."),
+    "talks_chased": _(
+        "{lender} asks when your answer in the talks {ref} comes. The time limit stays as it is."
+    ),
+    "talks_chased_desk": _(
+        "The borrower asks when your answer in the talks {ref} comes. Please answer soon."
+    ),
+    "talks_chased_above": _(
+        "The borrower of the talks {ref} asked your desk for its answer. Please see that it comes."
+    ),
     "reopening_asked_for": _("The borrower of case {ref} asks to open it again. Please decide."),
 }

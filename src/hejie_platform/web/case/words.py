@@ -56,6 +56,7 @@ HAPPENED: Mapping[str, Text] = {
     "negotiation.dispute_fact": _("A figure was disputed"),
     "negotiation.plans_made": _("Plans computed"),
     "negotiation.message": _("Message"),
+    "negotiation.chase": _("Asked when the answer comes"),
     "negotiation.letter_written": _("Letter written"),
     "negotiation.letter_sent": _("Letter sent"),
     "negotiation.promise_noted": _("Its staff said something; it binds nobody"),

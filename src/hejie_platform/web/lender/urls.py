@@ -33,6 +33,7 @@ urlpatterns = [
     path("<str:ref>/offers/<int:number>/decline/", answering.reject(DESK), name="reject"),
     path("<str:ref>/offers/<int:number>/withdraw/", answering.withdraw_offer(DESK), name="withdraw_offer"),
     path("<str:ref>/messages/", table.messages(DESK), name="messages"),
+    path("<str:ref>/chase/", answering.chase(DESK), name="chase"),
     path("<str:ref>/end/", table.end(DESK), name="end"),
 ]
 
@@ -48,6 +49,7 @@ PAGES = (
     Page("lender:key_decide", "checker", "key", "POST"),
     Page("lender:talks", "officer", "negotiation"),
     Page("lender:start", "officer", "waiting_talks", "POST"),
+    Page("lender:chase", "officer", "negotiation", "POST"),
     Page("lender:ask", "officer", "negotiation"),
     Page("lender:refuse", "officer", "negotiation"),
     Page("lender:state", "officer", "negotiation"),

@@ -96,6 +96,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "pending": [(act, words.ACTS.get(act.act, act.act)) for act in found.pending],
         "events": [shows.event(entry) for entry in ledger.news([row.id], ["shared", "lender"])[:LATEST]],
         "press": PressForm(seen_version=row.version),
+        "chase": DESK.url("chase", held),
     }
     return render(request, "lender/talks.html", table.frame(DESK, held, found, here="talks") | context)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.negotiation import access, actions, queries
@@ -105,5 +105,20 @@ def _closing(place: Place, step: str, action: Any) -> View:
             return redirect(place.url("offers", held))
         context = {"offer": row, "form": form, "step": step, "back": place.url("offer", held, number)}
         return render(request, "room/close_offer.html", frame(place, held, here="offers") | context)
+
+    return view
+
+
+def chase(place: Place) -> View:
+    """Ask the other side when its answer comes."""
+
+    @require_POST
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
+        form = forms.PressForm(request.POST)
+        if form.is_valid() and taken(form, actions.chase, held, now=now):
+            said(request, _("Asked. They and whoever is above them are told; the time limit stays as it is."))
+            return redirect(frame(place, held)["home"])
+        return render(request, "room/chase_refused.html", frame(place, held) | {"form": form})
 
     return view

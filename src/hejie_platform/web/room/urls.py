@@ -22,6 +22,7 @@ urlpatterns = [
     path("<str:ref>/offers/<int:number>/decline/", answering.reject(ROOM), name="reject"),
     path("<str:ref>/offers/<int:number>/withdraw/", answering.withdraw_offer(ROOM), name="withdraw_offer"),
     path("<str:ref>/messages/", table.messages(ROOM), name="messages"),
+    path("<str:ref>/chase/", answering.chase(ROOM), name="chase"),
     path("<str:ref>/end/", table.end(ROOM), name="end"),
 ]
 
@@ -41,5 +42,6 @@ PAGES = (
     Page("room:reject", "borrower", "offer"),
     Page("room:withdraw_offer", "borrower", "own_offer"),
     Page("room:messages", "borrower", "negotiation"),
+    Page("room:chase", "borrower", "negotiation", "POST"),
     Page("room:end", "borrower", "negotiation"),
 )

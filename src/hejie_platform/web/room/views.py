@@ -34,6 +34,8 @@ def home(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpR
         "turn": shows.turn_card(ROOM, held, found, now=now),
         "request_card": _asked(held, found) if found.requests else None,
         "events": [shows.event(entry) for entry in entries],
+        "press": forms.PressForm(),
+        "chase": ROOM.url("chase", held),
         "is_live": held.negotiation.state not in ("ended", "agreed"),
         "is_mine": access.sees_household(held),
         "agreement": shows.agreement_url(held.negotiation.ref) if held.negotiation.state == "agreed" else "",

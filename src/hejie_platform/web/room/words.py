@@ -217,6 +217,7 @@ HAPPENED: Final[Mapping[str, Text]] = {
     "negotiation.dispute_fact": _("A figure was disputed"),
     "negotiation.plans_made": _("Plans computed"),
     "negotiation.message": _("Message"),
+    "negotiation.chase": _("Asked when the answer comes"),
     "negotiation.approve_act": _("Approved by a checker"),
     "negotiation.return_act": _("Returned by a checker"),
     "negotiation.withdraw_act": _("Taken back by its maker"),
