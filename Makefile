@@ -6,6 +6,7 @@
 #   make e2e       journeys in Chromium
 #   make fix       format, and mend what can be mended by machine
 #   make conform   third-party cases asked of the engine (CASES="path ..."): agree, differ, not applicable
+#   make bench     the engine beside its peers: ratios of one run, and what each must be
 #   make features  which features are proved by a passing test, and which claims are not
 #   make newcomer  times the first and second start of a fresh clone
 #   make lock      renew requirements/*.txt after a change of dependencies in pyproject.toml
@@ -22,6 +23,7 @@ UV  := .tools/bin/uv
 PY  := .venv/bin/python
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
+BENCH := .venv/bench.stamp
 
 # The certificates of the machine, so that an index behind a company proxy is trusted as pip trusts it.
 export UV_SYSTEM_CERTS := 1
@@ -29,10 +31,10 @@ export UV_NO_PROGRESS  := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e fix conform features newcomer lock install install-dev catalogues clean
+.PHONY: help run test check e2e fix conform bench features newcomer lock install install-dev catalogues clean
 
 help:
-	@sed -n '3,11s/^# *//p' Makefile
+	@sed -n '3,12s/^# *//p' Makefile
 
 # --- what people type ------------------------------------------------------------------------------
 
@@ -49,11 +51,14 @@ check: $(DEV) catalogues
 	@$(PY) tools/check.py
 
 fix: $(DEV)
-	@$(PY) -m ruff check --fix --quiet src tests tools || true
-	@$(PY) -m ruff format src tests tools
+	@$(PY) -m ruff check --fix --quiet src tests tools bench || true
+	@$(PY) -m ruff format src tests tools bench
 
 conform: $(DEV)
 	@$(PY) tools/conform.py $(CASES) $(if $(STRICT),--strict)
+
+bench: $(BENCH)
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m bench
 
 features: $(DEV) catalogues
 	@$(PY) tools/features.py
@@ -94,3 +99,7 @@ $(RUN): requirements/run.txt pyproject.toml | $(PY)
 $(DEV): requirements/dev.txt $(RUN)
 	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
 	@touch $(DEV)
+
+$(BENCH): requirements/bench.txt $(RUN)
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/bench.txt
+	@touch $(BENCH)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-CODE = ("src", "tests", "tools")
+CODE = ("src", "tests", "tools", "bench")
 
 # What is checked, in the order of what is quickest to mend.
 CHECKS: Mapping[str, tuple[str, ...]] = {

@@ -58,6 +58,12 @@ class Columns:
             return self.instalments
         return np.full(len(self), terms.instalments, dtype=np.int64)
 
+    def bounds(self, terms: Terms) -> tuple[int, int]:
+        """The fewest and the most instalments of any loan."""
+        if self.instalments is None or len(self) == 0:
+            return terms.instalments, terms.instalments
+        return int(self.instalments.min()), int(self.instalments.max())
+
 
 def faults(columns: Columns) -> Iterator[texts.Fault]:
     """Everything that is wrong: kinds, lengths, and rows out of range, each with its column and row."""

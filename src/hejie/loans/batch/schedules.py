@@ -89,7 +89,7 @@ def schedules(
 def _blocks(terms: Terms, columns: Columns, size: int, holidays: dates.Holidays) -> Iterator[Block]:
     if len(columns) == 0:
         return
-    longest = int(columns.periods(terms).max())
+    _, longest = columns.bounds(terms)
     common = (
         calendars.shared(terms, longest, holidays)
         if columns.start is None and terms.method != "bullet"
@@ -124,7 +124,7 @@ def _taken(field: Field[Any]) -> tuple[object, ...]:
 
 
 def _grace_faults(terms: Terms, columns: Columns) -> tuple[texts.Fault, ...]:
-    shortest = int(columns.periods(terms).min()) if len(columns) else terms.instalments
+    shortest, _ = columns.bounds(terms)
     return tuple(
         texts.fault("loan_grace_too_long", name, given=given, instalments=shortest)
         for name in ("grace_principal", "grace_interest")

@@ -11,9 +11,11 @@ no answer depends on where a search began.
 """
 
 import math
+import operator
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from hejie import dates, texts
 from hejie.loans.cost import rates, roots
@@ -26,10 +28,12 @@ def irr(amounts: Sequence[Number], *, per_year: int = 12) -> Answer:
 
     A rate of kind "period". Raises Faulty for what is not a finite number.
     """
-    raise_any(amount_faults(amounts, field="amounts"))
-    plain = [float(amount) for amount in amounts]
+    plain = _plain(amounts)
+    only = _only(plain)
+    if only is not None:
+        return Rate("period", only, per_year)
     terms = [roots.Term(k, amount) for k, amount in enumerate(plain)]
-    return answer(terms, kind="period", per_year=per_year, guess=_periodic_guess(plain, terms))
+    return answer(terms, kind="period", per_year=per_year)
 
 
 def irr_at(flows: Sequence[Flow], *, per_year: int = 12) -> Answer:
@@ -81,18 +85,50 @@ def terms_at(flows: Iterable[Flow]) -> list[roots.Term]:
     return [roots.Term(float(Fraction(flow.time)), float(flow.amount)) for flow in flows]
 
 
-def _periodic_guess(amounts: Sequence[float], terms: Sequence[roots.Term]) -> float | None:
-    if roots.sign_changes(roots.merged(terms)) != 1:
+_PLAIN: Final = frozenset((int, float))
+_NEAR: Final = 1e-12
+
+
+def _plain(amounts: Sequence[Number]) -> list[float]:
+    """The amounts as floats; plain numbers are looked at all together."""
+    if set(map(type, amounts)) <= _PLAIN:
+        try:
+            plain = list(map(float, amounts))
+        except OverflowError:
+            plain = [math.inf]
+        if all(map(math.isfinite, plain)):
+            return plain
+    raise_any(amount_faults(amounts, field="amounts"))
+    return [float(amount) for amount in amounts]
+
+
+def _only(amounts: Sequence[float]) -> float | None:
+    """The one rate of amounts whose sign changes once, found by pyxirr and proven; None if it cannot be proven."""
+    signs = [amount > 0 for amount in amounts if amount]
+    if sum(map(operator.ne, signs, signs[1:])) != 1:
         return None
     import pyxirr  # opened when a rate is solved for: the room itself stays light
 
-    return _log(pyxirr.irr(amounts, silent=True))
+    rate = pyxirr.irr(amounts, silent=True)
+    if rate is None or not math.isfinite(rate) or rate <= -1:
+        return None
+    near = _NEAR * (1 + rate)
+    later = signs[-1]  # at lower rates what comes last weighs more, and gives the sum its sign
+    proven = (_worth(amounts, rate - near) > 0) == later and (_worth(amounts, rate + near) > 0) != later
+    return float(rate) if proven else None
+
+
+def _worth(amounts: Sequence[float], rate: float) -> float:
+    factor, total = 1 / (1 + rate), 0.0
+    for amount in reversed(amounts):
+        total = total * factor + amount
+    return total
 
 
 def _dated_guess(flows: Sequence[Dated], terms: Sequence[roots.Term]) -> float | None:
     if roots.sign_changes(roots.merged(terms)) != 1:
         return None
-    import pyxirr  # as above
+    import pyxirr  # opened when a rate is solved for, as above
 
     days: list[date] = [flow.day for flow in flows]
     return _log(pyxirr.xirr(days, [float(flow.amount) for flow in flows], silent=True))

@@ -1,0 +1,76 @@
+"""What `make bench` says can be relied on: a missed ratio is said, a missing peer is said, equality is looked at."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from bench import portfolio, single
+from bench.rows import Judged, Measured, Said, seconds
+from bench.timing import Timing, timing, together
+
+from hejie.loans import batch
+
+
+@pytest.mark.parametrize(
+    ("got", "sense", "said"),
+    [(3.0, "at least", True), (2.9, "at least", False), (0.2, "at most", True), (0.3, "at most", False)],
+)
+def test_a_ratio_is_kept_or_missed_and_its_line_says_so(got, sense, said) -> None:
+    row = Judged("x", got, sense, 3.0 if sense == "at least" else 0.25)
+    assert row.kept is said
+    assert row.line().startswith("kept" if said else "MISSED")
+
+
+def test_everything_is_measured_in_turns_and_as_often() -> None:
+    called = []
+    found = together({"a": lambda: called.append("a"), "b": lambda: called.append("b")}, repeats=2)
+    assert set(found) == {"a", "b"}
+    assert all(timing.median > 0 for timing in found.values())
+    assert {"a", "b"} == set(called)
+
+
+def test_a_timing_is_a_median_with_the_middle_half() -> None:
+    told = timing([5.0, 1.0, 3.0, 2.0, 4.0])
+    assert (told.median, told.lower, told.upper) == (3.0, 1.5, 4.5)
+    assert told.spread == 1.0
+
+
+def test_seconds_are_shown_in_a_unit_that_reads() -> None:
+    assert [seconds(value) for value in (2.0, 0.0123, 15e-6, 162e-9)] == [
+        "2.0 s",
+        "12.3 ms",
+        "15.0 µs",
+        "162.0 ns",
+    ]
+
+
+def test_a_peer_that_is_not_installed_is_said_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(single, "find_spec", lambda name: None)
+    monkeypatch.setattr(single, "together", lambda work: {name: Timing(1.0, 1.0, 1.0) for name in work})
+    told = list(single.schedules())
+    assert [line.what for line in told if isinstance(line, Said)] == [
+        "numpy_financial is not installed: its row is left out",
+        "QuantLib is not installed: its row is left out",
+    ]
+    assert any(isinstance(line, Measured) for line in told)
+    assert not any(isinstance(line, Judged) for line in told)
+
+
+def test_a_schedule_that_differs_by_a_cent_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = portfolio.columns(40)
+    assert portfolio.differing(told) == 0
+    right = batch.schedules
+
+    def wrong(terms, told):
+        for block in right(terms, told):
+            interest = block.interest.copy()
+            interest[3, 7] += 1
+            yield replace(block, interest=interest)
+
+    monkeypatch.setattr(batch, "schedules", wrong)
+    assert portfolio.differing(told) == 1
+
+
+def test_the_inexact_form_that_is_measured_beside_is_nearly_the_same_work() -> None:
+    assert portfolio.inexact(portfolio.columns(500)) == 500
+    assert np.all(portfolio.columns(500).principal_minor >= 100_000)
