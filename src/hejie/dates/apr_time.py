@@ -5,8 +5,8 @@ month is a twelfth of a year, a week a fifty-second; what a day is, the two rule
 
 - "EU 2008/48": periods are counted back from the later date, and a day is one of the 365 or 366 days of the whole year
   that ends with the last of the days. Source: Directive 2008/48/EC, Annex I, part II, as amended by Directive 2011/90/EU.
-  The UK uses the same text for agreements not secured on land: FCA Handbook, CONC App 1.2.
-- "UK secured": periods are counted on from the earlier date, and a day is a day of its calendar year. Source: CONC App 1.1.
+- "UK secured": periods are counted on from the earlier date, "UK unsecured": back from the later one; a day is a day of
+  its calendar year. Source: FCA Handbook, CONC App 1.1 and App 1.2.
 
 From 31 December 2020 to 1 March 2021 are two months and a day of the 366 before 1 January 2021:
 
@@ -42,7 +42,7 @@ class AprTime:
 
 
 PER_YEAR: Mapping[str, int] = MappingProxyType({"month": 12, "week": 52, "year": 1})
-RULES: Final = ("EU 2008/48", "UK secured")
+RULES: Final = ("EU 2008/48", "UK secured", "UK unsecured")
 
 
 def apr_time(start: date, end: date, *, unit: str = "month", rule: str = "EU 2008/48") -> AprTime:
@@ -102,8 +102,8 @@ def _of_the_year_before(start: date, end: date) -> tuple[tuple[int, int], ...]:
 
 
 _COUNTED: Mapping[str, Callable[[date, date, str], tuple[int, date, date]]] = MappingProxyType(
-    {"EU 2008/48": _back, "UK secured": _on}
+    {"EU 2008/48": _back, "UK secured": _on, "UK unsecured": _back}
 )
 _DAYS: Mapping[str, Callable[[date, date], tuple[tuple[int, int], ...]]] = MappingProxyType(
-    {"EU 2008/48": _of_the_year_before, "UK secured": days_by_year}
+    {"EU 2008/48": _of_the_year_before, "UK secured": days_by_year, "UK unsecured": days_by_year}
 )

@@ -50,6 +50,7 @@ from hejie.loans.events import (
     Waiver,
 )
 from hejie.loans.parse import parse_terms, plain_terms
+from hejie.loans.periods import Periods, periods
 from hejie.loans.reterm import CARRIES, NewTerms, Retermed, reterm
 from hejie.loans.schedule import Instalment, Schedule, schedule, unrounded, with_instalment
 from hejie.loans.terms import Terms
@@ -79,6 +80,7 @@ __all__ = [
     "Pause",
     "Payment",
     "Payoff",
+    "Periods",
     "RateChange",
     "RateStep",
     "ReAge",
@@ -99,6 +101,7 @@ __all__ = [
     "instalments_at",
     "parse_terms",
     "payoff",
+    "periods",
     "plain_terms",
     "reterm",
     "schedule",

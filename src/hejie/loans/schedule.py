@@ -60,15 +60,14 @@ class Schedule:
         return len(self.due)
 
     @property
-    def columns(self) -> tuple[tuple[int, ...], ...]:
-        """Principal, interest, fee, arrears and what was drawn, in this order."""
-        whole = (sum(self.principal), *(0,) * (len(self) - 1))
-        return self.principal, self.interest, self.fee, self.arrears, self.drawn or whole
+    def asked(self) -> tuple[tuple[int, ...], ...]:
+        """The columns that are to be paid."""
+        return self.principal, self.interest, self.fee, self.arrears
 
     @property
     def amounts(self) -> tuple[int, ...]:
         """What is to be paid at each due date."""
-        return tuple(map(sum, zip(self.principal, self.interest, self.fee, self.arrears, strict=True)))
+        return tuple(map(sum, zip(*self.asked, strict=True)))
 
     @property
     def balances(self) -> tuple[int, ...]:
@@ -179,14 +178,12 @@ def _fees(terms: Terms, spans: Periods, principal: list[int]) -> tuple[int, ...]
 
 def _with_down_payments(terms: Terms, plan: Schedule) -> Schedule:
     """The same with what is due on the days of drawing: rows of their own, or part of the instalment of that day."""
-    due = {day: [*row] for day, *row in zip(plan.due, *plan.columns, strict=True)}
-    for day, minor in (
-        (terms.start, terms.first_minor),
-        *((part.day, part.minor) for part in terms.tranches),
-    ):
-        row = due.setdefault(day, [0] * len(plan.columns))
+    drawings = ((terms.start, terms.first_minor), *((part.day, part.minor) for part in terms.tranches))
+    due = {day: [*row, 0] for day, *row in zip(plan.due, *plan.asked, strict=True)}
+    for day, minor in drawings:
+        row = due.setdefault(day, [0] * (len(plan.asked) + 1))
         row[0] += terms.down_minor(minor)
-        row[-1] += terms.down_minor(minor)
+        row[-1] += minor
     days = sorted(due)
     return Schedule(plan.currency, tuple(days), *zip(*(due[day] for day in days), strict=True))
 

@@ -221,6 +221,8 @@ def test_the_bounds_of_a_date_are_the_callers() -> None:
         ((2019, 1, 1), (2020, 1, 1), "year", "EU 2008/48", "1"),
         ((2020, 1, 1), (2020, 1, 23), "week", "UK secured", "575/9516"),
         ((2020, 2, 28), (2020, 3, 28), "month", "UK secured", "1/12"),
+        ((2025, 1, 12), (2025, 2, 15), "month", "UK unsecured", "401/4380"),
+        ((2025, 1, 12), (2025, 2, 15), "month", "EU 2008/48", "67/732"),
         ((2020, 5, 1), (2020, 5, 1), "month", "UK secured", "0"),
     ],
 )
@@ -232,7 +234,7 @@ def test_time_of_a_charge_rate_is_whole_periods_and_days(
 
 @given(DAYS, st.integers(0, 5000), st.sampled_from(("month", "week", "year")))
 def test_time_of_a_charge_rate_is_near_the_days_it_counts(start: date, n: int, unit: str) -> None:
-    for rule in ("EU 2008/48", "UK secured"):
+    for rule in ("EU 2008/48", "UK secured", "UK unsecured"):
         time = dates.apr_time(start, start + timedelta(n), unit=unit, rule=rule)
         assert all(0 < days < length for days, length in time.days)
         assert abs(time.years - Fraction(n, 365)) < Fraction(n, 100) + Fraction(1, 100)

@@ -1,0 +1,538 @@
+"""Adapters of the cases about terms: schedules, due dates, day counts, accrual, penalty, sharing and one allocation.
+
+A page that shows a mortgage seldom says how it rounds. Where neither the case nor its source does, it agrees if one of
+the `READINGS` gives all its figures together.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from typing import Any, Final
+
+from hejie import dates, loans, money, texts
+from tests.conformance import products
+from tests.conformance.figures import differences, exact, limit, minor, near, percent, units
+from tests.conformance.outcome import Adapter, Case, NotApplicable, Outcome, judged
+
+START = date(2026, 1, 15)
+
+FAULTY: Final[Mapping[str, str]] = {
+    "fineract-emi-multiDisbursedAmt300InSamePeriod_dayInYears360_daysInMonth30_repayEvery1Month": (
+        "faulty as recorded: the events draw 200, the schedule repays 300"
+    ),
+    "fineract-emi-multiDisbursedAmt150InSamePeriod_dayInYears360_daysInMonth30_repayEvery1Month_backdated_disbursement": (
+        "faulty as recorded: the events draw 300, the schedule repays 175"
+    ),
+}
+"""Cases whose inputs contradict what they expect; the corrected readings are tests of our own."""
+
+
+# schedules of pages and manuals
+
+METHODS: Final = (
+    (r"等本等息|flat", "flat_rate"),
+    (r"等额本金|(equal|level) principal", "equal_principal"),
+    (r"interest[ -]?only|先息后本", "interest_only"),
+    (r"bullet|到期|一次", "bullet"),
+    (r"等额本息|level|equal|annuity|fixed instalment", "equal_instalment"),
+)
+UP: Final = money.Rounding("up", unit=100)
+
+Reading = Mapping[str, Any]
+READINGS: Final[tuple[Reading, ...]] = (
+    {"rounded": "running_total"},
+    {"rounded": "instalment"},
+    {"rounded": "instalment", "times": True},
+)
+"""Unrounded and shown in cents; rounded row by row; the rounded payment times the number of months."""
+
+
+def of_schedule(case: Case) -> Outcome:
+    terms = _page_terms(case["inputs"])
+    expected = {name: value for name, value in case["expected"].items() if name != "columns"}
+    found = []
+    for reading in _readings(case):
+        plan = replace(terms, rounded=reading["rounded"])
+        got = _page_figures(case, plan, times=reading.get("times", False))
+        found.append(differences(got, expected, limit(case)))
+    return judged(min(found, key=len))
+
+
+def _page_terms(inputs: Mapping[str, Any]) -> loans.Terms:
+    method = _page_method(inputs["method"])
+    level = minor(inputs["payment"]) if "payment" in inputs else 0
+    rounded_up = re.search(r"rounded UP to whole", inputs["method"])
+    terms = loans.Terms(
+        method=method,
+        principal_minor=minor(inputs["principal"]),
+        annual_rate=_annual_rate(inputs),
+        start=START,
+        first_due=dates.add_months(START, 1),
+        instalments=_months(inputs),
+        instalment_rounding=UP if rounded_up else None,
+        instalment_minor=level,
+    )
+    return loans.with_instalment(terms) if level and "months" not in inputs else terms
+
+
+def _page_method(text: str) -> str:
+    for pattern, method in METHODS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return method
+    raise NotApplicable(f"the method “{text}”")
+
+
+def _months(inputs: Mapping[str, Any]) -> int:
+    if "years" in inputs:
+        return int(inputs["years"]) * 12
+    return int(inputs.get("months", inputs.get("periods", 1)))
+
+
+def _annual_rate(inputs: Mapping[str, Any]) -> Fraction:
+    for name, times in (
+        ("annual_rate_percent", 1),
+        ("monthly_rate_percent", 12),
+        ("daily_rate_percent", 360),
+    ):
+        if name in inputs:
+            return percent(inputs[name]) * times
+    raise NotApplicable("no rate is given")
+
+
+def _readings(case: Case) -> Sequence[Reading]:
+    said = f"{case['inputs']['method']} {case.get('notes', '')}"
+    if "last instalment takes the rest" in said or "rounded to cents" in said or "payment" in case["inputs"]:
+        return (READINGS[1],)
+    if "rounded payment" in said:
+        return (READINGS[2],)
+    if "unrounded" in said or "no per-period rounding" in said:
+        return (READINGS[0],)
+    return READINGS
+
+
+def _page_figures(case: Case, terms: loans.Terms, *, times: bool) -> dict[str, Any]:
+    plan = loans.schedule(terms)
+    paid = int(case["inputs"].get("paid_periods", 0))
+    total = plan.amounts[0] * len(plan) if times else plan.total
+    rows = [_row(row) for row in plan.rows()]
+    return {
+        "payment": units(plan.amounts[0]),
+        "first_payment": units(plan.amounts[0]),
+        "last_payment": units(plan.amounts[-1]),
+        "periods": len(plan),
+        "monthly_principal": units(plan.principal[0]),
+        "monthly_decrease": units(plan.amounts[0] - plan.amounts[min(1, len(plan) - 1)]),
+        "total_interest": units(total - terms.principal_minor),
+        "total_payment": units(total),
+        "total": units(total),
+        "row1": rows[0],
+        "last_row": rows[-1],
+        "principal_left": units(plan.balances[paid - 1] if paid else terms.principal_minor),
+        "interest_left": units(sum(plan.interest[paid:])),
+        "principal_paid": units(sum(plan.principal[:paid])),
+        "interest_paid": units(sum(plan.interest[:paid])),
+        "payments_left": len(plan) - paid,
+        "rows_0based": [{"index": k, **row} for k, row in enumerate(rows)],
+        "rows": _as_columns(terms, rows, case["expected"].get("columns", ())),
+    }
+
+
+def _row(row: loans.Instalment) -> dict[str, Any]:
+    return {
+        "n": row.number,
+        "payment": units(row.total),
+        "principal": units(row.principal),
+        "interest": units(row.interest),
+        "balance": units(row.balance),
+    }
+
+
+def _as_columns(terms: loans.Terms, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[Any]:
+    """Rows in the order of the case's columns; unrounded arithmetic shows each figure in cents for itself."""
+    if not names:
+        return [*rows]
+    if terms.rounded != "running_total":
+        return [[row.get(name) for name in names] for row in rows]
+    principal, interest = loans.unrounded(terms)
+    left = [terms.principal_minor - gone for gone in accumulate(principal)]
+    shown = [
+        {"n": n, "principal": part, "interest": own, "balance": rest, "payment": part + own}
+        for n, (part, own, rest) in enumerate(zip(principal, interest, left, strict=True), start=1)
+    ]
+    return [
+        [row["n"] if name == "n" else units(money.round_to(row[name])) for name in names] for row in shown
+    ]
+
+
+# level instalments from period factors
+
+Event = Mapping[str, Any]
+CENTS: Final = Decimal(10) ** -12
+
+
+def of_emi(case: Case) -> Outcome:
+    if case["id"] in FAULTY:
+        raise NotApplicable(FAULTY[case["id"]])
+    inputs, found = case["inputs"], []
+    if any(earlier[1] != later[0] for earlier, later in pairwise(inputs["periods"])):
+        raise NotApplicable("faulty as recorded: its periods do not meet")
+    for snapshot in case["expected"]["snapshots"]:
+        told = inputs["events"][: snapshot["after_events"]]
+        found += _emi_differences(case, told, snapshot["rows"])
+    return judged(found)
+
+
+def _emi_differences(case: Case, told: Sequence[Event], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    terms = emi_terms(case["inputs"], told)
+    plan = loans.schedule(terms)
+    if [day.isoformat() for day in plan.due] != [end for _, end in case["inputs"]["periods"]]:
+        raise NotApplicable("its periods follow no rule of due dates")
+    found = []
+    for row, factors, want in zip(plan.rows(), emi_factors(case["inputs"], told), rows, strict=True):
+        got = {**_row(row), "emi": units(row.total)}
+        amounts = {name: value for name, value in want.items() if name != "rate_factors"}
+        found += differences(got, amounts, limit(case), f"row {row.number}")
+        wanted = [factor for factor in want.get("rate_factors", []) if factor]
+        same = len(wanted) == len(factors) and all(
+            near(own, factor, limit(case, "rate_factor_abs"))
+            for own, factor in zip(factors, wanted, strict=True)
+        )
+        found += [] if same else [f"row {row.number}: factors {factors}, expected {wanted}"]
+    return found
+
+
+def emi_terms(inputs: Mapping[str, Any], told: Sequence[Event]) -> loans.Terms:
+    """The terms after the events told so far: the first drawing, later ones, and rates from a day on."""
+    draws, rates = _draws(told), _rates(told)
+    (start, principal), *later = draws
+    mode = products.rounding_mode("HALF_EVEN")
+    multiple = inputs.get("instalment_multiple")
+    digits = inputs["currency_digits"]
+    return loans.Terms(
+        method="equal_instalment",
+        principal_minor=minor(principal, digits),
+        annual_rate=percent(inputs["annual_rate_percent"]),
+        start=start,
+        first_due=date.fromisoformat(inputs["periods"][0][1]),
+        instalments=len(inputs["periods"]),
+        every=products.step(inputs["every"], inputs["frequency"]),
+        count=products.year_count(inputs["days_in_year"], inputs["days_in_month"], inputs["frequency"]),
+        stub="share",
+        rounding=money.Rounding(mode),
+        instalment_rounding=money.Rounding(mode, minor(multiple, digits)) if multiple else None,
+        rounded="part",
+        rate_places=12,
+        tranches=tuple(loans.Tranche(day, minor(amount, digits)) for day, amount in later),
+        rates=tuple(loans.RateStep(max(day, start), rate) for day, rate in rates),
+    )
+
+
+def _draws(told: Sequence[Event]) -> list[tuple[date, object]]:
+    draws = [
+        (date.fromisoformat(event["date"]), event["amount"]) for event in told if event["op"] == "disburse"
+    ]
+    if not draws:
+        raise NotApplicable("nothing is drawn")
+    return sorted(draws, key=lambda draw: draw[0])
+
+
+def _rates(told: Sequence[Event]) -> list[tuple[date, Fraction]]:
+    """A rate dated on a day counts for the night before it: this source books a day's interest on the next day."""
+    unknown = {event["op"] for event in told} - {"disburse", "rate_change"}
+    if unknown:
+        raise NotApplicable(f"{', '.join(sorted(unknown))}: not a term of a schedule")
+    changes = [event for event in told if event["op"] == "rate_change"]
+    day_of = [date.fromisoformat(event["from_date"]) - timedelta(1) for event in changes]
+    return sorted(zip(day_of, [percent(event["annual_rate_percent"]) for event in changes], strict=True))
+
+
+def emi_factors(inputs: Mapping[str, Any], told: Sequence[Event]) -> list[list[Fraction]]:
+    """The factors of each period, cut where something is drawn or rated; those of nothing are left out."""
+    terms = emi_terms(inputs, told)
+    whole = loans.periods(
+        replace(terms, start=date.fromisoformat(inputs["periods"][0][0]), tranches=(), rates=())
+    )
+    cuts = sorted({day for day, _ in _draws(told)} | {step.day for step in terms.rates})
+    found = []
+    for k, (start, end) in enumerate(zip(whole.starts, whole.ends, strict=True)):
+        days = [start, *(day for day in cuts if start < day < end), end]
+        parts = [
+            _rate_on(terms, day) * (whole.elapsed(k, later) - whole.elapsed(k, day))
+            for day, later in pairwise(days)
+        ]
+        found.append([part for part in parts if part])
+    return found
+
+
+def _rate_on(terms: loans.Terms, day: date) -> Fraction:
+    rates = [step.annual_rate for step in terms.rates if step.day <= day]
+    return rates[-1] if rates else terms.annual_rate
+
+
+# schedules of a product, drawn on one day
+
+
+def of_product(case: Case) -> Outcome:
+    inputs = case["inputs"]
+    found = []
+    for snapshot in case["expected"]["snapshots"]:
+        if snapshot["what"] != "schedule":
+            raise NotApplicable("it lists transactions")
+        terms = _drawn(inputs, inputs["steps"][: snapshot["after_steps"]])
+        rows = [_product_row(row) for row in loans.schedule(terms).rows()]
+        columns = case["expected"]["schedule_columns"]
+        got = [[row[name] for name in columns] for row in rows]
+        found += differences(got, snapshot["rows"], limit(case), "row")
+        found += [f"{len(got)} rows, expected {len(snapshot['rows'])}"] * (len(got) != len(snapshot["rows"]))
+    return judged(found)
+
+
+def _drawn(inputs: Mapping[str, Any], steps: Sequence[Event]) -> loans.Terms:
+    """The loan as the steps draw it: once, or, before anything is drawn, whole on the day it was submitted."""
+    drawings = [step for step in steps if step["op"] == "disburse"]
+    other = {step["op"] for step in steps} - {"disburse", "business_date"}
+    if other or len(drawings) > 1:
+        raise NotApplicable(f"a life, not a schedule: {', '.join(sorted(other)) or 'several drawings'}")
+    if not drawings:
+        return products.terms_of(inputs["loan"], inputs["product_defaults"])
+    day = date.fromisoformat(drawings[0]["date"])
+    return products.terms_of(
+        inputs["loan"], inputs["product_defaults"], drawn=day, amount=drawings[0].get("amount")
+    )
+
+
+def _product_row(row: loans.Instalment) -> dict[str, Any]:
+    nothing = Decimal(0)
+    return {
+        **_row(row),
+        "due_date": row.due.isoformat(),
+        "fees": units(row.fee),
+        "penalties": nothing,
+        "due": units(row.total),
+        "paid": nothing,
+        "in_advance": nothing,
+        "late": nothing,
+        "outstanding": units(row.total),
+    }
+
+
+# dates and day counts
+
+FIRST_DUE: Final = (
+    (r"next month", "month_start"),
+    (r"end of", "month_end"),
+    (r"start date|same day|as per|start of the schedule", "start"),
+)
+
+
+def of_due_dates(case: Case) -> Outcome:
+    inputs = case["inputs"]
+    start, rule = date.fromisoformat(inputs["start"]), _first_rule(inputs["rule"])
+    first = start if rule == "start" else dates.first_due(start, rule=rule)
+    month_end = "last_day" if rule == "month_end" else "same_day"
+    due = dates.due_dates(first, int(inputs["periods"]), month_end=month_end)
+    written = [day.isoformat() for day in due]
+    got = {
+        "first": written[0],
+        "second": written[min(1, len(written) - 1)],
+        "last": written[-1],
+        "dates": written,
+    }
+    return judged(differences(got, case["expected"], Decimal(0)))
+
+
+def _first_rule(text: str) -> str:
+    for pattern, rule in FIRST_DUE:
+        if re.search(pattern, text, re.IGNORECASE):
+            return rule
+    raise NotApplicable(f"the rule “{text}”")
+
+
+DAY_COUNTS: Final = (
+    (r"act/360", "act/360"),
+    (r"act/364", "act/364"),
+    (r"act/365", "act/365F"),
+    (r"act/act", "act/act ISDA"),
+    (r"30E/360", "30E/360"),
+    (r"30U/360", "30U/360"),
+    (r"30/360", "30/360 US"),
+)
+UNITS: Final = (
+    (r"single|default", "month"),
+    (r"week", "week"),
+    (r"year|annual", "year"),
+)
+APR_RULES: Final = (
+    (r"2008/48", "EU 2008/48"),
+    (r"CONC.*(non-?|un) ?secured", "UK unsecured"),
+    (r"CONC", "UK secured"),
+)
+UNIT_PERIODS: Final = (
+    (r"semi-?month", ("semimonth", 1)),
+    (r"quarter", ("month", 3)),
+    (r"half|semi-?annual", ("month", 6)),
+    (r"fortnight|bi-?week", ("week", 2)),
+    (r"week", ("week", 1)),
+    (r"dai?ly|\bday", ("day", 1)),
+    (r"year|annual", ("year", 1)),
+)
+
+
+def of_day_count(case: Case) -> Outcome:
+    inputs = case["inputs"]
+    start, end = (date.fromisoformat(inputs[name]) for name in ("start", "end"))
+    try:
+        got = _counted(inputs["convention"], inputs.get("variant", ""), start, end)
+    except texts.Faulty as faulty:
+        raise NotApplicable(
+            f"refused as invalid: {', '.join(fault.code for fault in faulty.faults)}"
+        ) from faulty
+    expected = {name: value for name, value in case["expected"].items() if name != "terms"}
+    found = [
+        f"{name}: {got[name]}, expected {value}"
+        for name, value in expected.items()
+        if not near(got[name], value, _day_limit(case, name))
+    ]
+    summed = sum(map(exact, case["expected"].get("terms", ())), Fraction(0))
+    if "terms" in case["expected"] and summed != got["year_fraction"]:
+        found.append(f"terms: {got['year_fraction']}, expected {case['expected']['terms']}")
+    return judged(found)
+
+
+def _day_limit(case: Case, name: str) -> Decimal:
+    """Eight written decimals are a figure to half of the last of them."""
+    return max(limit(case, "abs"), Decimal("0.000000005")) if name == "decimal_8" else limit(case, "abs")
+
+
+def _counted(convention: str, variant: str, start: date, end: date) -> dict[str, Fraction]:
+    if "App. J" in convention:
+        unit = dates.Unit(*_matching(UNIT_PERIODS, variant, ("month", 1)))
+        time = dates.unit_periods(start, end, unit=unit)
+        per_year = Fraction(unit.per_year)
+        years = (time.whole + time.odd) / per_year
+        return {
+            "whole_unit_periods": Fraction(time.whole),
+            "fraction": time.odd,
+            "unit_periods_per_year": per_year,
+            "year_fraction": years,
+            "decimal_8": years,
+        }
+    rule = _matching(APR_RULES, f"{convention} {variant}", None)
+    if rule is not None:
+        years = dates.apr_time(start, end, unit=_matching(UNITS, variant, "month"), rule=rule).years
+    else:
+        years = dates.year_fraction(start, end, count=_matching(DAY_COUNTS, convention, convention))
+    return {"year_fraction": years, "decimal_8": years}
+
+
+def _matching(table: Sequence[tuple[str, Any]], text: str, otherwise: Any) -> Any:
+    return next((value for pattern, value in table if re.search(pattern, text, re.IGNORECASE)), otherwise)
+
+
+# single sums
+
+YEARS: Final = {360: "act/360", 364: "act/364", 365: "act/365F"}
+
+
+def of_accrual(case: Case) -> Outcome:
+    inputs = case["inputs"]
+    year_days = int(inputs.get("year_days", 360))
+    rate = _daily_basis(inputs, year_days)
+    sums = [accrued(inputs["principal"], rate, days, year_days) for days in _days(case)]
+    got = {"interest": units(sum(sums)), "accumulated_interest": units(sum(sums))}
+    return judged(differences(got, case["expected"], limit(case)))
+
+
+def _daily_basis(inputs: Mapping[str, Any], year_days: int) -> Fraction:
+    """A rate of a day is one of `year_days` of them."""
+    daily = inputs.get("daily_rate_percent")
+    return percent(daily) * year_days if daily is not None else _annual_rate(inputs)
+
+
+def _days(case: Case) -> list[int]:
+    """The days of each span; this lender's ledger counts both its ends."""
+    inputs, days = case["inputs"], case["inputs"].get("days")
+    if isinstance(days, (int, float)):
+        return [int(days)]
+    both = "inclusive" in str(days or "") or "frappe" in str(case.get("source", {}).get("repo", ""))
+    spans = inputs.get("periods") or [[inputs["start"], inputs["end"]]]
+    return [(date.fromisoformat(end) - date.fromisoformat(start)).days + both for start, end in spans]
+
+
+def of_penalty(case: Case) -> Outcome:
+    inputs = case["inputs"]
+    year_days = int(inputs.get("year_days", 360))
+    if "annual_penalty_rate_percent" in inputs:
+        rate = percent(inputs["annual_penalty_rate_percent"])
+    else:
+        daily = inputs.get("daily_penalty_rate_percent", inputs.get("daily_rate_percent"))
+        rate = percent(daily) * year_days if daily is not None else _annual_rate(inputs)
+        rate *= 1 + percent(inputs.get("uplift_percent", 0))
+    got = {"penalty": units(accrued(inputs["overdue"], rate, int(inputs["days"]), year_days))}
+    return judged(differences(got, case["expected"], limit(case)))
+
+
+def accrued(amount: object, rate: Fraction, days: int, year_days: int) -> int:
+    if year_days not in YEARS:
+        raise NotApplicable(f"a year of {year_days} days")
+    return loans.accrue(minor(amount), rate, start=START, end=START + timedelta(days), count=YEARS[year_days])
+
+
+def of_pro_rata(case: Case) -> Outcome:
+    inputs = case["inputs"]
+    debts = [minor(amount) for _, amount in inputs["debts"]]
+    shares = [Fraction(debt * 100, sum(debts)) for debt in debts]
+    payments = money.split(minor(inputs["monthly_available"]), debts)
+    got = {"payments": [units(payment) for payment in payments]}
+    percents = {"shares_percent": shares, "shares_percent_first_three": shares[:3]}
+    amounts = {name: value for name, value in case["expected"].items() if name not in percents}
+    whole = {name: value for name, value in case["expected"].items() if name in percents}
+    return judged(
+        differences(got, amounts, limit(case))
+        + differences(percents, whole, limit(case, "percent_abs"))
+        + ([] if sum(payments) == minor(inputs["monthly_available"]) else ["shares do not sum"])
+    )
+
+
+def of_allocation(case: Case) -> Outcome:
+    """A payment some days after the first due date, against an instalment rounded up to whole currency."""
+    inputs = case["inputs"]
+    terms = loans.Terms(
+        method="equal_instalment",
+        principal_minor=minor(inputs["principal"]),
+        annual_rate=_annual_rate(inputs),
+        start=START,
+        first_due=dates.add_months(START, 1),
+        instalments=_months(inputs),
+        instalment_rounding=UP,
+        penalty_rate=Fraction(0),
+    )
+    late = re.fullmatch(r"due(?:\+(\d+))?", str(inputs.get("day", "due")))
+    if late is None:
+        raise NotApplicable(f"a payment on “{inputs['day']}”")
+    day = terms.first_due + timedelta(int(late[1] or 0))
+    payment = loans.Payment(day, minor(inputs["repayment"]))
+    parts = loans.account_at(terms, (payment,), day).received[0].parts
+    got = {
+        "interest_paid": units(parts.overdue_interest + parts.normal_interest),
+        "principal_paid": units(parts.overdue_principal + parts.normal_principal),
+    }
+    return judged(differences(got, case["expected"], limit(case)))
+
+
+ADAPTERS: Final[Mapping[str, Adapter]] = {
+    "schedule": of_schedule,
+    "schedule_zh": of_schedule,
+    "schedule_emi": of_emi,
+    "schedule_full": of_product,
+    "due_dates": of_due_dates,
+    "day_count": of_day_count,
+    "interest_accrual": of_accrual,
+    "penalty": of_penalty,
+    "pro_rata": of_pro_rata,
+    "allocation": of_allocation,
+}
