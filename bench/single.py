@@ -75,7 +75,7 @@ def schedules() -> Iterator[Line]:
             yield Said(f"{module} is not installed: its row is left out")
     measured = together(work)
     yield from (Measured(name, timing) for name, timing in measured.items())
-    for name in work.keys() & PEERS.keys():
+    for name in filter(work.__contains__, PEERS):
         ratio = measured[name].median / measured[own].median
         yield Judged(f"one schedule: faster than {name.split(',')[0]}, times", ratio, "at least", FASTER)
 

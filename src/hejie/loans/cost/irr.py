@@ -50,7 +50,8 @@ def xirr(flows: Sequence[Dated], *, count: str = "act/365F") -> Answer:
     raise_any(amount_faults([flow.amount for flow in flows], field="flows"))
     if not flows:
         return NoRate("no_sign_change")
-    first = min(flow.day for flow in flows)
+    flows = sorted(flows, key=lambda flow: (flow.day, float(flow.amount)))
+    first = flows[0].day
     years = {day: dates.year_fraction(first, day, count=count) for day in {flow.day for flow in flows}}
     terms = [roots.Term(float(years[flow.day]), float(flow.amount)) for flow in flows]
     return answer(terms, kind="xirr", guess=_dated_guess(flows, terms) if count == "act/365F" else None)

@@ -193,9 +193,17 @@ def _touching(terms: Sequence[Term], left: float, right: float) -> Iterator[floa
     if (value(terms, left) > 0) != (value(terms, right) > 0):
         yield _refined(terms, left, right)
         return
-    middle = (left + right) / 2
-    if abs(value(terms, middle)) <= _TOUCHES:
-        yield middle
+    turn = _turn(terms, left, right)
+    if abs(value(terms, turn)) <= _TOUCHES:
+        yield turn
+
+
+def _turn(terms: Sequence[Term], low: float, high: float) -> float:
+    """Where the sum stops falling or rising: halved until nothing is left between."""
+    rises = _local(terms, low, 0.0).slope > 0
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if (_local(terms, middle, 0.0).slope > 0) == rises else (low, middle)
+    return low
 
 
 def _refined(terms: Sequence[Term], low: float, high: float) -> float:
