@@ -29,15 +29,20 @@ WORDS = {
     "PRINCIPAL": PRINCIPAL,
 }
 ADVANCED = "ADVANCED_PAYMENT_ALLOCATION"
-ADVANCED_ORDER = "PENALTY_FEE_PRINCIPAL_INTEREST"
+ADVANCED_ORDERS = "DUE_PENALTY_FEE_INTEREST_PRINCIPAL_IN_ADVANCE_PENALTY_FEE_PRINCIPAL_INTEREST"
 USUAL_ORDER = "PENALTIES_FEES_INTEREST_PRINCIPAL"
 
 
 def order_of(words: str) -> tuple[str, ...]:
-    """Our order of buckets from the peer's: the kinds named, the due ones where it distinguishes."""
-    due = words.removeprefix("DUE_").split("_IN_ADVANCE")[0].removesuffix("_ORDER")
-    named = [bucket for word in due.split("_") for bucket in WORDS[word]]
+    """Our order of buckets from the peer's words."""
+    named = [bucket for word in words.removesuffix("_ORDER").split("_") for bucket in WORDS[word]]
     return (*named, *(bucket for bucket in loans.BUCKETS if bucket not in named))
+
+
+def orders_of(words: str) -> dict[str, tuple[str, ...]]:
+    """The order for what is due, and that for money paid ahead where the peer has two."""
+    due, _, ahead = words.removeprefix("DUE_").removesuffix("_STRATEGY").partition("_IN_ADVANCE_")
+    return {"allocation": order_of(due), "allocation_ahead": order_of(ahead) if ahead else ()}
 
 
 def paying_terms(
@@ -48,7 +53,7 @@ def paying_terms(
     words = str(loan.get("allocation_order") or USUAL_ORDER)
     terms = replace(
         plan,
-        allocation=order_of(ADVANCED_ORDER if words == ADVANCED else words),
+        **orders_of(ADVANCED_ORDERS if words == ADVANCED else words),
         across="bucket" if "VERTICAL" in str(loan["product"]) else "instalment",
         **conventions(loan, defaults),
     )

@@ -15,7 +15,7 @@ The borrower of the schedule's example misses February and pays 400.00 on 1 Marc
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -79,14 +79,16 @@ class Payoff:
     unapplied_minor: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstalmentState:
     """One instalment at a day: what it asks, what was paid of it, how much of that before or after its due date.
 
+    It covers the time from `start` to `due`; a down payment, due at once, none.
     `interest` of an instalment not yet due is what it will be if everything due is paid today and the rest on its day.
-    `charges` are fees, damages and old interest carried along; `left` is what it still asks.
+    `charges` are fees, damages and old interest carried along; what is left of each, it still asks.
     """
 
+    start: date
     due: date
     principal: int
     interest: int
@@ -95,7 +97,13 @@ class InstalmentState:
     early: int
     late: int
     waived: int
-    left: int
+    left_principal: int
+    left_interest: int
+    left_charges: Buckets
+
+    @property
+    def left(self) -> int:
+        return self.left_principal + self.left_interest + self.left_charges.total
 
     @property
     def asked(self) -> int:
@@ -157,28 +165,34 @@ def instalments_at(
 ) -> tuple[InstalmentState, ...]:
     """Every instalment as it stands at the end of `day`, past ones and coming ones; raises as `account_at` does."""
     replay, _, _ = _replayed(terms, events, day, holidays)
-    coming = {id(row) for row in replay.coming}
     whole = _to_the_end(replay)
     pairs = zip(replay.rows, whole.rows, strict=True)
-    return tuple(_standing(terms, now, then, is_coming=id(now) in coming) for now, then in pairs)
+    return tuple(_state(now, then, terms.currency) for now, then in pairs)
 
 
-def _standing(terms: Terms, now: Row, then: Row, *, is_coming: bool) -> InstalmentState:
-    charges: dict[str, int] = {}
-    for claim in then.claims:
-        charges[claim.bucket] = charges.get(claim.bucket, 0) + claim.asked
-    left = then.left + sum(claim.left for claim in then.claims)
+def _state(now: Row, then: Row, currency: str) -> InstalmentState:
+    """A row as it is `now`, with what it will ask `then`, when it has fallen due."""
     return InstalmentState(
-        then.due,
-        then.principal,
-        then.interest,
-        Buckets.of(charges, currency=terms.currency),
-        now.paid,
-        now.early,
-        now.late,
-        now.waived,
-        left,
+        start=then.start,
+        due=then.due,
+        principal=then.principal,
+        interest=then.interest,
+        charges=_by_bucket(((claim.bucket, claim.asked) for claim in then.claims), currency),
+        paid=now.paid,
+        early=now.early,
+        late=now.late,
+        waived=now.waived,
+        left_principal=then.left_principal,
+        left_interest=then.left_interest,
+        left_charges=_by_bucket(((claim.bucket, claim.left) for claim in then.claims), currency),
     )
+
+
+def _by_bucket(amounts: Iterable[tuple[str, int]], currency: str) -> Buckets:
+    sums: dict[str, int] = {}
+    for bucket, minor in amounts:
+        sums[bucket] = sums.get(bucket, 0) + minor
+    return Buckets.of(sums, currency=currency)
 
 
 def _to_the_end(replay: Replay) -> Replay:
@@ -186,7 +200,9 @@ def _to_the_end(replay: Replay) -> Replay:
     copy = replace(
         replay,
         rows=[replace(row, claims=[replace(claim) for claim in row.claims]) for row in replay.rows],
+        pieces=dict(replay.pieces),
         shares=deque(replay.shares),
+        ahead=deque(replay.ahead),
         penalty=replace(replay.penalty),
         compound=replace(replay.compound),
         credits=deque(),

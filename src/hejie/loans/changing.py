@@ -27,6 +27,7 @@ from hejie.loans.events import (
     ReAge,
     ReAmortise,
     Restructure,
+    ReTerm,
     Settlement,
     Transfer,
     Waiver,
@@ -164,6 +165,21 @@ def _extend(replay: Replay, place: int, event: Extension) -> None:
     else:
         rows += _append(replay, event.instalments)
     _plan_again(replay, rows)
+
+
+def _re_term(replay: Replay, place: int, event: ReTerm) -> None:
+    rows = _since(replay, event.since)
+    if not rows or event.instalments < 1:
+        _refuse("loan_instalment_unknown", "instalments", event.since or event.day)
+    if event.instalments > len(rows):
+        rows += _append(replay, event.instalments - len(rows))
+    kept, gone = rows[: event.instalments], rows[event.instalments :]
+    for row in gone:
+        kept[-1].principal += row.left_principal
+        kept[-1].claims += row.claims
+        row.principal, row.claims = row.gone_principal, []
+    replay.rows = [row for row in replay.rows if row not in gone or row.paid or row.waived]
+    _plan_again(replay, kept)
 
 
 def _lengthen(row: Row, due: date, terms: Terms) -> None:
@@ -331,6 +347,7 @@ APPLY: Mapping[type, Callable[..., None]] = MappingProxyType(
         RateChange: _change_rate,
         DueDateChange: _change_due_date,
         Extension: _extend,
+        ReTerm: _re_term,
         Pause: _pause,
         Capitalise: _capitalise,
         Carry: _carry,

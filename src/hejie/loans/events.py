@@ -153,6 +153,18 @@ class Extension(_Told):
 
 
 @dataclass(frozen=True, slots=True)
+class ReTerm(_Told):
+    """What is not yet due (from `since` on) is repaid in `instalments`, fewer or more than before."""
+
+    day: date
+    instalments: int
+    since: date | None = None
+
+    def __post_init__(self) -> None:
+        _check(self.instalments)
+
+
+@dataclass(frozen=True, slots=True)
 class Capitalise(_Told):
     """What is owed in `buckets` becomes principal and bears interest; shared evenly by the instalments not yet due."""
 
@@ -240,6 +252,7 @@ Event = (
     | DueDateChange
     | Pause
     | Extension
+    | ReTerm
     | Capitalise
     | Carry
     | ReAmortise
@@ -267,6 +280,7 @@ ORDER_OF_A_DAY: Mapping[type, int] = MappingProxyType(
                 ReAmortise,
                 ReAge,
                 Extension,
+                ReTerm,
                 Pause,
                 Restructure,
                 Transfer,

@@ -6,14 +6,14 @@ so that parts and credit always sum to the payment.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hejie import texts
 from hejie.loans.buckets import BUCKETS
-from hejie.loans.replan import even, forecast, replan
+from hejie.loans.replan import ask_less, even, forecast, replan
 from hejie.loans.replay import Credit, Replay
-from hejie.loans.rows import Claim, Row
+from hejie.loans.rows import Row
 
 ACCOUNT = -1
 """The row number of what belongs to no row: penalty and compound interest."""
@@ -33,7 +33,7 @@ class Place:
 def pay(replay: Replay, payment: int, minor: int, surplus: str | None = None) -> None:
     """Let `minor` of payment number `payment` reach the account today."""
     replay.paid.setdefault(payment, dict.fromkeys(BUCKETS, 0))
-    left = fill(replay, payment, minor, due_places(replay))
+    left = fill(replay, payment, minor, due_places(replay), replay.terms.allocation)
     how = surplus if surplus not in (None, "by_method") else replay.terms.early
     if left:
         left = EARLY[how](replay, payment, left)
@@ -45,9 +45,14 @@ def use(replay: Replay, credit: Credit) -> None:
     pay(replay, credit.payment, credit.minor, credit.surplus)
 
 
-def fill(replay: Replay, payment: int, minor: int, places: Sequence[Place]) -> int:
-    """Pay the places in the order of the terms; returns what found none."""
-    return _one_by_one(replay, payment, minor, sorted(places, key=_order(replay)))
+def fill(replay: Replay, payment: int, minor: int, places: Sequence[Place], order: Sequence[str] = ()) -> int:
+    """Pay the places in the order of the terms, by default that of money paid ahead; returns what found none."""
+    by = order or ahead_order(replay)
+    return _one_by_one(replay, payment, minor, sorted(places, key=_key(replay, by)))
+
+
+def ahead_order(replay: Replay) -> tuple[str, ...]:
+    return replay.terms.allocation_ahead or replay.terms.allocation
 
 
 def _book(replay: Replay, payment: int, place: Place, part: int) -> None:
@@ -58,8 +63,8 @@ def _book(replay: Replay, payment: int, place: Place, part: int) -> None:
             replay.rows[place.row].note_paid(part, replay.today)
 
 
-def _order(replay: Replay) -> Callable[[Place], tuple[int, int]]:
-    rank = {bucket: n for n, bucket in enumerate(replay.terms.allocation)}
+def _key(replay: Replay, order: Sequence[str]) -> Callable[[Place], tuple[int, int]]:
+    rank = {bucket: n for n, bucket in enumerate(order)}
     if replay.terms.across == "instalment":
         return lambda place: (place.row, rank[place.bucket])
     return lambda place: (rank[place.bucket], place.row)
@@ -77,7 +82,7 @@ def due_places(replay: Replay) -> list[Place]:
             Place(n, claim.bucket, claim.left, claim.take, claim.cut)
             for n, row in enumerate(replay.rows)
             for claim in row.claims
-            if claim.left and _is_due(replay, row, claim)
+            if claim.left and claim.due <= replay.today
         ),
     ]
 
@@ -99,7 +104,7 @@ def coming_claims(replay: Replay) -> list[Place]:
         Place(n, claim.bucket, claim.left, claim.take, claim.cut)
         for n, row in enumerate(replay.rows)
         for claim in row.claims
-        if claim.left and not _is_due(replay, row, claim)
+        if claim.left and claim.due > replay.today
     ]
 
 
@@ -125,12 +130,6 @@ def _row_places(replay: Replay, n: int, row: Row) -> Iterator[Place]:
     when = "overdue" if row.due < replay.today else "normal"
     yield Place(n, f"{when}_principal", row.left_principal, row.take_principal, row.cut_principal)
     yield Place(n, f"{when}_interest", row.left_interest, row.take_interest, row.cut_interest)
-
-
-def _is_due(replay: Replay, row: Row, claim: Claim) -> bool:
-    """A charge is due on its own day; paid instalment by instalment, on that of its instalment."""
-    day = row.due if replay.terms.across == "instalment" else claim.due
-    return day <= replay.today
 
 
 def running_places(replay: Replay) -> list[Place]:
@@ -198,7 +197,7 @@ def _wait(replay: Replay, payment: int, minor: int) -> int:
 def _last_first(replay: Replay, payment: int, minor: int) -> int:
     """Charges and interest to this day, then principal from the last instalment backwards."""
     places = [*running_places(replay), *coming_claims(replay), *reversed(coming_principal(replay))]
-    for bucket in replay.terms.allocation:
+    for bucket in ahead_order(replay):
         minor = _one_by_one(replay, payment, minor, [place for place in places if place.bucket == bucket])
     return minor
 
@@ -213,7 +212,15 @@ def _one_by_one(replay: Replay, payment: int, minor: int, places: Sequence[Place
 
 
 def _next(replay: Replay, payment: int, minor: int) -> int:
-    return _rest(replay, payment, fill(replay, payment, minor, coming_places(replay)))
+    """The next instalments: paid ahead where interest is the schedule's; else they ask for so much less principal."""
+    if replay.fixed_interest or not replay.terms.borne_rate:
+        return _rest(replay, payment, fill(replay, payment, minor, coming_places(replay)))
+    before = sum(row.principal for row in replay.later_rows())
+    amounts = [row.principal + row.interest for row in replay.later_rows()]
+    left = _prepay(replay, payment, minor)
+    rows = replay.later_rows()
+    ask_less(rows, amounts, before - sum(row.principal for row in rows), replay.terms)
+    return _rest(replay, payment, left)
 
 
 def _rest(replay: Replay, payment: int, minor: int) -> int:
@@ -227,7 +234,7 @@ def _even(replay: Replay, payment: int, minor: int) -> int:
     if replay.terms.across == "instalment":
         left = _evenly(replay, payment, minor, _by_row(places))
         return _rest(replay, payment, left)
-    for bucket in replay.terms.allocation:
+    for bucket in ahead_order(replay):
         minor = _evenly(replay, payment, minor, [[place] for place in places if place.bucket == bucket])
     return _rest(replay, payment, minor)
 
@@ -253,7 +260,7 @@ def _last(replay: Replay, payment: int, minor: int) -> int:
         for group in reversed(_by_row(places)):
             minor = fill(replay, payment, minor, group)
     else:
-        rank = replay.terms.allocation.index
+        rank = ahead_order(replay).index
         backwards = sorted(places, key=lambda place: (rank(place.bucket), -place.row))
         minor = _one_by_one(replay, payment, minor, backwards)
     return _rest(replay, payment, minor)
@@ -268,7 +275,7 @@ def _shorter(replay: Replay, payment: int, minor: int) -> int:
 
 def _smaller(replay: Replay, payment: int, minor: int) -> int:
     left = _prepay(replay, payment, minor)
-    replan(replay.later_rows(), replay.terms)
+    replan(replay.later_rows(), replace(replay.terms, instalment_minor=0))
     return _rest(replay, payment, left)
 
 

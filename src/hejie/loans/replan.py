@@ -41,6 +41,20 @@ def forecast(
         balance -= row.left_principal
 
 
+def ask_less(rows: Sequence[Row], amounts: Sequence[int], ahead: int, terms: Terms) -> None:
+    """Each row asks its amount, less what was repaid `ahead`, the nearest first; interest follows the lower balance."""
+    balance = sum(row.left_principal for row in rows)
+    spare = sum(row.principal for row in rows)
+    for row, amount in zip(rows, amounts, strict=True):
+        row.interest = money.round_to(balance * terms.borne_rate * row.years, terms.rounding)
+        part = max(amount - row.interest, 0)
+        used = min(part, ahead)
+        ahead -= used
+        row.principal = max(min(part - used, spare), row.gone_principal) if row is not rows[-1] else spare
+        spare -= row.principal
+        balance -= row.left_principal
+
+
 def replan(rows: Sequence[Row], terms: Terms, *, first: Fraction | None = None) -> None:
     """Spread the rows' principal anew by the method of the terms; `first` as in `forecast`."""
     asked = sum(row.principal for row in rows)

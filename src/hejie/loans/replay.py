@@ -60,6 +60,7 @@ class Replay:
     pay: Callable[["Replay", Credit], None]
     k: int = 0
     period: Fraction = Fraction(0)
+    pieces: dict[tuple[str, int], Fraction] = field(default_factory=dict)
     most: int | None = None
     off_plan: bool = False
     penalty: Accrual = field(default_factory=Accrual)
@@ -170,20 +171,26 @@ class Replay:
             return
         row = self.running
         if row is not None:
-            self.period += self._grown(row, day)
+            self._grow(row, day)
         if self.late_bears and self.terms.overdue_bears == "penalty":
             self._grow_late(day)
         self.today = day
 
-    def _grown(self, row: Row, day: date) -> Fraction:
-        """What the running period earns from today to `day`."""
+    def _grow(self, row: Row, day: date) -> None:
+        """What the running period earns from today to `day`, each balance in a piece of its own."""
         part = self.elapsed(row, day) - self.elapsed(row, self.today)
         if self.fixed_interest:
-            return row.interest * part / row.years if row.years and self.normal else Fraction(0)
+            self.period += row.interest * part / row.years if row.years and self.normal else 0
+            return
         late = self.late_principal if self.terms.overdue_bears == "contract" and self.late_bears else 0
         if late:
             self.off_plan, self.most = True, None
-        return (self.normal + late) * self.terms.borne_rate * part
+        by_piece = self.terms.rounded == "part"
+        for kind, balance in (("normal", self.normal), ("late", late)):
+            grown = balance * self.terms.borne_rate * part
+            self.period += grown
+            if by_piece:
+                self.pieces[kind, balance] = self.pieces.get((kind, balance), Fraction(0)) + grown
 
     def elapsed(self, row: Row, day: date) -> Fraction:
         """The part of a year from the start of a row's period to `day`; by days where the count is by periods."""
@@ -242,7 +249,7 @@ class Replay:
             return
         asked = row.principal + row.interest
         principal = max(min(asked - interest, row.left_principal + sum(o.left_principal for o in others)), 0)
-        others[0].principal += row.principal - principal
+        others[-1].principal += row.principal - principal
         row.principal = principal
         forecast(others, self.terms, keep_amounts=True)
 
@@ -257,11 +264,12 @@ class Replay:
 
     def accrued(self) -> int:
         """What has grown in the running period, never above what the plan asked for it when it began."""
-        grown = money.round_to(self.period, self.terms.rounding)
+        exact = self.pieces.values() or (self.period,)
+        grown = sum(money.round_to(piece, self.terms.rounding) for piece in exact)
         return grown if self.most is None else min(grown, self.most)
 
     def begin_period(self) -> None:
-        self.period, self.off_plan = Fraction(0), False
+        self.period, self.pieces, self.off_plan = Fraction(0), {}, False
         row = self.running
         self.most = row.interest if row is not None and self._on_plan() else None
 
