@@ -221,6 +221,7 @@ def test_a_silent_lender_is_never_rewarded_with_the_end_of_the_talks() -> None:
     assert not ends
 
 
+@pytest.mark.feature("K03")
 def test_who_watches_takes_no_step() -> None:
     acting = {role for step in steps.STEPS for role in step.roles}
     assert set(steps.ROLES) - acting == {"adviser", "complaint_handler", "regulator", "auditor"}

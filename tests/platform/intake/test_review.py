@@ -185,6 +185,7 @@ def test_a_lender_sees_only_what_its_sheet_says(cast: Cast, now: datetime) -> No
     assert (less.story_words, less.papers, less.budget, less.other_debts_minor) == (None, None, None, None)
 
 
+@pytest.mark.feature("O03")
 def test_nothing_is_shared_without_a_sheet_in_force(cast: Cast, now: datetime) -> None:
     held = intake.open_case(cast, now=now)
     bank = intake.negotiation_with(held, cast.bank)

@@ -44,6 +44,7 @@ def found() -> list[tuple[int, str]]:
     return [(place.seq, place.kind) for place in queries.broken_places()]
 
 
+@pytest.mark.feature("L02")
 @pytest.mark.parametrize("table", guards.TABLES)
 def test_the_database_refuses_to_change_or_delete_what_was_recorded(
     table: str, chain: Chain, cast: Cast, now: datetime
@@ -67,6 +68,7 @@ def test_the_database_refuses_to_change_or_delete_what_was_recorded(
     assert model.objects.exists()
 
 
+@pytest.mark.feature("L02")
 def test_a_whole_ledger_shows_no_broken_place(chain: Chain) -> None:
     assert found() == []
 
@@ -88,6 +90,7 @@ def _cut_the_tail(chain: Chain) -> None:
     chain.entries.filter(seq=5).delete()
 
 
+@pytest.mark.feature("L02")
 @pytest.mark.parametrize(
     ("damage", "places"),
     [

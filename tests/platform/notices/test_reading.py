@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.utils import translation
 
+from hejie_platform.locale import compile as catalogues
 from hejie_platform.notices.queries import say
 from hejie_platform.notices.wording import sentences
 from hejie_platform.notices.wording.told import NOTICES
+from hejie_platform.support.facts.lessons import LESSONS, lesson
 
 MOST_CHARACTERS = 45  # Chinese, in one sentence
 MOST_WORDS = 30  # English, in one sentence
@@ -95,12 +97,37 @@ for spoken_language, rules in RULES.items():
 EACH = [(language, name) for language, rules in RULES.items() for name in rules]
 
 
+@pytest.mark.feature("P05")
 @pytest.mark.parametrize(("language", "name"), EACH)
 def test_every_sentence_is_short_calm_and_plain(language: str, name: str) -> None:
     rule = RULES[language][name]
     assert [f"{code}: {fault}" for code, text in texts_of(language).items() for fault in rule(text)] == []
 
 
+@pytest.mark.feature("P05")
+def test_every_text_of_every_page_is_said_in_one_breath_in_both_languages() -> None:
+    """Every text that pages and letters mark for translation, and the lessons, sentence by sentence."""
+    marked = catalogues.merge("zh_Hans").entries
+    assert len(marked) > 5000, "the catalogue moved: this test looks at nothing"
+    english = [msgid for _, msgid in marked] + list(lines_of_lessons("en"))
+    chinese = [text for one in marked.values() for text in catalogues.texts(one.string)]
+    chinese += lines_of_lessons("zh-hans")
+    assert [fault for text in english for fault in too_long_in_english(plain(text))] == []
+    assert [fault for text in chinese for fault in too_long_in_chinese(plain(text))] == []
+
+
+def lines_of_lessons(language: str) -> Iterator[str]:
+    for name in LESSONS:
+        found = lesson(name, language)
+        yield from (found.title, found.aim, *(line for _, lines in found.blocks for line in lines))
+
+
+def plain(text: str) -> str:
+    """A text as it is read: what is filled in is one word."""
+    return re.sub(r"%\(\w+\)s", "{it}", text)
+
+
+@pytest.mark.feature("P05")
 @pytest.mark.parametrize(
     ("language", "name", "text"),
     [

@@ -93,7 +93,7 @@ def test_another_persons_copy_knows_nothing_of_the_case(cast: Cast, told: Any, n
     assert json.loads(of_officer["talks.json"]) == {"messages": [], "mediations": []}
 
 
-@pytest.mark.feature("B05")
+@pytest.mark.feature("B05", "L02")
 def test_a_copy_proves_itself_and_one_changed_byte_fails(archive: bytes) -> None:
     assert queries.check_export(archive, trusted=queries.export_key()) == ()
     files = opened(archive)
@@ -103,7 +103,7 @@ def test_a_copy_proves_itself_and_one_changed_byte_fails(archive: bytes) -> None
     assert proof.check(packed(files))[:1] == ()
 
 
-@pytest.mark.feature("B05")
+@pytest.mark.feature("B05", "L02")
 def test_a_paper_whose_entry_was_changed_is_found_even_with_a_new_signature(archive: bytes) -> None:
     files = opened(archive)
     manifest = json.loads(files["manifest.json"])

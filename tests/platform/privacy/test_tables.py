@@ -58,6 +58,7 @@ def test_the_way_to_the_case_or_person_can_be_walked(label: str) -> None:
     assert not apps.get_model(label)._default_manager.filter(**{f"{way}__isnull": True}).exists()
 
 
+@pytest.mark.feature("O03")
 def test_every_field_of_the_application_has_a_purpose_and_a_ground() -> None:
     asked = {("story", one.name) for one in intake.STORY}
     asked |= {("loan", one.name) for one in intake.LOAN}
@@ -74,6 +75,7 @@ def test_every_field_of_the_application_has_a_purpose_and_a_ground() -> None:
         purposes.reason_for("loan", "mother_in_law")
 
 
+@pytest.mark.feature("O03")
 def test_no_code_of_the_pages_asks_for_contacts() -> None:
     scripts = [path for path in STATIC.rglob("*") if path.suffix in {".js", ".html", ".json", ".webmanifest"}]
     assert scripts, "the scripts moved: this test looks at nothing"

@@ -55,8 +55,8 @@ RESULTS: Final[Words] = {
 }
 RESULT_MEANS: Final[Words] = {
     "plans": _(
-        "From what is owed, the household's means, the lender's published policy and the law, the engine tried every plan "
-        "that the policy allows, dropped what the law or the budget does not, and named up to three."
+        "The engine tried every plan that the lender's published policy allows. It dropped what the law or the budget does "
+        "not allow, and named up to three."
     ),
     "offer": _(
         "The terms of the offer were applied to what is owed: instalments, total, what is waived, and each check of the law."
@@ -65,7 +65,7 @@ RESULT_MEANS: Final[Words] = {
         "Before the acceptance counted, the terms were applied again to what is owed, and each check of the law was made."
     ),
     "mediator": _(
-        "Out of the verified roster the rule struck those with ties or too much work, looked for one whom both sides wish, "
+        "The rule struck those of the verified roster with ties or too much work. It looked for one whom both sides wish, "
         "and otherwise took the one with the least work."
     ),
 }

@@ -41,6 +41,11 @@ HAPPENED: Final[Mapping[str, str | Promise]] = {
     "negotiation.talk": _("It is ready to talk"),
     "negotiation.ask": _("It asked for something"),
     "negotiation.state_facts": _("It stated what is owed"),
+    "offer.put": _("It made an offer"),
+    "offer.counter": _("It made another offer in answer"),
+    "offer.replace": _("It changed its offer"),
+    "offer.reject": _("It declined the borrower's offer"),
+    "offer.withdraw": _("It took its offer back"),
     "negotiation.refuse_curable": _("It refused for now and said what would change that"),
     "negotiation.refuse": _("It refused"),
     "negotiation.give_up": _("It ended the talks without agreement"),
@@ -84,7 +89,7 @@ def _text(said: Mapping[str, Any], kind: str) -> list[str]:
             "We are neutral. The borrower agreed that you receive what stands in this letter, and nothing else."
         ),
         gettext(
-            "Please answer in writing by {day}: that you are ready to talk, what you still need, what is owed line by line, or why you refuse and what would change that."
+            "Please answer in writing by {day}: that you are ready to talk, what you still need, or what is owed line by line. If you refuse, say why and what would change that."
         ).format(day=answer_by),
         gettext(
             "Name the letter's number {ref} in your answer. If you wish for a desk here, write to us: it costs you nothing to answer."
