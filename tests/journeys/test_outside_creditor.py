@@ -18,7 +18,7 @@ from tests.journeys.applying import (
     register,
     today,
 )
-from tests.journeys.lending import talks_with
+from tests.journeys.lending import agree_figures, talks_with
 from tests.journeys.walker import Walker
 from tests.platform.afterwards.reading import text_of
 from tests.platform.stories import pictures
@@ -32,6 +32,11 @@ NAME = "南屿消费金融有限公司"
 OUTSIDE = Loan("南屿分期", NAME, "NY-2025-0042", "12,300", "12,000", "640", is_listed=False)
 SAID = "她说可以先停两个月的罚息。"
 WROTE = "我们愿意协商，请提供收入证明。"
+STATED = "截至今日的欠款明细见附件。"
+OFFERED = "我们同意减免一半罚息，分期偿还。"
+DECLINED = "每月的金额我付不起。"
+REFUSED = "目前不能接受更低的月供，收入证明更新后可再谈。"
+OWED = {"overdue_principal": "11,400", "overdue_interest": "620", "penalty_interest": "280"}
 
 
 def proof() -> tuple[str, bytes]:
@@ -85,6 +90,36 @@ def record_answer(staff: Walker, talks: str) -> None:
     staff.answer(words=WROTE, paper=proof())
 
 
+def record_figures(staff: Walker, talks: str) -> None:
+    """Line by line as its letter says; the contract stands there already."""
+    staff.open(f"/outside/{talks}/")
+    staff.follow(rf"/outside/{talks}/answer/facts/$")
+    staff.answer(**OWED, words=STATED, paper=proof())
+
+
+def record_offer(staff: Walker, talks: str) -> None:
+    staff.open(f"/outside/{talks}/")
+    staff.follow(rf"/outside/{talks}/answer/offer/$")
+    staff.answer(instalments=36, waive_penalty_interest="140", words=OFFERED, paper=proof())
+
+
+def decline_offer(borrower: Walker, talks: str) -> None:
+    """The borrower finds it among the offers, with what it wrote, and says no."""
+    borrower.open(f"/room/{talks}/offers/")
+    borrower.follow(r"/offers/1/$")
+    assert OFFERED in borrower.text
+    borrower.follow(r"/decline/$")
+    borrower.answer(words=DECLINED)
+
+
+def record_refusal(staff: Walker, talks: str) -> None:
+    """It refuses for now; what would change that is the borrower's to bring."""
+    staff.open(f"/outside/{talks}/")
+    staff.follow(rf"/outside/{talks}/answer/refuse/$")
+    reason = staff.page.locator('main [name="code"] option').first.get_attribute("value")
+    staff.answer(code=reason, words=REFUSED, paper=proof())
+
+
 def test_a_creditor_outside_is_written_to_and_its_answers_stand_with_their_proofs(
     phone: "Page", desk: "Page", url: str, tmp_path: Path
 ) -> None:
@@ -103,10 +138,19 @@ def test_a_creditor_outside_is_written_to_and_its_answers_stand_with_their_proof
     assert RIVERSIDE.contract not in letter
     note_promise(staff, talks)
     record_answer(staff, talks)
+    record_figures(staff, talks)
+    agree_figures(borrower, talks)
+    record_offer(staff, talks)
+    decline_offer(borrower, talks)
+    record_refusal(staff, talks)
 
     borrower.open(f"/case/{ref}/")
     borrower.follow(rf"/outside/{talks}/happened/$")
     assert SAID in borrower.text
-    assert WROTE in borrower.text
+    for written in (WROTE, STATED, OFFERED, REFUSED):
+        assert written in borrower.text, f"{written} is not shown:\n{borrower.text}"
+    assert len(borrower.links(rf"/outside/{talks}/proofs/\d+/$")) == len(
+        ("sent", "talk", "figures", "offer", "refusal")
+    )
     sent = borrower.download(rf"/outside/{talks}/proofs/\d+/$", tmp_path / "proof")
     assert sent.read_bytes() == proof()[1]

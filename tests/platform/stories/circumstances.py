@@ -22,15 +22,19 @@ from hejie_platform.intake.actions import assisting, credit
 from hejie_platform.intake.actions import outside as letters
 from hejie_platform.intake.models import CreditRequest
 from hejie_platform.jobs.worker import Worker
+from hejie_platform.negotiation import access as access_to_talks
+from hejie_platform.negotiation import actions as negotiating
 from hejie_platform.people.models import Organisation, User
 from tests.platform.cast import Cast, prove_identity
 from tests.platform.stories import intake, pictures
+from tests.platform.stories import negotiation as talks
 
 new_id = uuid.uuid4
 TOLD_NAME = "Farhill"  # as the borrower calls it
 OUTSIDE_NAME = "远山消费金融公司"
 OUTSIDE_ENGLISH = "Farhill Finance"
 PHONE = "+8613912345678"
+LETTER = pictures.png()
 
 
 def worked(now: datetime) -> None:
@@ -120,6 +124,47 @@ def promised(cast: Cast, row: Negotiation, *, now: datetime, words: str = "可�
     )
 
 
+def figures_recorded(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiation:
+    """Its letter says that it is ready to talk, and what is owed."""
+    plain(cast.operator, "negotiation", row.ref, "talk", now=now, note="愿意协商", paper=LETTER)
+    desk = cases.outside_for(cast.operator, row.ref, now=now)
+    answers.record_facts(
+        desk,
+        as_of=clock.legal_day(now),
+        buckets=talks.OWED,
+        contracts=[talks.contract(one) for one in row.loans.all()],
+        words="",
+        paper=pictures.png(),
+        seen_version=None,
+        now=now,
+        action_id=new_id(),
+    )
+    row.refresh_from_db()
+    return row
+
+
+def offer_recorded(
+    cast: Cast,
+    row: Negotiation,
+    *,
+    now: datetime,
+    seen_offer: int = 0,
+    paper: bytes | None = LETTER,
+    **changes: object,
+) -> Any:
+    """Its letter offers a plan."""
+    return answers.record_offer(
+        cases.outside_for(cast.operator, row.ref, now=now),
+        package=talks.package(_story(cast, row), now=now, **changes),
+        days_open=14,
+        words="我们同意减免一半罚息。",
+        paper=paper,
+        seen_offer=seen_offer,
+        now=now,
+        action_id=new_id(),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Helped:
     """Somebody who is helped, and the operator who helps."""
@@ -198,6 +243,30 @@ def task_opened(cast: Cast, case: Case, *, now: datetime) -> Task:
     return Task.objects.filter(case=case, kind="task_human_contact").latest("opened_at")
 
 
+def countered(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiation:
+    """The borrower's own offer stands on the table."""
+    held = access_to_talks.room_for(row.case.borrower, row.ref, now=now)
+    claim = row.claims.latest("number")
+    negotiating.agree_facts(held, claim_hash=claim.hash, legal_notice_seen=True, now=now, action_id=new_id())
+    negotiating.put_offer(
+        held,
+        package=talks.package(_story(cast, row), now=now, instalments=60),
+        days_open=14,
+        legal_notice_seen=True,
+        beyond_budget_confirmed=True,
+        seen_offer=row.offers.count(),
+        now=now,
+        action_id=new_id(),
+    )
+    return row
+
+
+def _story(cast: Cast, row: Negotiation) -> talks.Story:
+    borrower = row.case.borrower
+    assert borrower is not None
+    return talks.Story(row.ref, borrower, cast.officer, cast.checker)
+
+
 def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     """One of everything that the pages of these rooms need."""
     loan_case = with_outside_loan(cast, now=now)
@@ -212,7 +281,12 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     registered(cast, ready, now=now)
     task = task_opened(cast, row.case, now=now)
     wish = credit_asked(intake.hold(cast.borrower, row.case.pk, now), now=now)
+    offered = figures_recorded(cast, with_outside_creditor(cast, now=now), now=now)
+    offer_recorded(cast, offered, now=now)
+    answered = figures_recorded(cast, with_outside_creditor(cast, now=now), now=now)
     return {
+        "outside_offered": offered,
+        "outside_countered": countered(cast, answered, now=now),
         "outside_loan": loan_case.case.loans.get(creditor_name=TOLD_NAME),
         "outside_talks": row,
         "outside_letter": second,
@@ -239,6 +313,9 @@ SAMPLES = {
         "lender": world.objects["outside_ready"][1].ref,
     },
     "outside_talks": lambda world: {"ref": world.objects["outside_talks"].ref},
+    "outside_figures": lambda world: {"ref": world.objects["outside_offered"].ref},
+    "outside_offered": lambda world: {"ref": world.objects["outside_offered"].ref},
+    "outside_countered": lambda world: {"ref": world.objects["outside_countered"].ref},
     "outside_letter": lambda world: {
         "ref": world.objects["outside_talks"].ref,
         "letter": world.objects["outside_letter"].ref,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from hejie import rules
+from hejie import plans, rules
 from hejie_platform.agreements.actions.notes import keep_note
 from hejie_platform.agreements.facts import consequences, facts_for
 from hejie_platform.cases.access import HeldCase, HeldNegotiation, NotHeld
@@ -18,6 +18,7 @@ from hejie_platform.intake.models import Consent
 from hejie_platform.intake.queries.application import loans_of
 from hejie_platform.ledger.actions import ActionRefused, Done, whole
 from hejie_platform.negotiation import facts
+from hejie_platform.negotiation.actions import offers
 from hejie_platform.negotiation.actions.asking import keep_request
 from hejie_platform.negotiation.actions.claims import stated
 from hejie_platform.people.models import Organisation
@@ -89,7 +90,7 @@ def record_refusal(
     )
     item = {"code": found.code, "cure": found.cure}
     keep_request(held, row, step, items=[item], words=words, now=now, refusal=found, is_open=found.curable)
-    keep_note(done, paper=paper, now=now)
+    keep_note(done, words=words, paper=paper, now=now)
     return done
 
 
@@ -120,7 +121,7 @@ def record_ask(
     )
     asked = [{"code": code, "cure": facts.ASKS[code].cure} for code in items]
     keep_request(held, row, "ask", items=asked, words=words, now=now)
-    keep_note(done, paper=paper, now=now)
+    keep_note(done, words=words, paper=paper, now=now)
     return done
 
 
@@ -150,5 +151,56 @@ def record_facts(
         now=now,
         action_id=action_id,
     )
-    keep_note(done, paper=paper, now=now)
+    keep_note(done, words=words, paper=paper, now=now)
+    return done
+
+
+@whole
+def record_offer(
+    held: HeldNegotiation,
+    *,
+    package: plans.Package,
+    days_open: int,
+    words: str,
+    paper: bytes | None,
+    seen_offer: int,
+    seen_version: int | None = None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """What the creditor offers in its letter, on the table as any offer is. Raises ActionRefused without the letter,
+    texts.Faulty, StepRefused for what the law does not allow."""
+    if paper is None:
+        raise ActionRefused("letter_needs_proof")
+    done = offers.put(
+        held,
+        package=package,
+        days_open=days_open,
+        words=words,
+        notice_seen=True,  # it wrote; nobody here binds it
+        seen_offer=seen_offer,
+        now=now,
+        action_id=action_id,
+    )
+    keep_note(done, words=words, paper=paper, now=now)
+    return done
+
+
+@whole
+def record_closing(
+    held: HeldNegotiation,
+    *,
+    step: str,
+    number: int,
+    words: str,
+    paper: bytes | None,
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """The creditor declines the borrower's offer ("reject"), or takes its own back ("withdraw"). Raises as above."""
+    if paper is None:
+        raise ActionRefused("letter_needs_proof")
+    done = offers.close(held, step, number, words, seen_version, now, action_id)
+    keep_note(done, words=words, paper=paper, now=now)
     return done

@@ -9,6 +9,7 @@ from hejie_platform.web import forms
 from hejie_platform.web.lender.forms import AskForm as Asked
 from hejie_platform.web.lender.forms import StateForm as Stated
 from hejie_platform.web.outside import words
+from hejie_platform.web.room.forms import OfferForm as Offered
 from hejie_platform.web.room.views import worded
 
 PAPERS = "image/png,image/jpeg,application/pdf"
@@ -90,6 +91,24 @@ class RefuseForm(forms.Form):
 class FactsForm(Stated):
     """What its letter says is owed."""
 
+    paper = _proof()
+
+
+class OfferForm(Offered):
+    """What its letter offers, field by field."""
+
+    paper = _proof()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label, self.fields["words"].help_text = _("What it wrote"), ""
+        self.order_fields([name for name in self.fields if name != "paper"] + ["paper"])
+
+
+class ClosingForm(forms.Form):
+    """It declines our offer, or takes its own back."""
+
+    words = forms.WordsField(label=_("What it wrote"), rows=3)
     paper = _proof()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hejie_platform.web.outside import borrower, views
+from hejie_platform.web.outside import borrower, offers, views
 from hejie_platform.web.pages import Page
 
 app_name = "outside"
@@ -21,13 +21,17 @@ urlpatterns = [
     path("<str:ref>/answer/ask/", views.record("ask"), name="ask"),
     path("<str:ref>/answer/facts/", views.record("facts"), name="facts"),
     path("<str:ref>/answer/refuse/", views.record("refuse"), name="refuse"),
+    path("<str:ref>/answer/offer/", offers.offer, name="offer"),
+    path("<str:ref>/answer/decline/", offers.decline, name="decline"),
+    path("<str:ref>/answer/withdraw/", offers.withdraw, name="withdraw"),
     path("<str:ref>/happened/", borrower.happened, name="happened"),
     path("<str:ref>/happened/<str:letter>/", borrower.letter_file, name="own_letter"),
     path("<str:ref>/proofs/<int:number>/", borrower.proof, name="proof"),
 ]
 
 # "outside_talks" are talks with a creditor outside, "outside_letter" a letter of them, "outside_loan" a loan whose creditor
-# is not registered yet, "outside_lender" one that the borrower may ask us to write to.
+# is not registered yet, "outside_lender" one that the borrower may ask us to write to. "outside_figures" are talks in which
+# it has said what is owed, "outside_offered" those with its offer, "outside_countered" those with an offer of the borrower.
 PAGES = (
     Page("outside:list", "operator"),
     Page("outside:register", "operator", "outside_loan"),
@@ -39,6 +43,9 @@ PAGES = (
     Page("outside:sent", "operator", "outside_letter"),
     Page("outside:promise", "operator", "outside_talks"),
     *(Page(f"outside:{name}", "operator", "outside_talks") for name in ("talk", "ask", "facts", "refuse")),
+    Page("outside:offer", "operator", "outside_figures"),
+    Page("outside:decline", "operator", "outside_countered"),
+    Page("outside:withdraw", "operator", "outside_offered"),
     Page("outside:happened", "borrower", "outside_talks"),
     Page("outside:own_letter", "borrower", "outside_letter"),
     Page("outside:proof", "borrower", "outside_proof"),

@@ -60,7 +60,7 @@ def register(request: Request, ref: str, loan: str, *, now: datetime) -> HttpRes
         messages.success(request, _("Registered. The borrower can now agree to our writing to it."))
         return redirect("outside:list")
     lead = _("Check the name in the contract. If a lender of that name has a desk here, the loan goes to it.")
-    return _asked(request, form, _("Who is the creditor?"), _("Register"), "outside:list", (), lead)
+    return asked(request, form, _("Who is the creditor?"), _("Register"), "outside:list", (), lead)
 
 
 @require_GET
@@ -68,7 +68,19 @@ def register(request: Request, ref: str, loan: str, *, now: datetime) -> HttpRes
 def talks(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Talks with one creditor outside: what was sent, what it answered, what its staff said, and what to do next."""
     held = access.outside_for(request.user, ref, now=now)
-    return render(request, "outside/talks.html", shown(held, now))
+    offers = _offers(ref, talking.talks(held.negotiation))
+    return render(request, "outside/talks.html", shown(held, now) | {"offers": offers})
+
+
+def _offers(ref: str, found: talking.Talks) -> list[tuple[str, Any]]:
+    """The pages of offers that are of use now, each with its words; none before it has said what is owed."""
+    row = found.open_offer
+    names = [("offer", _("It makes an offer"))] if found.claim else []
+    if row is not None and row.side == "borrower":
+        names.append(("decline", _("It declines the borrower's offer")))
+    elif row is not None:
+        names.append(("withdraw", _("It takes its offer back")))
+    return [(reverse(f"outside:{name}", args=[ref]), label) for name, label in names]
 
 
 def shown(held: Any, now: datetime) -> dict[str, Any]:
@@ -91,8 +103,9 @@ def shown(held: Any, now: datetime) -> dict[str, Any]:
 
 
 def _event(entry: Any) -> Any:
-    """What happened, in the words of these pages."""
-    return words.HAPPENED.get(entry.verb) or title(entry)
+    """What happened, in the words of these pages; offers of the borrower's side are called as everywhere."""
+    is_own = entry.verb.startswith("offer.") and entry.role != "operator"
+    return (not is_own and words.HAPPENED.get(entry.verb)) or title(entry)
 
 
 @GET_POST
@@ -106,7 +119,7 @@ def letter_new(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         newest = held.negotiation.letters.latest("made_at")
         return redirect("outside:letter", ref, newest.ref)
     lead = _("It says what the borrower's consent sheet allows, and nothing else. You see it before it goes.")
-    return _asked(request, form, _("Write to the creditor"), _("Write it"), "outside:talks", (ref,), lead)
+    return asked(request, form, _("Write to the creditor"), _("Write it"), "outside:talks", (ref,), lead)
 
 
 @require_GET
@@ -142,13 +155,13 @@ def sent(request: Request, ref: str, letter: str, *, now: datetime) -> HttpRespo
     held = access.outside_for(request.user, ref, now=now)
     row = access.letter_of(held, letter)
     form = forms.SentForm(
-        *_posted(request), initial={"sent_on": clock.legal_day(now)}, seen_version=row.version
+        *posted(request), initial={"sent_on": clock.legal_day(now)}, seen_version=row.version
     )
     given = _given(form, ("sent_on", "way"))
     if given and taken(form, actions.mark_sent, held, row, row=row, **given, now=now):
         messages.success(request, _("Noted. The borrower sees that it went, and the proof."))
         return redirect("outside:talks", ref)
-    return _asked(request, form, _("The letter was sent"), _("Note it"), "outside:talks", (ref,))
+    return asked(request, form, _("The letter was sent"), _("Note it"), "outside:talks", (ref,))
 
 
 @GET_POST
@@ -165,7 +178,7 @@ def promise(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         )
         return redirect("outside:talks", ref)
     lead = _("A promise on the phone binds nobody by itself. Ask for it in writing.")
-    return _asked(request, form, _("Its staff said something"), _("Note it"), "outside:talks", (ref,), lead)
+    return asked(request, form, _("Its staff said something"), _("Note it"), "outside:talks", (ref,), lead)
 
 
 def _talk(held: Any, form: Any, now: datetime) -> bool:
@@ -212,17 +225,18 @@ def record(name: str) -> Callable[..., HttpResponse]:
             today = clock.legal_day(now)
             more |= {"loans_here": talking.loans_here(held.negotiation), "today": today}
             more |= {"initial": {"as_of": today}}
-        form = made(*_posted(request), **more)
+        form = made(*posted(request), **more)
         if form.is_valid() and act(held, form, now):
             messages.success(request, _("Recorded for the creditor. The borrower is told."))
             return redirect("outside:talks", ref)
         lead = _("You record it for the creditor, with proof. Your name stands beside it.")
-        return _asked(request, form, heading, _("Record it"), "outside:talks", (ref,), lead)
+        return asked(request, form, heading, _("Record it"), "outside:talks", (ref,), lead)
 
     return recorded
 
 
-def _posted(request: Request) -> tuple[Any, Any]:
+def posted(request: Request) -> tuple[Any, Any]:
+    """What was sent, files too."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
@@ -260,7 +274,7 @@ def added(form: Any, action: Callable[..., Any], held: Any, now: datetime, **mor
     return False
 
 
-def _asked(
+def asked(
     request: Request, form: Any, title: Any, label: Any, back: str, args: tuple[str, ...], lead: Any = ""
 ) -> HttpResponse:
     context = {"form": form, "title": title, "label": label, "back": reverse(back, args=args), "lead": lead}
