@@ -20,6 +20,7 @@ from tests.plugins import template
 pytest_plugins = (
     "tests.plugins.record",
     "tests.plugins.required",
+    "tests.plugins.sharing",
     "tests.plugins.network",
     "tests.plugins.unordered",
 )

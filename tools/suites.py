@@ -32,6 +32,7 @@ NO_TESTS = 5  # pytest's exit code
 
 
 BOTH_CORES = ("-n", "2", "--dist", "worksteal")
+BY_MODULE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # tests/plugins/sharing.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Suite:
 SUITES: Mapping[str, Suite] = {
     "engine": Suite("tests/engine", (*BOTH_CORES, "-p", "no:django")),
     "contracts": Suite("tests/contracts", (*BOTH_CORES, "-p", "no:django")),
-    "platform": Suite("tests/platform", BOTH_CORES),
-    "postgres": Suite("tests/platform", BOTH_CORES, on_postgres=True),
+    "platform": Suite("tests/platform", BY_MODULE),
+    "postgres": Suite("tests/platform", BY_MODULE, on_postgres=True),
     "journeys": Suite("tests/journeys", BOTH_CORES),
 }
 

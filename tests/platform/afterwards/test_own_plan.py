@@ -18,9 +18,13 @@ pytestmark = pytest.mark.django_db
 new_id = uuid.uuid4
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return afterwards.refused(cast, now=now)
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    return told
 
 
 def test_a_plan_foresees_a_payment_for_each_month(story: Story, now: datetime) -> None:

@@ -99,10 +99,14 @@ def test_no_canary_of_the_talks_or_the_mediation_leaves_with_a_pack(full: Story,
         assert "12%" not in found  # the rate of the offers
 
 
-@pytest.fixture
-def ended(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     """Talks that ended after an offer, without a mediation."""
     return afterwards.apart(cast, now=now)
+
+
+@pytest.fixture
+def ended(told: Story) -> Story:
+    return told
 
 
 def test_the_reader_of_packs_finds_a_canary_that_is_there(ended: Story, now: datetime) -> None:

@@ -20,9 +20,13 @@ pytestmark = pytest.mark.django_db
 new_id = uuid.uuid4
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return afterwards.apart(cast, now=now)
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    return told
 
 
 def test_one_side_puts_the_other_signs_and_then_it_counts(story: Story, now: datetime) -> None:

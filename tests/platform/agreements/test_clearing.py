@@ -19,10 +19,14 @@ from tests.platform.stories.negotiation import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     told = stories.one_paid(negotiation.waiting(cast, now=now), now=now)
     documents.paid_off(told, now=now)
+    return told
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
     return told
 
 

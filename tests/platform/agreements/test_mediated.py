@@ -21,9 +21,13 @@ from tests.platform.stories.negotiation import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return negotiation.waiting(cast, now=now)
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    return told
 
 
 @pytest.mark.feature("G02")

@@ -26,9 +26,13 @@ from tests.platform.stories.negotiation import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def talks(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return negotiation.facts_agreed(negotiation.waiting(cast, now=now), now=now)
+
+
+@pytest.fixture
+def talks(told: Story) -> Story:
+    return told
 
 
 @pytest.fixture

@@ -22,9 +22,13 @@ from tests.platform.stories.negotiation import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pair(cast: Cast, now: datetime) -> tuple[Story, Story]:
+def CHAPTER(cast: Cast, now: datetime) -> tuple[Story, Story]:
     return documents.tied(cast, now=now, until=clock.legal_day(now) + timedelta(days=10))
+
+
+@pytest.fixture
+def pair(told: tuple[Story, Story]) -> tuple[Story, Story]:
+    return told
 
 
 def fully_signed(story: Story, now: datetime) -> Agreement:
@@ -125,4 +129,6 @@ def test_a_tie_needs_several_a_fitting_number_and_a_day_to_come(cast: Cast, now:
             tied(talks, needed, days)
     tied([story.ref, other.ref], 2, 5)
     tied([story.ref, other.ref], 2, 6)
-    assert Tie.objects.filter(ended_at__isnull=True).get().until_day == today + timedelta(days=6)
+    assert Tie.objects.filter(case=held.case, ended_at__isnull=True).get().until_day == today + timedelta(
+        days=6
+    )

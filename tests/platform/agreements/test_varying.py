@@ -18,9 +18,13 @@ from tests.platform.stories.negotiation import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return stories.one_paid(negotiation.waiting(cast, now=now), now=now)
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    return told
 
 
 def later(now: datetime) -> datetime:

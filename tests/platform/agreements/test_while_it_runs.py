@@ -32,9 +32,13 @@ from tests.platform.stories.negotiation import Story, worked
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return keeping.running(cast, now=now)
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    return told
 
 
 def instalments(story: Story) -> list[Obligation]:

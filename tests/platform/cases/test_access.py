@@ -13,8 +13,7 @@ from tests.platform.stories.opening import stand_for
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def talks(cast: Cast, now: datetime) -> Negotiation:
+def CHAPTER(cast: Cast, now: datetime) -> Negotiation:
     case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
     Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=now)
     row = Negotiation.objects.create(case=case, creditor=cast.bank, state="talking", created_at=now)
@@ -23,6 +22,11 @@ def talks(cast: Cast, now: datetime) -> Negotiation:
     )
     mediation.negotiations.add(row)
     return row
+
+
+@pytest.fixture
+def talks(told: Negotiation) -> Negotiation:
+    return told
 
 
 def works_at(user: User, at: Organisation, role: str) -> None:

@@ -15,11 +15,15 @@ from tests.platform.cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def talks(cast: Cast, now: datetime) -> Negotiation:
+def CHAPTER(cast: Cast, now: datetime) -> Negotiation:
     case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
     Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=now)
     return Negotiation.objects.create(case=case, creditor=cast.bank, state="waiting", created_at=now)
+
+
+@pytest.fixture
+def talks(told: Negotiation) -> Negotiation:
+    return told
 
 
 def run_clock(talks: Negotiation, rule: str, *, due_at: datetime, now: datetime) -> Clock:

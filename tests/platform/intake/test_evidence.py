@@ -20,9 +20,13 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "482913"
 
 
-@pytest.fixture
-def held(cast: Cast, now: datetime) -> access.HeldCase:
+def CHAPTER(cast: Cast, now: datetime) -> access.HeldCase:
     return intake.draft_case(cast, now=now)
+
+
+@pytest.fixture
+def held(told: access.HeldCase) -> access.HeldCase:
+    return told
 
 
 def hand_in(

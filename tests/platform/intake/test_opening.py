@@ -21,7 +21,7 @@ from tests.platform.cast import Cast, prove_identity, unproven
 from tests.platform.stories import intake
 from tests.platform.stories import opening as stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 new_id = uuid.uuid4
 
 

@@ -27,9 +27,13 @@ pytestmark = pytest.mark.django_db
 new_id = stories.new_id
 
 
-@pytest.fixture
-def row(cast: Cast, now: datetime) -> Negotiation:
+def CHAPTER(cast: Cast, now: datetime) -> Negotiation:
     return stories.with_outside_creditor(cast, now=now)
+
+
+@pytest.fixture
+def row(told: Negotiation) -> Negotiation:
+    return told
 
 
 def test_registering_gives_every_loan_of_that_name_its_creditor_and_a_lender_here_stays_here(

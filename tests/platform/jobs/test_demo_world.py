@@ -17,7 +17,7 @@ from hejie_platform.notices import limits
 from hejie_platform.notices.models import Delivery, Notice
 from hejie_platform.people.models import Organisation, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture
@@ -26,6 +26,7 @@ def frozen(now: datetime, monkeypatch: pytest.MonkeyPatch) -> datetime:
     return now
 
 
+@pytest.mark.one_database
 def test_the_world_has_its_people_and_cases_in_every_state_and_nothing_overdue(frozen: datetime) -> None:
     assert world.make(say=lambda line: None)
 

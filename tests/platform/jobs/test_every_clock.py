@@ -19,7 +19,7 @@ from hejie_platform.ledger.models import Effect, Entry
 from tests.platform.cast import Cast
 from tests.platform.matrix import stage as stages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 WEEK = timedelta(days=7)
 

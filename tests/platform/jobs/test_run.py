@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = [pytest.mark.long, pytest.mark.one_database]
+
 COMMAND = [sys.executable, "-m", "hejie_platform", "run"]
 
 

@@ -17,11 +17,15 @@ from tests.platform.cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(cast: Cast, now: datetime) -> Case:
+def CHAPTER(cast: Cast, now: datetime) -> Case:
     row = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
     Party.objects.create(case=row, user=cast.borrower, role="borrower", joined_at=now)
     return row
+
+
+@pytest.fixture
+def case(told: Case) -> Case:
+    return told
 
 
 def held(case: Case, person: User, now: datetime) -> access.HeldCase:

@@ -33,7 +33,7 @@ from tests.platform.cast import Cast
 from tests.platform.matrix import stage as stages
 from tests.platform.matrix.filling import filled, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 SIDES = frozenset({"owner_side", "variation_side"})
 REFUSALS = [name for name, code in texts.CODES.items() if name.startswith("step_") and code.kind == "fault"]

@@ -20,10 +20,14 @@ from tests.platform.stories.mediation import Told, stamp
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(cast: Cast, now: datetime) -> Told:
+def CHAPTER(cast: Cast, now: datetime) -> Told:
     """The borrower has asked in the talks with the bank."""
     return stories.asking(cast, now=now)
+
+
+@pytest.fixture
+def told(told: Told) -> Told:
+    return told
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.platform.cast import Cast
 from tests.platform.stories import negotiation, sessions
 from tests.platform.web.samples import World, known, logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BORROWER, LENDER, NOTE = "CANARYOFTHEBORROWER", "CANARYOFTHELENDER", "CANARYOFTHENOTES"
 READERS = {
@@ -55,8 +55,7 @@ def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> N
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def world(cast: Cast, now: datetime) -> World:
+def CHAPTER(cast: Cast, now: datetime) -> World:
     """A table at which everything has happened, with a canary in each caucus, in the notes, and a sealed no."""
     found = sessions.samples(cast, now=now)
     at = found["table"]
@@ -67,6 +66,11 @@ def world(cast: Cast, now: datetime) -> World:
     sessions.answered(at, at.story.borrower, "no", now=now)
     negotiation.worked(now)
     return World(cast, now, found | {"negotiation": at.story, "caucus": at})
+
+
+@pytest.fixture
+def world(told: World) -> World:
+    return told
 
 
 def _addresses(world: World) -> Iterator[str]:

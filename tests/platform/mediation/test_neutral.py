@@ -25,11 +25,15 @@ from tests.platform.stories.mediation import Told, stamp
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def asked(cast: Cast, now: datetime) -> Told:
+def CHAPTER(cast: Cast, now: datetime) -> Told:
     """A mediator is asked."""
     stories.listed(cast, now=now)
     return stories.asked(stories.appointing(stories.asking(cast, now=now), now=now), now=now)
+
+
+@pytest.fixture
+def asked(told: Told) -> Told:
+    return told
 
 
 def by(told: Told, who: Any, act: Any, *, now: datetime, **more: Any) -> None:

@@ -22,9 +22,13 @@ from tests.platform.stories.sessions import Table
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at(cast: Cast, now: datetime) -> Table:
+def CHAPTER(cast: Cast, now: datetime) -> Table:
     return sessions.opened(cast, now=now)
+
+
+@pytest.fixture
+def at(told: Table) -> Table:
+    return told
 
 
 def told(person: User, code: str) -> int:

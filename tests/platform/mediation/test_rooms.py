@@ -23,9 +23,13 @@ from tests.platform.stories.sessions import Table
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at(cast: Cast, now: datetime) -> Table:
+def CHAPTER(cast: Cast, now: datetime) -> Table:
     return sessions.opened(cast, now=now)
+
+
+@pytest.fixture
+def at(told: Table) -> Table:
+    return told
 
 
 @pytest.mark.feature("F03")

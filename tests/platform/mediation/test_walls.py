@@ -23,13 +23,17 @@ from tests.platform.web.samples import logged_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def both(cast: Cast, now: datetime) -> Told:
+def CHAPTER(cast: Cast, now: datetime) -> Told:
     """One mediation over the talks with two lenders; the bank has said yes."""
     bank = negotiation.talking(negotiation.waiting(cast, now=now), now=now)
     other = negotiation.beside(cast, bank, cast.microloan, now=now)
     told = stories.asking(cast, now=now, talks=bank, others=(other,))
     stories.consented(told, cast.officer, now=now)
+    return told
+
+
+@pytest.fixture
+def both(told: Told) -> Told:
     return told
 
 

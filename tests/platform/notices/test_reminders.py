@@ -17,8 +17,7 @@ pytestmark = pytest.mark.django_db
 DUE = date(2026, 12, 20)
 
 
-@pytest.fixture
-def duty(cast: Cast, now: datetime) -> Obligation:
+def CHAPTER(cast: Cast, now: datetime) -> Obligation:
     """The first instalment of an agreement in force."""
     story = agreements.accepted(negotiation.waiting(cast, now=now), now=now)
     agreement = agreements.agreement_of(story)
@@ -34,6 +33,11 @@ def duty(cast: Cast, now: datetime) -> Obligation:
         state="open",
         created_at=now,
     )
+
+
+@pytest.fixture
+def duty(told: Obligation) -> Obligation:
+    return told
 
 
 def nine_o_clock(now: datetime, day: date) -> datetime:

@@ -29,12 +29,16 @@ def shanghai(hour: int, minute: int = 0, *, day: int = 23) -> datetime:
     return datetime(2026, 11, day, tzinfo=UTC) + timedelta(hours=hour - 8, minutes=minute)
 
 
-@pytest.fixture
-def talks(cast: Cast, now: datetime) -> Negotiation:
+def CHAPTER(cast: Cast, now: datetime) -> Negotiation:
     User.objects.filter(pk=cast.borrower.pk).update(phone="+8613800000000", language="en")
     case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
     Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=now)
     return Negotiation.objects.create(case=case, creditor=cast.bank, state="waiting", created_at=now)
+
+
+@pytest.fixture
+def talks(told: Negotiation) -> Negotiation:
+    return told
 
 
 def work(now: datetime) -> None:

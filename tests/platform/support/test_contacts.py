@@ -23,9 +23,13 @@ pytestmark = pytest.mark.django_db
 new_id = uuid.uuid4
 
 
-@pytest.fixture
-def case(cast: Cast, now: datetime) -> HeldCase:
+def CHAPTER(cast: Cast, now: datetime) -> HeldCase:
     return intake.open_case(cast, now=now)
+
+
+@pytest.fixture
+def case(told: HeldCase) -> HeldCase:
+    return told
 
 
 @pytest.fixture
@@ -84,7 +88,7 @@ def test_a_contact_while_collection_rests_leads_to_the_agreement_it_may_break(
 
 
 @pytest.mark.parametrize(
-    ("told", "code"),
+    ("given", "code"),
     [
         ({"days_ago": -1}, "contact_ahead"),
         ({"channel": "pigeon"}, "complaint_not_on_list"),
@@ -93,10 +97,10 @@ def test_a_contact_while_collection_rests_leads_to_the_agreement_it_may_break(
     ],
 )
 def test_what_cannot_be_noted_is_refused(
-    case: HeldCase, now: datetime, told: dict[str, object], code: str
+    case: HeldCase, now: datetime, given: dict[str, object], code: str
 ) -> None:
     with pytest.raises(ActionRefused, match=code):
-        stories.noted(case, now=now, **told)
+        stories.noted(case, now=now, **given)
     assert not ContactEntry.objects.exists()
 
 

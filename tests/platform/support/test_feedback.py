@@ -28,9 +28,13 @@ def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> N
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def case(cast: Cast, now: datetime) -> HeldCase:
+def CHAPTER(cast: Cast, now: datetime) -> HeldCase:
     return intake.open_case(cast, now=now)
+
+
+@pytest.fixture
+def case(told: HeldCase) -> HeldCase:
+    return told
 
 
 def answer(

@@ -34,8 +34,7 @@ def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> N
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def notice(cast: Cast, now: datetime) -> Notice:
+def CHAPTER(cast: Cast, now: datetime) -> Notice:
     return Notice.objects.create(
         person=cast.borrower,
         code="send_receipt",
@@ -43,6 +42,11 @@ def notice(cast: Cast, now: datetime) -> Notice:
         effect=new_id(),
         created_at=now,
     )
+
+
+@pytest.fixture
+def notice(told: Notice) -> Notice:
+    return told
 
 
 def listed(cast: Cast, now: datetime) -> Listing:

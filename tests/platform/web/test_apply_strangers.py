@@ -28,9 +28,13 @@ def client(cast: Cast) -> Client:
     return made
 
 
-@pytest.fixture
-def held(cast: Cast, now: datetime) -> intake.HeldCase:
+def CHAPTER(cast: Cast, now: datetime) -> intake.HeldCase:
     return intake.draft_case(cast, now=now)
+
+
+@pytest.fixture
+def held(told: intake.HeldCase) -> intake.HeldCase:
+    return told
 
 
 def borrower_pages(held: intake.HeldCase) -> list[str]:

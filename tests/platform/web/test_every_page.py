@@ -20,7 +20,7 @@ from tests.platform.web.entering import browser_for
 from tests.platform.web.reading import Read, read
 from tests.platform.web.samples import ONLY_LEAD_ON, World, address, build, known, logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # What is no page: Django's admin has its own guard, and the API its keys; each has its own tests.
 NOT_OURS = ("admin:", "api:")
@@ -267,6 +267,13 @@ def test_every_page_carries_the_strict_policy_and_no_third_party(shown: list[Sho
         ]
         if re.search(r"<style|\sstyle=", one.html) or re.search(r"<script(?![^>]*\ssrc=)", one.html):
             wrong.append(f"{one} has an inline style or script, which its own policy forbids")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.feature("J04")
+def test_help_is_one_act_away_from_every_page(shown: list[Shown]) -> None:
+    """A plain link, which needs neither a script nor an account."""
+    wrong = [str(one) for one in shown if 'href="/help/"' not in one.html]
     assert not wrong, "\n".join(wrong)
 
 

@@ -23,9 +23,13 @@ def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> N
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
     return keeping.running(cast, now=now - timedelta(days=20))
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    return told
 
 
 def english(client: Client) -> Client:

@@ -15,8 +15,7 @@ from tests.platform.cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def notice(cast: Cast, now: datetime) -> Notice:
+def CHAPTER(cast: Cast, now: datetime) -> Notice:
     return Notice.objects.create(
         person=cast.borrower,
         code="negotiation.ask",
@@ -30,6 +29,11 @@ def notice(cast: Cast, now: datetime) -> Notice:
         effect=uuid.uuid4(),
         created_at=clock.now(),
     )
+
+
+@pytest.fixture
+def notice(told: Notice) -> Notice:
+    return told
 
 
 def browser(person: object) -> Client:

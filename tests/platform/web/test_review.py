@@ -32,9 +32,13 @@ def desk(cast: Cast) -> Client:
     return made
 
 
-@pytest.fixture
-def held(cast: Cast, now: datetime) -> intake.HeldCase:
+def CHAPTER(cast: Cast, now: datetime) -> intake.HeldCase:
     return intake.submitted_case(cast, now=now)
+
+
+@pytest.fixture
+def held(told: intake.HeldCase) -> intake.HeldCase:
+    return told
 
 
 def at(name: str, held: intake.HeldCase, *args: object) -> str:

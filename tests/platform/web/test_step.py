@@ -25,7 +25,7 @@ from tests.platform.stories import negotiation
 from tests.platform.stories.negotiation import Story
 from tests.platform.web.samples import logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(autouse=True)

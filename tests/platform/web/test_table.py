@@ -28,9 +28,13 @@ def the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> N
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-@pytest.fixture
-def at(cast: Cast, now: datetime) -> Table:
+def CHAPTER(cast: Cast, now: datetime) -> Table:
     return sessions.opened(cast, now=now)
+
+
+@pytest.fixture
+def at(told: Table) -> Table:
+    return told
 
 
 def page(at: Table, name: str, *more: Any) -> str:
