@@ -26,6 +26,7 @@ def tried(name: str = "example_bank", **given: object) -> plans.Trial:
     return plans.try_policy(asked(**given), policy=policy(name), pack=PACK, day=DAY)
 
 
+@pytest.mark.feature("X02")
 def test_a_covered_cause_with_a_plan_in_reach_is_likely() -> None:
     found = tried()
     assert (found.verdict, found.reasons) == ("likely", ())
@@ -37,6 +38,7 @@ def test_a_covered_cause_with_a_plan_in_reach_is_likely() -> None:
     assert found.response_working_days == 10
 
 
+@pytest.mark.feature("X02", "E08")
 def test_the_range_is_that_of_the_menu_of_a_real_case() -> None:
     found = tried()
 
@@ -90,6 +92,7 @@ def test_nothing_private_shows() -> None:
     assert plans.try_policy(asked(), policy=other, pack=PACK, day=DAY) == tried()
 
 
+@pytest.mark.feature("X02")
 def test_every_cited_rule_is_a_rule_of_the_published_part() -> None:
     known = set(plans.rule_ids(policy().published))
     for given in ({}, {"cause": "over_borrowed"}, {"court_decided": True}, {"monthly_minor": 0}):

@@ -1,6 +1,7 @@
 """The self-check runs a published policy and keeps nothing; the page of a policy shows every rule of it and no other."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from hejie import plans
+from hejie import plans, rules
 from hejie_platform.core import clock
 from hejie_platform.lenders import facts, queries
+from hejie_platform.negotiation.models import PlanSet
 from hejie_platform.support.queries import outcomes
 from tests.platform.cast import Cast
 from tests.platform.stories import intake, negotiation
@@ -61,6 +63,7 @@ def test_an_anonymous_visitor_gets_a_result_and_nothing_is_kept(told: Any, cast:
     assert set(nobody.cookies) <= {"language", "theme", "csrftoken"}
 
 
+@pytest.mark.feature("X02")
 def test_what_stands_against_it_comes_with_its_cure_and_rule(told: Any, cast: Cast) -> None:
     page = asked(Client(), cast.bank.ref, cause="over_borrowed")
     assert "Not yet" in page
@@ -68,6 +71,7 @@ def test_what_stands_against_it_comes_with_its_cure_and_rule(told: Any, cast: Ca
     assert "ask that a person looks at it again" in page
 
 
+@pytest.mark.feature("X02")
 def test_what_cannot_be_cured_says_so(told: Any, cast: Cast) -> None:
     assert "There are other ways" in asked(Client(), cast.bank.ref, court="on")
 
@@ -84,6 +88,27 @@ def test_what_is_left_out_is_asked_for_and_nothing_typed_is_lost(told: Any, cast
     assert "Please fill this in" in page
 
 
+@pytest.mark.feature("X02")
+def test_the_same_inputs_in_a_real_case_give_the_same_plans(told: Any, cast: Cast, now: datetime) -> None:
+    row = intake.negotiation_with(told, cast.bank)
+    talks = negotiation.Story(row.ref, cast.borrower, cast.officer, cast.checker)
+    asked_for = plans.Asked(cause="income_fell", balance_minor=5_000_000, monthly_minor=0, days_overdue=40)
+    claim = dict(plans.claim_of(asked_for).items())
+    negotiation.facts_agreed(talks, now=now, owed={name: minor for name, minor in claim.items() if minor})
+    kept = PlanSet.objects.get(negotiation=talks.row()).determination
+    disposable = kept.facts["means"]["disposable_minor"]
+    assert disposable > 0
+    day = clock.legal_day(now)
+    found = plans.try_policy(
+        replace(asked_for, monthly_minor=disposable),
+        policy=facts.pack_of(queries.policy_version_on(cast.bank, day)),
+        pack=rules.load_pack("cn"),
+        day=day,
+    )
+    assert (found.verdict, found.plans) == ("likely", kept.result["options"])
+
+
+@pytest.mark.feature("E08")
 def test_the_share_of_agreements_is_silent_below_the_set_count(
     told: Any, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,7 @@ def test_colours_are_a_small_form_that_works_without_javascript() -> None:
 # --- help ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.feature("J04")
 def test_help_is_one_link_away_and_names_people_and_lines() -> None:
     assert 'href="/help/"' in text(Client().get("/nowhere/"))
     page = text(Client().get("/help/"))

@@ -122,6 +122,7 @@ def test_nothing_is_asked_that_is_not_on_the_list(waiting: story.Story, officer:
 
 
 @pytest.mark.feature("E09")
+@pytest.mark.feature("X02")
 def test_a_refusal_names_a_reason_of_the_policy_in_force_and_its_cure(
     waiting: story.Story, officer: Client
 ) -> None:

@@ -12,6 +12,7 @@ from hejie import rules
 from hejie_platform.core import clock
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
+from hejie_platform.support.queries import outcomes
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation as story
 from tests.platform.stories.opening import stand_for
@@ -54,6 +55,20 @@ def test_two_to_four_plans_stand_in_one_table_with_cost_buffer_and_credit_effect
         cells = re.findall(r"<td[^>]*>(.*?)</td>", table)
         assert len(cells) == len(heads(table, "row")) * (len(heads(table, "col")) - 1)
         assert all(cell.strip() not in ("", "–") for cell in cells)
+
+
+@pytest.mark.feature("E08")
+def test_during_the_talks_the_range_is_that_of_the_plans_and_past_outcomes_are_told_with_their_number(
+    told: story.Story, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    borrower = logged_in(cast.borrower)
+    shown = page(borrower, told)
+    assert "Dearest month" in shown
+    assert "Not enough data: too few talks with this lender have ended here to say." in shown
+    monkeypatch.setattr(outcomes, "LEAST", 0)
+    cast.bank.negotiations.update(state="agreed")
+    count = cast.bank.negotiations.count()
+    assert f"about 10 ended with an agreement ({count} talks)" in page(borrower, told)
 
 
 @pytest.mark.feature("J03")

@@ -14,6 +14,7 @@ from hejie_platform.ledger import queries as ledger
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
+from hejie_platform.support.queries import outcomes_with
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards.shows import begin_cure
 from hejie_platform.web.room import comparing, forms, shows, words
@@ -185,6 +186,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "credit": comparing.credit_effects(view.proposed, day=clock.legal_day(now)) if view else [],
         "same": comparing.same(view) if view and view.proposed else [],
         "answers": shows.reasons(view.answers) if view else [],
+        "outcomes": outcomes_with(held.negotiation.creditor),
         "is_mine": own,
         "may_choose": own and held.negotiation.talks_are_open,
     }
