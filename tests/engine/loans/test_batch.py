@@ -4,6 +4,7 @@ import doctest
 import importlib
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -31,11 +32,7 @@ TERMS = loans.Terms(
 
 
 def terms(**changes: Any) -> loans.Terms:
-    told = {
-        name: getattr(TERMS, name)
-        for name in ("method", "principal_minor", "annual_rate", "start", "first_due")
-    }
-    return loans.Terms(**(told | {"instalments": 12} | changes))
+    return replace(TERMS, **changes)
 
 
 def amounts(random: np.random.Generator, n: int) -> np.ndarray:
@@ -185,6 +182,11 @@ def test_what_is_not_computed_in_columns_is_said_before_anything_is_computed() -
     assert codes({"roll": "following", "count": "act/act ISDA"}, own) == {
         (unknown, "roll"),
         (unknown, "count"),
+    }
+    assert codes({"method": "flat_rate"}, plain) == {(unknown, "method")}
+    assert codes({"interest_free": 1, "balloon_minor": 1}, plain) == {
+        (unknown, "interest_free"),
+        (unknown, "balloon_minor"),
     }
     assert list(batch.schedules(terms(roll="following", count="act/act ISDA"), plain))
     short = batch.Columns(np.array([100]), np.array([1]), instalments=np.array([3]))

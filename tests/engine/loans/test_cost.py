@@ -235,7 +235,38 @@ def test_more_cannot_be_received_than_was_lent() -> None:
 
 def test_a_first_period_of_odd_length_is_counted_as_long_as_it_is() -> None:
     odd = terms(start=date(2026, 2, 1), instalments=6)  # two weeks until the first instalment
-    assert only(cost.of_terms(odd).nominal).percent(places=1) == Decimal("12.0")
+    told = only(cost.of_terms(odd).nominal).value
+    assert 0.12 < told < 0.121  # 14 days cost 14/360 of a year, and last 14/31 of a month
+    whole = cost.of_schedule(loans.schedule(odd), start=odd.start, received_minor=odd.principal_minor)
+    assert only(whole.nominal).value < 0.11
+
+
+def test_what_the_terms_say_was_kept_back_is_not_received() -> None:
+    said = cost.of_terms(terms(deducted_minor=50_000))
+    assert said == cost.of_terms(terms(), received_minor=950_000)
+    assert said.received_minor == 950_000
+
+
+def test_a_tranche_is_received_on_its_day() -> None:
+    told = terms(tranches=(loans.Tranche(date(2026, 4, 1), 500_000),))
+    assert cost.of_terms(told).received_minor == 1_500_000
+    assert only(cost.of_terms(told).nominal).value == pytest.approx(0.12, abs=1e-3)
+
+
+def test_what_is_paid_down_on_the_day_of_drawing_bears_no_rate() -> None:
+    assert only(cost.of_terms(terms(down_payment=Fraction(1, 5))).nominal).percent(places=2) == Decimal(
+        "12.00"
+    )
+
+
+def test_steps_of_days_have_a_year_of_365_days() -> None:
+    told = cost.of_terms(terms(every="15 days", first_due=date(2026, 1, 30)))
+    assert only(told.period).per_year == Fraction(365, 15)
+
+
+def test_a_schedule_alone_is_counted_in_whole_periods() -> None:
+    told = cost.of_schedule(loans.schedule(terms()), start=date(2026, 1, 15), received_minor=1_000_000)
+    assert told == cost.of_terms(terms())
 
 
 @pytest.mark.parametrize("method", ["equal_instalment", "equal_principal", "interest_only", "bullet"])

@@ -42,7 +42,15 @@ ANY: Final = frozenset(
         *("every", "count", "odd_days", "stub", "month_end", "roll"),
         *("rounding", "instalment_rounding", "grace_principal", "grace_interest", "deferred"),
         *("fee_minor", "fee_bucket", "penalty_uplift", "penalty_rate", "compound_rate"),
-        *("allocation", "across", "surplus", "overdue_bears", "overdue_from", "interest_by"),
+        *(
+            "allocation",
+            "allocation_ahead",
+            "across",
+            "surplus",
+            "overdue_bears",
+            "overdue_from",
+            "interest_by",
+        ),
     )
 )
 """Fields of the terms that may have any value; every other one stands at its default, or at one of TAKEN."""

@@ -23,7 +23,7 @@ from hejie.loans.cost.flows import Dated, Flow, Number, amount_faults, raise_any
 from hejie.loans.cost.rates import Answer, NoRate, Rate, Several
 
 
-def irr(amounts: Sequence[Number], *, per_year: int = 12) -> Answer:
+def irr(amounts: Sequence[Number], *, per_year: int | Fraction = 12) -> Answer:
     """The rate of one period at which `amounts`, one for each period from now on, are worth nothing together.
 
     A rate of kind "period". Raises Faulty for what is not a finite number.
@@ -36,7 +36,7 @@ def irr(amounts: Sequence[Number], *, per_year: int = 12) -> Answer:
     return answer(terms, kind="period", per_year=per_year)
 
 
-def irr_at(flows: Sequence[Flow], *, per_year: int = 12) -> Answer:
+def irr_at(flows: Sequence[Flow], *, per_year: int | Fraction = 12) -> Answer:
     """As `irr`, for amounts at any times, counted in periods: a first period of odd length, a payment left out."""
     raise_any(flow_faults(flows))
     return answer(terms_at(flows), kind="period", per_year=per_year)
@@ -61,7 +61,7 @@ def answer(
     terms: Sequence[roots.Term],
     *,
     kind: rates.Kind,
-    per_year: int = 1,
+    per_year: int | Fraction = 1,
     times: float = 1,
     guess: float | None = None,
 ) -> Answer:

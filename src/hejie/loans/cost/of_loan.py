@@ -13,19 +13,23 @@ money says 21.86 %.
 116186
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate
 
 from hejie import dates, texts
+from hejie.dates.due import roll_days
 from hejie.loans.cost.flows import Dated, Flow, raise_any
 from hejie.loans.cost.irr import irr_at, xirr
 from hejie.loans.cost.rates import Answer, effective, nominal, of_each
-from hejie.loans.periods import periods
+from hejie.loans.periods import nominal_ends
 from hejie.loans.schedule import Schedule, schedule
-from hejie.loans.terms import PER_YEAR, Terms
+from hejie.loans.terms import Terms
+
+MONTHS, WEEKS, DAYS, WEEK = 12, 52, 365, 7
+"""Of a year; and the days of a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,62 +53,102 @@ class Cost:
 def of_terms(
     terms: Terms, *, received_minor: int | None = None, holidays: dates.Holidays = dates.WEEKENDS_ONLY
 ) -> Cost:
-    """The cost of a loan kept as agreed. `received_minor` is what reached the borrower, if not the whole principal.
+    """The cost of a loan kept as agreed, with what is drawn later and what is paid down at once.
 
-    Raises Faulty if that is below 1 or more than the principal.
+    `received_minor` is what reached the borrower at the start, if it is not what the terms say. Raises Faulty if that
+    is below 1 or more than the first drawing.
     """
-    received = terms.principal_minor if received_minor is None else received_minor
-    years = accumulate(periods(terms, holidays).years)
-    return of_schedule(
-        schedule(terms, holidays=holidays),
-        start=terms.start,
-        received_minor=received,
-        times=[part * PER_YEAR[terms.every] for part in years],
-        per_year=PER_YEAR[terms.every],
-    )
+    received = terms.received_minor if received_minor is None else received_minor
+    raise_any(_received_faults(received, terms.principal_minor, terms.currency))
+    later = [Dated(tranche.day, tranche.minor) for tranche in terms.tranches]
+    clock = Clock.of(terms, holidays)
+    plan = schedule(terms, holidays=holidays)
+    return _cost([Dated(terms.start, received), *later], plan, clock)
 
 
-def of_schedule(
-    plan: Schedule,
-    *,
-    start: date,
-    received_minor: int,
-    times: Sequence[Fraction] | None = None,
-    per_year: int = 12,
-) -> Cost:
-    """The cost of `received_minor` on `start`, repaid by `plan`.
+def of_schedule(plan: Schedule, *, start: date, received_minor: int, per_year: int = MONTHS) -> Cost:
+    """The cost of `received_minor` on `start`, repaid by `plan`, whose instalments fall due after 1, 2, 3 ... periods,
+    `per_year` of which make a year."""
+    raise_any(_received_faults(received_minor, sum(plan.principal), plan.currency))
+    clock = Clock(start, dict(zip(plan.due, map(Fraction, range(1, len(plan) + 1)), strict=True)), per_year)
+    return _cost([Dated(start, received_minor)], plan, clock)
 
-    `times`: when each instalment falls due, in periods of which `per_year` make a year; without it they are 1, 2, 3 ...
-    """
-    raise_any(_faults(plan, received_minor, times))
-    when = [Fraction(k) for k in range(1, len(plan) + 1)] if times is None else times
-    paid = [Flow(time, -minor) for time, minor in zip(when, plan.amounts, strict=True)]
-    period = irr_at([Flow(0, received_minor), *paid], per_year=per_year)
-    dated = [Dated(due, -minor) for due, minor in zip(plan.due, plan.amounts, strict=True)]
+
+def _cost(advances: Sequence[Dated], plan: Schedule, clock: "Clock") -> Cost:
+    paid = [Dated(due, -minor) for due, minor in zip(plan.due, plan.amounts, strict=True)]
+    flows = [*advances, *paid]
+    period = irr_at([Flow(clock.time(flow.day), flow.amount) for flow in flows], per_year=clock.per_year)
     return Cost(
-        received_minor=received_minor,
+        received_minor=int(sum(flow.amount for flow in advances)),
         paid_minor=plan.total,
         period=period,
         nominal=of_each(period, nominal),
         effective=of_each(period, effective),
-        dated=xirr([Dated(start, received_minor), *dated]),
+        dated=xirr(flows),
     )
 
 
-def _faults(plan: Schedule, received_minor: int, times: Sequence[Fraction] | None) -> tuple[texts.Fault, ...]:
-    found = []
-    most = sum(plan.principal)
-    if not 1 <= received_minor <= most:
-        found.append(
-            texts.fault(
-                "loan_principal_out_of_range",
-                "received",
-                given_minor=received_minor,
-                least_minor=1,
-                most_minor=most,
-                currency=plan.currency,
-            )
-        )
-    if times is not None and len(times) != len(plan):
-        found.append(texts.fault("loan_columns_uneven", "times", given=len(times), wanted=len(plan)))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time in periods from `start`: each due date is a whole period after the one before, whatever its days.
+
+    A first period of odd length is as much of a period as its days; a day between two due dates likewise.
+    """
+
+    start: date
+    due: Mapping[date, Fraction]
+    per_year: int | Fraction
+
+    @classmethod
+    def of(cls, terms: Terms, holidays: dates.Holidays) -> "Clock":
+        nominal_days = nominal_ends(terms)
+        days = roll_days(nominal_days, roll=terms.roll, holidays=holidays, after=terms.start)
+        step = dates.step_of(terms.every)
+        assert step is not None, terms.every  # Terms are sound
+        first = _first(terms, nominal_days[0], step)
+        return cls(terms.start, {day: first + k for k, day in enumerate(days)}, _per_year(step))
+
+    def time(self, day: date) -> Fraction:
+        """Raises IndexError after the last due date."""
+        if day in self.due:
+            return self.due[day]
+        days = [self.start, *self.due]
+        k = bisect_left(days, day)
+        if k == 0:
+            return Fraction(0)
+        before = self.due.get(days[k - 1], Fraction(0))
+        share = Fraction((day - days[k - 1]).days, (days[k] - days[k - 1]).days)
+        return before + share * (self.due[days[k]] - before)
+
+
+def _first(terms: Terms, first_due: date, step: dates.Step) -> Fraction:
+    """The length of the first period: one, where the month-end rules say so; else its days of those of a whole one."""
+    ahead = step(terms.start, 1)
+    if first_due in (ahead, dates.MONTH_ENDS[terms.month_end](terms.start, ahead)):
+        return Fraction(1)
+    before = step(first_due, -1)
+    return Fraction((first_due - terms.start).days, (first_due - before).days)
+
+
+def _per_year(step: dates.Step) -> int | Fraction:
+    if step.months:
+        found = Fraction(MONTHS, step.months)
+    else:
+        weeks, odd = divmod(step.days, WEEK)
+        found = Fraction(DAYS, step.days) if odd else Fraction(WEEKS, weeks)
+    return int(found) if found.denominator == 1 else found
+
+
+def _received_faults(received: int, most: int, currency: str) -> tuple[texts.Fault, ...]:
+    if 1 <= received <= most:
+        return ()
+    return (
+        texts.fault(
+            "loan_principal_out_of_range",
+            "received",
+            given_minor=received,
+            least_minor=1,
+            most_minor=most,
+            currency=currency,
+        ),
+    )

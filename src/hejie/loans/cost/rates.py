@@ -35,7 +35,7 @@ class Rate:
 
     kind: Kind
     value: float
-    per_year: int = 1
+    per_year: int | Fraction = 1
 
     def percent(self, *, places: int) -> Decimal:
         """The percentage, rounded half away from zero to `places`."""
@@ -66,12 +66,12 @@ Answer = Rate | Several | NoRate
 
 def nominal(rate: Rate) -> Rate:
     """The rate of one period times the periods of a year. Raises ValueError for a rate that is not of one period."""
-    return Rate("nominal", _of_period(rate) * rate.per_year, rate.per_year)
+    return Rate("nominal", _of_period(rate) * float(rate.per_year), rate.per_year)
 
 
 def effective(rate: Rate) -> Rate:
     """The rate of one period compounded over a year. Raises ValueError for a rate that is not of one period."""
-    return Rate("effective", math.expm1(rate.per_year * math.log1p(_of_period(rate))), rate.per_year)
+    return Rate("effective", math.expm1(float(rate.per_year) * math.log1p(_of_period(rate))), rate.per_year)
 
 
 def of_each(answer: Answer, change: Callable[[Rate], Rate]) -> Answer:
