@@ -226,6 +226,7 @@ def emi_terms(inputs: Mapping[str, Any], told: Sequence[Event]) -> loans.Terms:
         instalment_rounding=money.Rounding(mode, minor(multiple, digits)) if multiple else None,
         rounded="part",
         rate_places=12,
+        last="near",
         tranches=tuple(loans.Tranche(day, minor(amount, digits)) for day, amount in later),
         rates=tuple(loans.RateStep(max(day, start), rate) for day, rate in rates),
     )

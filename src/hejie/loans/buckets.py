@@ -181,6 +181,8 @@ def _payment_faults(minor: int) -> tuple[texts.Fault, ...]:
 
 def order_faults(order: Sequence[str], field: str = "allocation") -> tuple[texts.Fault, ...]:
     """The fault of an order that leaves a bucket out, names one twice, or names none of ours."""
+    if len(order) == len(BUCKETS) and set(order) == set(BUCKETS):
+        return ()
     missing = tuple(name for name in BUCKETS if name not in order)
     unknown = tuple(sorted(set(order) - set(BUCKETS)))
     repeated = tuple(name for name in BUCKETS if list(order).count(name) > 1)

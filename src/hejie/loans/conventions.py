@@ -28,6 +28,7 @@ PERIODS: Final = "periods"
 STUBS: Final = ("days", "share", "whole")
 DEFERRED: Final = ("first", "spread")
 ROUNDED: Final = ("instalment", "part", "running_total")
+LASTS: Final = ("rest", "near")
 COUNTED_ON: Final = ("face", "received")
 SURPLUSES: Final = ("by_method", "advance", "next", "even", "last", "principal", "shorter", "smaller")
 """What money beyond what is due does; see `Terms` and docs/algorithms/replay.md."""

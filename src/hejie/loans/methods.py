@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from math import lcm
 from types import MappingProxyType
+from typing import Final
 
 from hejie.money import Rounding, round_ratio, round_to, rounder
 
@@ -31,6 +32,7 @@ class Factors:
     - `lent`: what flat interest is charged on; 0: the principal to be repaid.
     - `pieces`: the first period in pieces, where money was drawn within it: the factor of each, and how much of the
       principal was not drawn yet. `by_piece`: the interest of each piece is rounded.
+    - `near`: the level instalment is moved so that the last one comes near it.
     """
 
     numerators: tuple[int, ...]
@@ -43,6 +45,7 @@ class Factors:
     lent: int = 0
     pieces: tuple[tuple[int, int], ...] = ()
     by_piece: bool = False
+    near: bool = False
 
     def __len__(self) -> int:
         return len(self.numerators)
@@ -147,7 +150,40 @@ def _even_growth(numerator: int, m: int, unit: int) -> tuple[int, int]:
 def equal_instalment(principal: int, of: Factors) -> Columns:
     """等额本息: the same amount each time; interest first, the rest of the instalment repays."""
     level = level_instalment(principal, of)
+    if of.near and of.rounding and not of.level:
+        return _brought_near(principal, of, level)
+    return _level(principal, of, level)
+
+
+def _level(principal: int, of: Factors, level: Amount) -> Columns:
     return _repay(principal, of, lambda interest, k: level - interest)
+
+
+MOST_TRIES: Final = 3
+
+
+def _brought_near(principal: int, of: Factors, level: Amount) -> Columns:
+    """The level moved by an even share of what the last instalment differs from it, while that brings the last nearer.
+
+    A gap of no more minor units than half the instalments is left alone: no even share of it is a whole unit.
+    """
+    n, columns = len(of), _level(principal, of, level)
+    gap = _gap(columns, level + of.balloon)
+    for _ in range(MOST_TRIES):
+        moved = of.instalment(level * n + gap, n)
+        if abs(gap) <= n // 2 or moved == level:
+            break
+        tried = _level(principal, of, moved)
+        left = _gap(tried, moved + of.balloon)
+        if abs(left) >= abs(gap):
+            break
+        level, gap, columns = moved, left, tried
+    return columns
+
+
+def _gap(columns: Columns, wanted: Amount) -> int:
+    principal, interest = columns
+    return int(principal[-1] + interest[-1] - wanted)
 
 
 def step_up(principal: int, of: Factors) -> Columns:

@@ -31,6 +31,8 @@ WHERE_SAID: Final = (
     "season",
     "down_payment",
     "counted_on",
+    "last",
+    "allocation_ahead",
     "tranches",
     "rates",
 )
@@ -179,7 +181,7 @@ def _readers(currency: str) -> Mapping[str, Reader]:
         **dict.fromkeys(("rounding_unit", "instalment_rounding_unit"), _unit),
         **dict.fromkeys(("rounding", "instalment_rounding"), _mode),
         **dict.fromkeys(_CHOICES, _word),
-        "allocation": _words,
+        **dict.fromkeys(("allocation", "allocation_ahead"), _words),
     }
 
 
@@ -194,6 +196,7 @@ _NUMBERS: Final = (
 )
 _CHOICES: Final = (
     "counted_on",
+    "last",
     "method",
     "every",
     "count",

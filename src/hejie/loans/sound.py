@@ -18,6 +18,7 @@ from hejie.loans.conventions import (
     COUNTED_ON,
     DEFERRED,
     INTEREST_BY,
+    LASTS,
     METHODS,
     OVERDUE_BEARS,
     OVERDUE_FROM,
@@ -51,9 +52,12 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fee_bucket": CHARGEABLE,
         "currency": tuple(DIGITS),
         "counted_on": COUNTED_ON,
+        "last": LASTS,
     }
 )
 """The words that each field may say; `every` may also be a distance."""
+
+_KNOWN: Final = tuple((field, frozenset(known)) for field, known in CHOICES.items())
 
 AT_THE_END: Final = ("interest_only", "bullet", "daily_interest")
 ONLY_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -62,6 +66,7 @@ ONLY_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "instalment": ("equal_instalment", "flat_rate"),
         "step_rate": ("step_up",),
         "season": ("seasonal",),
+        "last": ("equal_instalment",),
     }
 )
 """The methods that have a use for a field."""
@@ -83,14 +88,15 @@ def faults(terms: "Terms") -> tuple[texts.Fault, ...]:
         *_method_faults(terms),
         *_daily_faults(terms),
         *order_faults(terms.allocation),
+        *(order_faults(terms.allocation_ahead, "allocation_ahead") if terms.allocation_ahead else ()),
     )
 
 
 def _choice_faults(terms: "Terms") -> Faults:
     found = [
-        _unknown(field, given, known)
-        for field, known in CHOICES.items()
-        if (given := getattr(terms, field)) not in known
+        _unknown(field, getattr(terms, field), CHOICES[field])
+        for field, known in _KNOWN
+        if getattr(terms, field) not in known
     ]
     if dates.step_of(str(terms.every)) is None:
         found.append(_unknown("every", terms.every, tuple(dates.EVERY)))
@@ -223,6 +229,7 @@ def _method_faults(terms: "Terms") -> Faults:
         "instalment": terms.instalment_minor,
         "step_rate": terms.step_rate,
         "season": terms.season,
+        "last": terms.last == "near",
     }
     return [
         texts.fault("loan_not_for_method", field, method=terms.method, known=ONLY_WITH[field])

@@ -68,10 +68,18 @@ def _financed(terms: Terms, change: Change) -> int:
 
 def shaped(of: Factors, terms: Terms, *, first: int = 0, lent: int = 0) -> Factors:
     """The factors of the periods from `first` on, with what else the method of the terms needs to know."""
-    if terms.method not in _WEIGHTS and not (terms.balloon_minor or terms.instalment_minor or lent):
+    agreed = terms.balloon_minor or terms.instalment_minor or terms.last != "rest"
+    if terms.method not in _WEIGHTS and not (agreed or lent):
         return of
     weights = _WEIGHTS[terms.method](terms)[first:] if terms.method in _WEIGHTS else ()
-    return replace(of, weights=weights, balloon=terms.balloon_minor, level=terms.instalment_minor, lent=lent)
+    return replace(
+        of,
+        weights=weights,
+        balloon=terms.balloon_minor,
+        level=terms.instalment_minor,
+        lent=lent,
+        near=terms.last == "near",
+    )
 
 
 def _steps(terms: Terms) -> tuple[int, ...]:

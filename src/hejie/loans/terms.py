@@ -40,7 +40,8 @@ class Terms:
     - `deducted_minor`: kept back at drawing (砍头息), so that less than the face was received; `counted_on` "received"
       counts principal and interest on the money received, as Article 670 of the Civil Code has it, "face" on the face.
     - `down_payment`: the share of each drawing that is due on its day. `balloon_minor`: principal left for the end.
-      `instalment_minor`: the level instalment, where the contract names it.
+      `instalment_minor`: the level instalment, where the contract names it. `last`: the last instalment takes the
+      "rest", or the level one is moved by an even share of the difference where that brings the last "near" it.
     - "step_up": instalments grow by `step_rate` after every `step_every` of them; "seasonal": principal falls due in
       proportion to `season`, twelve weights from January on. No method lets principal grow: an instalment is never
       below its interest.
@@ -54,8 +55,9 @@ class Terms:
     - `fee_minor`: a fee in each instalment, owed in `fee_bucket`.
     - `penalty_uplift`: overdue principal bears annual_rate x (1 + uplift), unless `penalty_rate` names the rate itself;
       `compound_rate`: what overdue interest bears (0: nothing).
-    - `allocation`: the order in which a payment fills the buckets; `across` "bucket" pays one bucket of every
-      instalment before the next bucket, "instalment" the oldest instalment whole before the next one.
+    - `allocation`: the order in which a payment fills the buckets, `allocation_ahead` that of money beyond what is due
+      (none: the same); `across` "bucket" pays one bucket of every instalment before the next bucket, "instalment" the
+      oldest instalment whole before the next one.
     - `surplus`: money beyond what is due waits for the next instalment ("advance"), or repays at once: the "next"
       instalments, all of them "even"ly, the "last" ones, the last ones' "principal" after the interest to the day, or
       so that the loan becomes "shorter" at the same instalment (缩短期限) or its instalments "smaller" (减少月供).
@@ -90,6 +92,7 @@ class Terms:
     penalty_rate: Fraction | None = None
     compound_rate: Fraction = Fraction(0)
     allocation: tuple[str, ...] = COSTS_INTEREST_PRINCIPAL
+    allocation_ahead: tuple[str, ...] = ()
     across: str = "bucket"
     surplus: str = "by_method"
     overdue_bears: str = "penalty"
@@ -108,6 +111,7 @@ class Terms:
     down_payment: Fraction = Fraction(0)
     deducted_minor: int = 0
     counted_on: str = "face"
+    last: str = "rest"
 
     def __post_init__(self) -> None:
         faults = sound.faults(self)

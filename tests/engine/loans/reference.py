@@ -103,7 +103,9 @@ def _walk(terms: loans.Terms) -> tuple[Column, Column]:
         fresh = k == 0 or bool(walk.changes(k))
         factors = [walk.period_rate(walk.rate, years) for years in walk.spans.years]
         factors[k] = sum((factor for _, factor in pieces), Fraction(0))
-        if fresh:
+        if fresh and terms.last == "near" and walk.rounding and not terms.instalment_minor:
+            ask = _near(walk, k, factors, pieces)
+        elif fresh:
             first = max(k, min(terms.grace_principal, n - 1) if k <= terms.grace_principal else k)
             ask, flat = _ask(walk, first, factors, pieces if first == k else None)
         own = flat[k] if method == "flat_rate" and k >= first else walk.interest(pieces)
@@ -154,6 +156,38 @@ def _ask(
             level = Fraction(terms.instalment_minor) or round_((free + sum(flat.values())) / len(left))
             return dict.fromkeys(left, level), flat
     return dict.fromkeys(left, Fraction(0)), {}
+
+
+def _near(
+    walk: _Walk, k: int, factors: Column, pieces: list[tuple[Fraction, Fraction]]
+) -> dict[int, Fraction]:
+    """Levels tried out one after another: kept while the last instalment comes nearer."""
+    first = max(k, min(walk.terms.grace_principal, len(factors) - 1))
+    ask, _ = _ask(walk, first, factors, pieces if first == k else None)
+    opening = pieces if first == k else [(walk.balance, factors[first])]
+    n, level = len(factors) - first, ask[first]
+    gap = _gap(walk, first, factors, opening, level)
+    for _ in range(3):
+        moved = _rounded(level + gap / n, walk.level_rounding)
+        if abs(gap) <= n // 2 or moved == level:
+            break
+        tried = _gap(walk, first, factors, opening, moved)
+        if abs(tried) >= abs(gap):
+            break
+        level, gap = moved, tried
+    return dict.fromkeys(ask, level)
+
+
+def _gap(
+    walk: _Walk, first: int, factors: Column, opening: list[tuple[Fraction, Fraction]], level: Fraction
+) -> Fraction:
+    """How far the last instalment is from a level one."""
+    balance = walk.balance
+    for k in range(first, len(factors)):
+        own = walk.interest(opening if k == first else [(balance, factors[k])])
+        part = balance if k == len(factors) - 1 else min(max(level - own, Fraction(0)), balance)
+        balance -= part
+    return part + own - level - walk.terms.balloon_minor
 
 
 def _flat(

@@ -101,6 +101,7 @@ def rich_terms(draw: st.DrawFn, *, most: int = 40) -> loans.Terms:
         season=draw(SEASONS) if method == "seasonal" else (),
         down_payment=draw(st.sampled_from([Fraction(0), Fraction(0), Fraction(1, 4)])),
         deducted_minor=draw(st.integers(0, plain.principal_minor - 1)),
+        last=draw(st.sampled_from(("rest", "near"))) if method == "equal_instalment" else "rest",
         counted_on=draw(st.sampled_from(("face", "received"))),
     )
 
