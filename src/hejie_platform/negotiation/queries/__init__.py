@@ -23,7 +23,7 @@ from hejie_platform.negotiation.queries.talks import (
     voids,
 )
 from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, is_within, plain_package, trial
-from hejie_platform.negotiation.queries.turns import Turn, turn
+from hejie_platform.negotiation.queries.turns import Turn, desk_turn, turn
 
 __all__ = [
     "ASKS",
@@ -46,6 +46,7 @@ __all__ = [
     "claim_notes",
     "contracts",
     "counts",
+    "desk_turn",
     "ends",
     "grounds",
     "household_means",

@@ -1,6 +1,7 @@
 """Whose turn it is in the talks, what they have to do, and by when: computed from rows, never stored.
 
-    turn(talks, side="borrower").code       "answer_offer"
+    turn(talks).code            "answer_offer"
+    desk_turn(talks).code       "accept_approved": for the lender's own eyes, once its checker has agreed
 
 The code names the next step of the side whose turn it is; pages word it for each reader.
 """
@@ -8,6 +9,7 @@ The code names the next step of the side whose turn it is; pages word it for eac
 from dataclasses import dataclass
 from datetime import datetime
 
+from hejie_platform.cases.models import PendingAct
 from hejie_platform.negotiation.queries.talks import Talks
 
 BOTH = "both"
@@ -30,6 +32,22 @@ def turn(now_talks: Talks) -> Turn:
     """The next step of the talks."""
     code, owner = _next(now_talks)
     return Turn(code, owner, _due(now_talks, code))
+
+
+def desk_turn(now_talks: Talks) -> Turn:
+    """The same for the lender's own eyes: what a checker has just approved is to be done now, or is on its way. One query."""
+    found = turn(now_talks)
+    newest = PendingAct.objects.filter(negotiation=now_talks.negotiation).order_by("-made_at", "-id").first()
+    if found.code not in ("first_answer", "put_offer", "answer_offer") or newest is None:
+        return found
+    if newest.decision != "approved":
+        return found
+    offer = now_talks.open_offer
+    if newest.act == "offer.accept" and offer and newest.terms.get("subject") == str(offer.id):
+        return Turn("accept_approved", "lender", found.due_at)
+    if newest.terms.get("seen_offer") == now_talks.latest_number:
+        return Turn("offer_on_its_way", "none", None)
+    return found
 
 
 def _next(now_talks: Talks) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from hejie_platform.web.room.doors import Place
 
 def turn_card(place: Place, held: HeldNegotiation, found: queries.Talks, *, now: datetime) -> parts.Turn:
     """Whose turn it is, for this reader; once there is an agreement, with that."""
-    next_step = queries.turn(found)
+    next_step = queries.desk_turn(found) if held.is_lender_side else queries.turn(found)
     if next_step.code == "sign" and (deal := agreements.of_talks(held.user, held.negotiation, now=now)):
         return deal[1]
     table = words.BORROWER_TURNS if place.side == "borrower" else words.LENDER_TURNS
@@ -44,6 +44,8 @@ def _link(place: Place, held: HeldNegotiation, found: queries.Talks, code: str) 
     links = words.ROOM_LINKS if place.side == "borrower" else words.DESK_LINKS
     if code == "answer_offer" and found.open_offer is not None:
         return place.url("offer", held, found.open_offer.number), links[code][1]
+    if code == "accept_approved" and found.open_offer is not None:
+        return place.url("accept", held, found.open_offer.number), _("Accept now")
     if code == "sign":
         return agreement_url(held.negotiation.ref), _("Read and sign")
     if code not in links:

@@ -82,6 +82,12 @@ LENDER_TURNS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
         _("The borrower answers your offer."),
         _("If nothing happens, the offer ends on this day and the talks go on."),
     ),
+    "accept_approved": (
+        _("Your checker has approved it: accept the borrower's offer now. Nothing is agreed before you do."),
+        "",
+        _("If nothing happens, the offer ends on this day and the talks go on."),
+    ),
+    "offer_on_its_way": ("", _("Your checker has approved it: your offer is being sent."), ""),
     "sign": (
         _("Agreed. Read the agreement and sign it."),
         "",
