@@ -55,7 +55,6 @@ def _enter(context: "BrowserContext", url: str, page: Any, world: Any, language:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.feature("P02")
 def test_every_page_passes_axe_and_fits_the_screen(browser: "Browser", house: Any, screen: str) -> None:
     from tests.journeys.judge import Judge
     from tests.platform.web import samples

@@ -51,7 +51,7 @@ def changed_in_one_byte(document: Path) -> Path:
     return copy
 
 
-@pytest.mark.feature("A01", "P02")
+@pytest.mark.feature("A01")
 def test_a_case_goes_from_registration_to_a_confirmed_instalment(
     phone: "Page", desk: "Page", url: str, tmp_path: Path
 ) -> None:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.journeys.applying import KNOWN_IDENTITY, apply, begin, offer_identity, register
 from tests.journeys.keyboard import ByKeyboard
 from tests.journeys.walker import Walker
@@ -12,7 +10,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-@pytest.mark.feature("P02")
 def test_somebody_applies_by_the_keyboard_alone(desk: "Page", url: str) -> None:
     borrower = ByKeyboard(desk, url)
     register(borrower, phone="13800138001")

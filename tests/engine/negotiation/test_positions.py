@@ -28,6 +28,7 @@ def _rows(*log: negotiation.Entry) -> dict[str, negotiation.Row]:
     return {row.issue: row for row in negotiation.positions(log)}
 
 
+@pytest.mark.feature("E15")
 def test_each_issue_stands_with_both_positions_their_dates_and_the_gap() -> None:
     rows = _rows(put("borrower", ASKED, day=0), put("lender", OFFERED, day=2))
     assert rows["instalments"] == negotiation.Row(
@@ -47,6 +48,7 @@ def test_each_issue_stands_with_both_positions_their_dates_and_the_gap() -> None
     assert "waive.compound_interest" not in rows
 
 
+@pytest.mark.feature("E15")
 def test_the_table_follows_each_new_offer_and_dates_only_what_changed() -> None:
     better = replace(OFFERED, instalments=30)
     rows = _rows(put("borrower", ASKED, day=0), put("lender", OFFERED, day=2), put("lender", better, day=5))

@@ -111,7 +111,7 @@ def test_no_page_shows_a_canary_to_anybody_who_may_not_read_it(world: World) -> 
     assert {(BORROWER, "borrower"), (BORROWER, "mediator"), (LENDER, "officer"), (NOTE, "mediator")} <= seen
 
 
-@pytest.mark.feature("F04", "O01")
+@pytest.mark.feature("F04", "O01", "O02")
 def test_no_column_file_notice_message_effect_or_entry_holds_a_canary_in_the_clear(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:

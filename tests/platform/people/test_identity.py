@@ -196,6 +196,7 @@ def test_without_a_provider_photos_of_both_sides_are_needed(borrower: User, now:
 
 
 @pytest.mark.usefixtures("by_papers")
+@pytest.mark.feature("O02")
 def test_names_and_numbers_are_not_in_the_ledger_nor_plain_in_the_database(
     borrower: User, now: datetime
 ) -> None:

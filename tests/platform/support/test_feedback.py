@@ -64,6 +64,7 @@ def test_one_optional_question_per_stage_is_reported_per_side_and_never_with_nam
     assert (rows["submission", "lender"].count, rows["submission", "lender"].mean) == (None, None)
 
 
+@pytest.mark.feature("K02")
 def test_nothing_leads_from_an_answer_to_its_giver(case: HeldCase, cast: Cast, now: datetime) -> None:
     answer(cast.borrower, now, matter=case.case.pk)
     row, entry = FeedbackAnswer.objects.get(), Entry.objects.get(verb="feedback.answered")

@@ -94,6 +94,7 @@ def test_what_a_lender_asks_for_is_the_borrowers_turn_before_everything_else(
     assert "in 14 days" in text
 
 
+@pytest.mark.feature("A10")
 def test_a_declined_case_says_why_and_which_ways_remain(client: Client, cast: Cast, now: datetime) -> None:
     text = home(client, intake.declined_case(cast, now=now))
     assert "None of these lenders works with this platform yet" in text

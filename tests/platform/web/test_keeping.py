@@ -41,6 +41,7 @@ def page(story: Story, name: str, *more: object) -> str:
     return reverse(f"keeping:{name}", args=[agreements.agreement_of(story).ref, *more])
 
 
+@pytest.mark.feature("X07")
 def test_something_changed_pauses_by_the_clause_or_becomes_a_request(story: Story, cast: Cast) -> None:
     client, where = english(logged_in(cast.borrower)), page(story, "changed")
     shown = client.get(where).content.decode()

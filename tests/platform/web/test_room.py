@@ -252,6 +252,11 @@ def test_both_positions_stand_side_by_side_with_their_dates_and_the_gap(
     assert re.search(
         r"Number of instalments\s+60 \(since 24 Nov 2026\)\s+36 \(since 23 Nov 2026\)\s+24", text
     )
+    story.offer_put(agreed, now=later, offered=story.package(agreed, now=now, instalments=48))
+    text = page(borrower, "room:offers", agreed)
+    assert re.search(
+        r"Number of instalments\s+60 \(since 24 Nov 2026\)\s+48 \(since 24 Nov 2026\)\s+12", text
+    )
 
 
 @pytest.mark.feature("E01")
