@@ -52,6 +52,9 @@ ABSENT: dict[str, Callable[[], None]] = {
 WHOLE: dict[str, Callable[[], None]] = {
     "after the commit": _after(BaseDatabaseWrapper, "commit"),
 }
+# What an act passes: one that takes a step, and one that is only recorded beside its rows.
+STEPPED = tuple(ABSENT)
+RECORDED = ("before the entry", "after the entry", "before the commit")
 # Inside the worker: the effect comes again.
 WORKER: dict[str, Callable[[], None]] = {
     "after the lease": _after(ledger, "lease_effects"),

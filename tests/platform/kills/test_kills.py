@@ -73,3 +73,11 @@ def test_an_acceptance_and_both_signatures_are_whole_or_absent(
     assert report["faults"] == []
     assert report["acts"] == ["accept", "first signature", "last signature"]
     assert report["left"]["agreement"] == "effective"
+
+
+def test_an_act_of_every_other_room_is_whole_or_absent(
+    empty_database: dict[str, str], tmp_path: Path, root: Path
+) -> None:
+    report = _harness(root, empty_database, "--rooms", f"--log={tmp_path / 'unused'}")
+    assert report["faults"] == []
+    assert len(report["acts"]) == 12
