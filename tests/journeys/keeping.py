@@ -1,5 +1,7 @@
 """Keeping an agreement: time that passes, a breach and its cure, a change of the plan, the end and its letters."""
 
+from pathlib import Path
+
 from tests.journeys.signing import confirm_oneself
 from tests.journeys.walker import Walker
 
@@ -78,6 +80,24 @@ def pay_everything(borrower: Walker, agreement: str) -> None:
 def note_everything_paid(staff: Walker, agreement: str) -> None:
     staff.open(f"/keeping/{agreement}/payoff/paid/")
     staff.answer()
+
+
+def confirm_clearance(borrower: Walker, agreement: str, to: Path) -> Path:
+    """The borrower keeps the letter, and says that it is right."""
+    borrower.open(f"/agreements/{agreement}/")
+    borrower.follow(rf"/papers/letters/{agreement}/[0-9A-Z]{{10}}/$")
+    kept = borrower.download(r"/letters/[0-9A-Z]{10}/[0-9A-Z]{10}/file/$", to)
+    borrower.follow(r"/duties/[0-9A-Z]{10}/answer/$")
+    borrower.answer(answer="confirm")
+    return kept
+
+
+def look_back(person: Walker, agreement: str, words: str) -> None:
+    """The closing review, which each side gives for itself."""
+    person.open(f"/keeping/{agreement}/")
+    person.follow(rf"/keeping/{agreement}/closing/$")
+    person.answer(again="yes", words=words)
+    assert words in person.text
 
 
 def issue_clearance(staff: Walker, agreement: str) -> None:

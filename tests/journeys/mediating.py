@@ -51,6 +51,29 @@ def say_in_private(person: Walker, mediation: str, text: str) -> None:
     person.answer(text=text)
 
 
+def tell_everybody(person: Walker, mediation: str, text: str) -> None:
+    """The newest of one's own words in the caucus, released to the table in exactly these words."""
+    person.open(f"/table/{mediation}/private/")
+    person.follow(r"/private/[^/]+/\d+/release/$")
+    person.answer(text=text)
+
+
+def propose_meeting(staff: Walker, mediation: str) -> None:
+    """One time, tomorrow; the page puts it forward."""
+    staff.enter_demo(MEDIATOR)
+    staff.open(f"/table/{mediation}/meetings/")
+    staff.follow(r"/meetings/new/$")
+    staff.answer()
+
+
+def can_come(person: Walker, mediation: str) -> None:
+    """To every time that is put forward."""
+    person.open(f"/table/{mediation}/meetings/")
+    person.follow(r"/meetings/[0-9A-Z]{10}/$")
+    person.tick_all()
+    person.answer()
+
+
 def rooms_of_the_mediator(staff: Walker, mediation: str) -> Sequence[str]:
     """The addresses of both caucuses, as the mediator alone finds them."""
     staff.open(f"/table/{mediation}/private/")

@@ -116,7 +116,7 @@ def record_refusal(staff: Walker, talks: str) -> None:
     """It refuses for now; what would change that is the borrower's to bring."""
     staff.open(f"/outside/{talks}/")
     staff.follow(rf"/outside/{talks}/answer/refuse/$")
-    reason = staff.page.locator('main [name="code"] option').first.get_attribute("value")
+    reason = staff.page.locator('main [name="code"]').first.get_attribute("value")
     staff.answer(code=reason, words=REFUSED, paper=proof())
 
 

@@ -23,9 +23,11 @@ from tests.journeys.applying import (
 from tests.journeys.keeping import (
     accept_theirs,
     ask_for_change,
+    confirm_clearance,
     confirm_payments,
     issue_clearance,
     let_weeks_pass,
+    look_back,
     note_everything_paid,
     pay_everything,
     put_longer_plan,
@@ -48,12 +50,15 @@ from tests.journeys.mediating import (
     agree_to_mediate,
     ask_for_a_mediator,
     begin_mediation,
+    can_come,
     confirm_minutes,
     propose,
+    propose_meeting,
     rooms_of_the_mediator,
     say_in_private,
     say_to_all,
     say_yes,
+    tell_everybody,
     wish_for,
     write_minutes,
 )
@@ -71,6 +76,8 @@ ITS_CHECKER = "Lender's checker, Northridge Microloan"
 OWED = {"overdue_principal": "19,800", "overdue_interest": "1,200", "penalty_interest": "500"}
 MEDIATED_BY = "陈静"
 BETWEEN_US = "私下说，每月一千二是底线，请不要告诉银行。"
+RELEASED = "每月最多还一千五，这个可以告诉大家。"
+THANKS = "谢谢，终于还清了。"
 AMONG_US = "Between us: we could still waive all of the penalty interest."
 
 
@@ -120,6 +127,21 @@ def speak_in_caucus(borrower: Walker, staff: Walker, mediation: str, talks: str)
 def _read(person: Walker, address: str) -> str:
     person.open(address)
     return person.text
+
+
+def open_up_and_meet(borrower: Walker, staff: Walker, mediation: str) -> None:
+    """The borrower lets all read one thing of the caucus, in other words and no more; a meeting is booked."""
+    tell_everybody(borrower, mediation, RELEASED)
+    staff.enter_demo(OFFICER)
+    staff.open(f"/table/{mediation}/")
+    assert RELEASED in staff.text
+    assert BETWEEN_US not in staff.page.content()
+    propose_meeting(staff, mediation)
+    can_come(borrower, mediation)
+    assert not borrower.has_link(r"/calendar\.ics$")
+    staff.enter_demo(OFFICER)
+    can_come(staff, mediation)
+    assert staff.has_link(r"/calendar\.ics$")
 
 
 def agree_at_the_table(borrower: Walker, staff: Walker, mediation: str) -> None:
@@ -174,14 +196,19 @@ def vary(borrower: Walker, staff: Walker, talks: str, agreement: str) -> str:
     return successor
 
 
-def end_well(borrower: Walker, staff: Walker, agreement: str) -> None:
-    """Everything is paid early; the borrower reads the letter of completion, the lender signs its clearance letter."""
+def end_well(borrower: Walker, staff: Walker, agreement: str, folder: Path) -> None:
+    """Everything is paid early; the letter of completion, the lender's clearance letter, a look back of each side."""
     pay_everything(borrower, agreement)
     staff.enter_demo(ITS_OFFICER)
     note_everything_paid(staff, agreement)
     borrower.open(f"/keeping/{agreement}/")
     borrower.follow(rf"/keeping/{agreement}/letter/$")
     issue_clearance(staff, agreement)
+    letter = confirm_clearance(borrower, agreement, folder / "clearance.pdf")
+    assert letter.read_bytes().startswith(b"%PDF")
+    look_back(borrower, agreement, THANKS)
+    look_back(staff, agreement, "It was paid to the end.")
+    assert THANKS not in staff.text
 
 
 @pytest.mark.feature("F14")
@@ -198,9 +225,10 @@ def test_one_lender_agrees_alone_one_with_a_mediator_and_a_broken_plan_is_cured_
     alone = agree_with_the_small_lender(borrower, staff, small)
     mediation = meet_at_the_table(borrower, staff, big)
     speak_in_caucus(borrower, staff, mediation, big)
+    open_up_and_meet(borrower, staff, mediation)
     agree_at_the_table(borrower, staff, mediation)
     mediated = sign_by_four(borrower, staff, big)
     assert signed_document(borrower, mediated, tmp_path / "mediated.pdf").read_bytes().startswith(b"%PDF")
 
     miss_and_cure(borrower, staff, alone)
-    end_well(borrower, staff, vary(borrower, staff, small, alone))
+    end_well(borrower, staff, vary(borrower, staff, small, alone), tmp_path)
