@@ -31,6 +31,7 @@ from hejie.loans.buckets import (
 )
 from hejie.loans.conventions import METHODS, PER_YEAR, PERIODS, RateStep, Tranche
 from hejie.loans.events import (
+    CARRIED,
     Capitalise,
     Carry,
     Charge,
@@ -52,16 +53,19 @@ from hejie.loans.events import (
 )
 from hejie.loans.parse import parse_terms, plain_terms
 from hejie.loans.periods import Periods, periods
+from hejie.loans.restructure import OPERATIONS, Effect, effect_of, to_come
 from hejie.loans.reterm import CARRIES, NewTerms, Retermed, reterm
 from hejie.loans.schedule import Instalment, Schedule, schedule, unrounded, with_instalment
 from hejie.loans.terms import Terms
 
 __all__ = [
     "BUCKETS",
+    "CARRIED",
     "CARRIES",
     "CHARGEABLE",
     "COSTS_INTEREST_PRINCIPAL",
     "METHODS",
+    "OPERATIONS",
     "PERIODS",
     "PER_YEAR",
     "PRINCIPAL",
@@ -73,6 +77,7 @@ __all__ = [
     "Charge",
     "Draw",
     "DueDateChange",
+    "Effect",
     "Event",
     "Extension",
     "Instalment",
@@ -100,6 +105,7 @@ __all__ = [
     "account_at",
     "accrue",
     "allocate",
+    "effect_of",
     "instalments_at",
     "parse_terms",
     "payoff",
@@ -107,6 +113,7 @@ __all__ = [
     "plain_terms",
     "reterm",
     "schedule",
+    "to_come",
     "unrounded",
     "with_instalment",
 ]

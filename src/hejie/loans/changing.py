@@ -4,6 +4,7 @@ A change moves what is *left* between rows, buckets and days; it never alters wh
 made it returns the fault and changes nothing.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -76,6 +77,9 @@ def _waive(replay: Replay, place: int, event: Waiver) -> None:
 
 
 def _settle(replay: Replay, place: int, event: Settlement) -> None:
+    waiting, replay.credits = replay.credits, deque()
+    for credit in waiting:
+        paying.pay(replay, credit.payment, credit.minor, "principal")
     paying.pay(replay, place, event.minor, "principal")
     for bucket, minor in replay.owed().items():
         if minor:
@@ -161,7 +165,7 @@ def _extend(replay: Replay, place: int, event: Extension) -> None:
         _refuse("loan_instalment_unknown", "since", event.since or event.day)
     if replay.terms.method == "bullet":
         later = step_of(replay.terms)(rows[-1].due, event.instalments)
-        _lengthen(rows[-1], later, replay.terms)
+        _lengthen(replay, rows[-1], later)
     else:
         rows += _append(replay, event.instalments)
     _plan_again(replay, rows)
@@ -182,10 +186,16 @@ def _re_term(replay: Replay, place: int, event: ReTerm) -> None:
     _plan_again(replay, kept)
 
 
-def _lengthen(row: Row, due: date, terms: Terms) -> None:
-    """A bullet loan is one long period: it grows by the time that is added."""
-    added, _ = part_of_year(terms, row.due, due)
-    row.due, row.years = due, row.years + added
+def _lengthen(replay: Replay, row: Row, due: date) -> None:
+    """A bullet loan is one long period: what has grown stays, and the time that is added comes to the rest."""
+    added, _ = part_of_year(replay.terms, row.due, due)
+    rest = row.years - replay.elapsed(row, replay.today) + added
+    row.due = due
+    if row.day_count is None:
+        share = Fraction((replay.today - row.start).days, (due - row.start).days)
+        row.years = rest / (1 - share)
+    else:
+        row.years = dates.year_fraction(row.start, due, count=row.day_count)
 
 
 def _pause(replay: Replay, place: int, event: Pause) -> None:

@@ -218,7 +218,7 @@ class Restructure(_Told):
 
 @dataclass(frozen=True, slots=True)
 class Settlement(_Told):
-    """A lump sum that ends the loan: `minor` is paid, and whatever it does not cover is waived, bucket by bucket."""
+    """A lump sum that ends the loan: whatever it and the money that waits do not cover is waived, bucket by bucket."""
 
     day: date
     minor: int

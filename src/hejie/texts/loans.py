@@ -31,6 +31,7 @@ CODES: tuple[Code, ...] = (
     Code("loan_instalment_unknown", "fault", ("given_on",)),
     Code("loan_due_date_too_early", "fault", ("given_on",)),
     Code("loan_restructure_other_day", "fault", ("given_on", "wanted_on")),
+    Code("loan_changes_of_several_days", "fault", ("given",)),
     Code("loan_payment_after_close", "fault", ("given_on", "given_minor")),
     Code("loan_currency_other", "fault", ("given", "wanted")),
     Code("loan_nothing_owed", "fault"),
