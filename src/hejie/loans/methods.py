@@ -227,7 +227,7 @@ def flat_rate(principal: int, of: Factors) -> Columns:
     pieces = sum(undrawn * numerator for numerator, undrawn in of.pieces)
     total = rounded(lent * sum(of.numerators) - pieces)
     interests.append(max(total - sum(interests), 0))
-    level = of.level or of.instalment(principal - of.balloon + total, len(of))
+    level = of.level or of.instalment(principal - of.balloon + sum(interests), len(of))
     given = iter(interests)
     return _repay(principal, of, lambda interest, k: level - interest, lambda balance, k: next(given))
 
