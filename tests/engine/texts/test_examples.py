@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from hejie import cli, dates, loans, money, texts
+from hejie.loans import batch, cost
 
-ROOMS = (texts, money, dates, loans, cli)
+ROOMS = (texts, money, dates, loans, cost, batch, cli)
 MODULES = [
     f"{room.__name__}.{found.name}" for room in ROOMS for found in pkgutil.iter_modules(room.__path__)
 ] + [room.__name__ for room in ROOMS]
@@ -31,7 +32,7 @@ def test_every_room_of_numbers_shows_a_worked_one() -> None:
     } <= set(WITH_EXAMPLES)
 
 
-@pytest.mark.parametrize("page", ["schedules.md"])
+@pytest.mark.parametrize("page", ["schedules.md", "replay.md", "restructure.md", "cost.md", "batch.md"])
 def test_a_worked_number_in_the_documents_runs_as_printed(root: Path, page: str) -> None:
     path = root / "docs" / "algorithms" / page
     result = doctest.testfile(str(path), module_relative=False, encoding="utf-8")
