@@ -22,10 +22,10 @@ FUTURE = {"NEXT_INSTALLMENT": "next", "LAST_INSTALLMENT": "last", "REAMORTIZATIO
 
 # Money that comes otherwise than as a repayment, and what the peer's products do with it beyond what is due.
 RECEIPTS = {
-    "repay": "DEFAULT",
-    "merchant_issued_refund": "REAMORTIZATION",
-    "payout_refund": "NEXT_INSTALLMENT",
-    "goodwill_credit": "LAST_INSTALLMENT",
+    "repay": ("DEFAULT", "NEXT_INSTALLMENT"),
+    "merchant_issued_refund": ("MERCHANT_ISSUED_REFUND", "REAMORTIZATION"),
+    "payout_refund": ("PAYOUT_REFUND", "NEXT_INSTALLMENT"),
+    "goodwill_credit": ("GOODWILL_CREDIT", "LAST_INSTALLMENT"),
 }
 TYPES = {
     "repay": "Repayment",
@@ -109,8 +109,8 @@ class Story:
         return loans.account_at(self.terms, before, day).unapplied_minor if self.events else 0
 
     def receive(self, step: Mapping[str, Any]) -> None:
-        kind = RECEIPTS[step["op"]]
-        rule = self.future.get("DEFAULT", "NEXT_INSTALLMENT") if kind == "DEFAULT" else kind
+        kind, usual = RECEIPTS[step["op"]]
+        rule = self.future.get(kind, usual)
         surplus = FUTURE[rule] if self.is_advanced else None
         name = self.add(loans.Payment(day_of(step), minor(step["amount"]), surplus=surplus))
         self.told.append([day_of(step), TYPES[step["op"]], minor(step["amount"]), name])
@@ -131,10 +131,13 @@ class Story:
         self.add(loans.Charge(day, KINDS[step["kind"]], minor(step["amount"]), due))
 
     def waive_charge(self, step: Mapping[str, Any]) -> None:
-        owed = loans.account_at(self.terms, self.events, day_of(step)).buckets
-        for bucket in KINDS.values():
-            if owed[bucket]:
-                self.add(loans.Waiver(day_of(step), bucket, owed[bucket]))
+        day, charges = day_of(step), [event for event in self.events if isinstance(event, loans.Charge)]
+        owed = loans.account_at(self.terms, self.events, day).buckets
+        last = charges[-1]
+        minor_left = min(last.minor, owed[last.bucket])
+        self.told.append(
+            [day, "Waive loan charges", minor_left, self.add(loans.Waiver(day, last.bucket, minor_left))]
+        )
 
     def undo(self, step: Mapping[str, Any]) -> None:
         of_day = [row for row in self.told if row[0] == day_of(step)]
@@ -160,10 +163,11 @@ class Story:
     def re_age(self, step: Mapping[str, Any]) -> None:
         first = date.fromisoformat(step["startDate"])
         every = products.step(step["frequencyNumber"], step["frequencyType"])
-        self.add(loans.ReAge(day_of(step), first, int(step["numberOfInstallments"]), every))
+        name = self.add(loans.ReAge(day_of(step), first, int(step["numberOfInstallments"]), every))
+        self.told.append([day_of(step), "Re-age", 0, name])
 
     def re_amortise(self, step: Mapping[str, Any]) -> None:
-        self.add(loans.ReAmortise(day_of(step)))
+        self.told.append([day_of(step), "Re-amortize", 0, self.add(loans.ReAmortise(day_of(step)))])
 
     def charge_late(self) -> None:
         """The peer's fee on each instalment that has become late, once each."""
@@ -204,6 +208,8 @@ class Story:
         account = loans.account_at(self.terms, self.events, last)
         undone = {event.id for event in account.undone}
         for day, kind, amount, name in sorted(self.told, key=lambda row: row[0]):
+            if kind not in SHOWN:
+                continue
             lines.append(self.transaction(day, kind, amount, name, undone))
         return lines
 

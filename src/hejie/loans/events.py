@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from hejie import texts
+from hejie.dates.due import MOST_PERIODS
 from hejie.loans.buckets import BUCKETS, CHARGEABLE, PRINCIPAL
 from hejie.loans.conventions import SURPLUSES
 from hejie.loans.reterm import CARRIES, NewTerms
@@ -136,7 +137,7 @@ class Pause(_Told):
     since: date | None = None
 
     def __post_init__(self) -> None:
-        _check(self.instalments)
+        _count(self.instalments)
         _choose(asks=(self.asks, ASKS), interest=(self.interest, INTERESTS))
 
 
@@ -149,7 +150,7 @@ class Extension(_Told):
     since: date | None = None
 
     def __post_init__(self) -> None:
-        _check(self.instalments)
+        _count(self.instalments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class ReTerm(_Told):
     since: date | None = None
 
     def __post_init__(self) -> None:
-        _check(self.instalments)
+        _count(self.instalments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ class ReAge(_Told):
     every: str | None = None
 
     def __post_init__(self) -> None:
-        _check(self.instalments)
+        _count(self.instalments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +352,14 @@ def _check(minor: int, bucket: str | None = None, known: tuple[str, ...] = BUCKE
         found.append(texts.fault("loan_bucket_unknown", "bucket", given=bucket, known=known))
     if found:
         raise texts.Faulty(tuple(found))
+
+
+def _count(instalments: int) -> None:
+    if not 1 <= instalments <= MOST_PERIODS:
+        fault = texts.fault(
+            "loan_number_out_of_range", "instalments", given=instalments, least=1, most=MOST_PERIODS
+        )
+        raise texts.Faulty((fault,))
 
 
 def _choose(**choices: tuple[str, tuple[str, ...]]) -> None:

@@ -241,6 +241,25 @@ def test_every_impossible_event_is_named_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: loans.Pause(MARCH, 0),
+        lambda: loans.Extension(MARCH, -1),
+        lambda: loans.ReAge(MARCH, date(2026, 4, 1), 99999),
+        lambda: loans.Pause(MARCH, 1, interest="sleeps"),
+        lambda: loans.Draw(MARCH, 100, down_minor=101),
+        lambda: loans.Draw(MARCH, -1),
+        lambda: loans.Payment(MARCH, 1, surplus="away"),
+        lambda: loans.Capitalise(MARCH, ("normal_principal",)),
+        lambda: loans.Settlement(MARCH, -1),
+    ],
+)
+def test_an_event_that_cannot_be_meant_is_refused_when_it_is_told(make: Any) -> None:
+    with pytest.raises(texts.Faulty):
+        make()
+
+
 def test_money_that_comes_after_the_end_is_kept_and_pointed_out() -> None:
     daily = replace(FALLING, method="daily_interest", count="act/360")
     closing = loans.Payment(date(2026, 1, 25), 1204000)
