@@ -1,7 +1,5 @@
 """Batch = scalar, to the cent: the same random loans computed in columns and one by one."""
 
-import doctest
-import importlib
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -276,8 +274,3 @@ def test_rows_without_a_payment_have_no_level_rate() -> None:
         "payment_minor.0",
         "periods.1",
     }
-
-
-@pytest.mark.parametrize("name", ["schedules", "rates"])
-def test_an_example_runs_as_printed(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"hejie.loans.batch.{name}")).failed == 0

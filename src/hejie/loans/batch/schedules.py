@@ -300,12 +300,12 @@ def _alone(terms: Terms, columns: Columns, row: int, holidays: dates.Holidays) -
 
 def terms_of(terms: Terms, columns: Columns, row: int) -> Terms:
     """The terms of the loan in one row."""
-    start, first_due = columns.start, columns.first_due
+    numbers, start, first_due = columns.instalments, columns.start, columns.first_due
     return replace(
         terms,
         principal_minor=int(columns.principal_minor[row]),
         annual_rate=Fraction(int(columns.rate[row]), columns.rate_whole),
-        instalments=int(columns.periods(terms)[row]),
+        instalments=terms.instalments if numbers is None else int(numbers[row]),
         start=terms.start if start is None else _day(start[row]),
         first_due=terms.first_due if first_due is None else _day(first_due[row]),
     )
