@@ -459,7 +459,7 @@ def _days(case: Case) -> list[int]:
     inputs, days = case["inputs"], case["inputs"].get("days")
     if isinstance(days, (int, float)):
         return [int(days)]
-    both = "inclusive" in str(days or "") or "frappe" in str(case.get("source", {}).get("repo", ""))
+    both = "inclusive" in str(days or "") or "frappe" in str(case.get("source", ""))
     spans = inputs.get("periods") or [[inputs["start"], inputs["end"]]]
     return [(date.fromisoformat(end) - date.fromisoformat(start)).days + both for start, end in spans]
 
