@@ -69,7 +69,7 @@ WORDING = {
         "On {given_on} no instalment was left to carry this. Please agree new instalments."
     ),
     "loan_extension_after_maturity": _(
-        "A loan can be extended until it falls due ({matured_on}); on {given_on} it needs a restructuring."
+        "A loan can be extended until it falls due ({matured_on}); on {given_on} it takes new terms instead."
     ),
     "loan_instalment_unknown": _(
         "No open instalment fits {given_on}. Please choose one that is not due yet."
