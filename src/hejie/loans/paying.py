@@ -128,8 +128,10 @@ def _late_interest(replay: Replay) -> Iterator[Place]:
 
 def _row_places(replay: Replay, n: int, row: Row) -> Iterator[Place]:
     when = "overdue" if row.due < replay.today else "normal"
-    yield Place(n, f"{when}_principal", row.left_principal, row.take_principal, row.cut_principal)
-    yield Place(n, f"{when}_interest", row.left_interest, row.take_interest, row.cut_interest)
+    if row.left_principal:
+        yield Place(n, f"{when}_principal", row.left_principal, row.take_principal, row.cut_principal)
+    if row.left_interest:
+        yield Place(n, f"{when}_interest", row.left_interest, row.take_interest, row.cut_interest)
 
 
 def running_places(replay: Replay) -> list[Place]:

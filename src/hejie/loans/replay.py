@@ -19,25 +19,8 @@ from hejie.loans.buckets import CHARGEABLE, PRINCIPAL, Buckets
 from hejie.loans.conventions import RateStep, Tranche
 from hejie.loans.replan import forecast
 from hejie.loans.reterm import Retermed
-from hejie.loans.rows import Claim, Row, rows_of
+from hejie.loans.rows import Accrual, Claim, Row, rows_of
 from hejie.loans.terms import Terms
-
-
-@dataclass(slots=True)
-class Accrual:
-    """Interest that has grown to an exact figure, less what was paid or waived of it in whole units."""
-
-    exact: Fraction = Fraction(0)
-    gone: int = 0
-
-    def rounded(self, rounding: money.Rounding) -> int:
-        return money.round_to(self.exact, rounding)
-
-    def left(self, rounding: money.Rounding) -> int:
-        return self.rounded(rounding) - self.gone
-
-    def take(self, minor: int) -> None:
-        self.gone += minor
 
 
 @dataclass(slots=True)
@@ -201,11 +184,21 @@ class Replay:
         return row.years * Fraction((day - row.start).days, (row.due - row.start).days)
 
     def _grow_late(self, day: date) -> None:
-        for row in self.posted:
-            if row.left:
-                part = self._days(row.due, day) - self._days(row.due, self.today)
-                self.penalty.exact += row.left_principal * self.terms.overdue_rate * part
-                self.compound.exact += row.left_interest * self.terms.compound_rate * part
+        late = [row for row in self.posted if row.left]
+        if self.terms.daily_count.startswith(
+            "act/"
+        ):  # each day weighs the same whenever an instalment fell due
+            part = self._days(self.today, day)
+            principal = sum(row.left_principal for row in late)
+            self._add_late(principal, sum(row.left_interest for row in late), part)
+            return
+        for row in late:
+            part = self._days(row.due, day) - self._days(row.due, self.today)
+            self._add_late(row.left_principal, row.left_interest, part)
+
+    def _add_late(self, principal: int, interest: int, part: Fraction) -> None:
+        self.penalty.exact += principal * self.terms.overdue_rate * part
+        self.compound.exact += interest * self.terms.compound_rate * part
 
     def _days(self, start: date, end: date) -> Fraction:
         return dates.year_fraction(start, end, count=self.terms.daily_count)

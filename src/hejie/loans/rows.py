@@ -1,4 +1,4 @@
-"""One instalment in motion: what it asks, what of that is gone, and how early or late it was paid.
+"""One instalment in motion: what it asks, what of that is gone, and how early or late it was paid; and late interest.
 
 A row is *asked* principal, interest and charges, and remembers what is *gone* of each, paid or waived. What is left is
 asked less gone; nothing is ever subtracted from what was asked, so that a row shows its history.
@@ -9,10 +9,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from hejie import dates
+from hejie import dates, money
 from hejie.loans.periods import periods
 from hejie.loans.schedule import undeferred
 from hejie.loans.terms import Terms
+
+
+@dataclass(slots=True)
+class Accrual:
+    """Interest that has grown to an exact figure, less what was paid or waived of it in whole units."""
+
+    exact: Fraction = Fraction(0)
+    gone: int = 0
+
+    def rounded(self, rounding: money.Rounding) -> int:
+        return money.round_to(self.exact, rounding)
+
+    def left(self, rounding: money.Rounding) -> int:
+        return self.rounded(rounding) - self.gone
+
+    def take(self, minor: int) -> None:
+        self.gone += minor
 
 
 @dataclass(slots=True, eq=False)
