@@ -10,6 +10,7 @@ app_name = "lessons"
 urlpatterns = [
     path("", views.every, name="all"),
     path("prepare/", views.prepare, name="prepare"),
+    path("terms/", views.terms, name="terms"),
     path("<str:name>/", views.one, name="one"),
     path("<str:name>/read/", views.read, name="read"),
 ]
@@ -17,6 +18,7 @@ urlpatterns = [
 PAGES = (
     Page("lessons:all", "public"),
     Page("lessons:prepare", "anyone"),
+    Page("lessons:terms", "public"),
     Page("lessons:one", "public", "lesson"),
     Page("lessons:read", "anyone", "own_lesson", "POST"),
 )

@@ -18,6 +18,7 @@ from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.complaints import doors
 from hejie_platform.web.complaints.doors import Request, page, taken
 from hejie_platform.web.lessons import forms, words
+from hejie_platform.web.lessons import terms as explained
 
 
 def _in_language(name: str) -> Lesson:
@@ -37,6 +38,13 @@ def every(request: HttpRequest) -> HttpResponse:
     read = _read(request)
     rows = [(_in_language(name), name in read) for name in LESSONS]
     return render(request, "lessons/all.html", {"rows": rows, "read": len(read)})
+
+
+@require_GET
+def terms(request: HttpRequest) -> HttpResponse:
+    """What each term of an agreement means; every clause of an agreement leads to its own."""
+    rows = [(name, title, meaning) for name, (title, meaning) in explained.TERMS.items()]
+    return render(request, "lessons/terms.html", {"terms": rows})
 
 
 @require_GET

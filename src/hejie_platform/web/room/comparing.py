@@ -90,15 +90,19 @@ def _wished(wish: Any, tried: plans.Evaluation | None) -> list[tuple[str, str, s
         ),
         (
             _("Lower rate"),
-            words.WISHED[wish.wants_lower_rate],
+            str(words.WISHED[wish.wants_lower_rate]),
             formats.rate_text(package.annual_rate) if package else "–",
         ),
         (
             _("Penalty and fees waived"),
-            words.WISHED[wish.wants_penalty_waived],
+            str(words.WISHED[wish.wants_penalty_waived]),
             formats.money_text(tried.waived_minor) if tried else "–",
         ),
-        (_("Higher limit"), words.WISHED[wish.wants_higher_limit], _("not part of hardship talks")),
+        (
+            _("Higher limit"),
+            str(words.WISHED[wish.wants_higher_limit]),
+            _("not part of hardship talks"),
+        ),
     ]
 
 

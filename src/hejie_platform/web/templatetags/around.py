@@ -3,14 +3,17 @@
 {% load around %}{% feedback_question "signing" agreement %}      nothing when it was answered or not lived yet
 {% payers_first case %}                                            nothing once it was read
 {% rights_at "talks" %}                                            the rights of a stage, each with its rule
+{% terms_of seen.terms.clauses %}                                  each term of an agreement, with its explanation
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 
 from hejie_platform.support import access, queries
 from hejie_platform.web.feedback import words
+from hejie_platform.web.lessons import terms
 from hejie_platform.web.library import rights
 
 register = template.Library()
@@ -40,6 +43,13 @@ def _question(request: Any, stage: str, row: Any, now: Any) -> Any:
 def rights_at(context: template.Context, stage: str) -> dict[str, Any]:
     """The rights that people have at a stage, from the law book as of today."""
     return {"rights": rights.rights(stage, day=context["today"])}
+
+
+@register.inclusion_tag("lessons/_terms.html")
+def terms_of(clauses: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The terms that these clauses are about, each once, with a link to what it means."""
+    names = dict.fromkeys(terms.term_of(one["code"]) for one in clauses)
+    return {"terms": [(name, terms.TERMS[name][0]) for name in names]}
 
 
 @register.inclusion_tag("payers/_first.html", takes_context=True)
