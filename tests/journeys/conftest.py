@@ -21,6 +21,7 @@ import pytest
 
 from tests.journeys import chromium, house
 from tests.journeys.judge import Judge, Memory
+from tests.journeys.walker import PATIENCE
 from tests.platform import conftest as platform
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def desk(browser: "Browser", memory: Memory) -> Iterator["Page"]:
 
 def _watched(browser: "Browser", memory: Memory, **options: object) -> Iterator["Page"]:
     context = browser.new_context(timezone_id="Asia/Shanghai", **options)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     judge = Judge.watching(page, memory)
     yield page

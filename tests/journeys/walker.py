@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 40.0
+PATIENCE = 120.0  # seconds; what is waited for comes much sooner where the machine has nothing else to do
 
 
 class Walker:
