@@ -217,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_confirmation": "1/30s/user,20/d/user",
     "try_confirmation": "10/15m/user,60/d/user",
     "try_invitation": "20/m/ip,200/d/ip",
+    "report_suspicion": "5/m/ip,100/d/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "hejie_platform.web.account.adapter.SecondFactorAdapter"

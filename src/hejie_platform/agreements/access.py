@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from hejie import steps
 from hejie_platform.agreements.models import (
     Agreement,
     FollowUp,
@@ -64,6 +65,12 @@ class HeldAgreement(Held):
     """An agreement in somebody's hands."""
 
     agreement: Agreement
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether a signature of the holder has a place on it: a party, or the neutral who mediated; never the desk."""
+        step = steps.find("agreement", "sign")
+        return step is not None and bool(set(step.roles) & set(self.roles))
 
 
 @dataclass(frozen=True, slots=True)

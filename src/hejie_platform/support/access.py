@@ -29,6 +29,8 @@ from hejie_platform.support.models import CollectionReport, Complaint, Complaint
 HANDLERS = ("complaint_handler", "supervisor")
 SPEAKS_FOR_SUBJECT = frozenset({"officer", "checker", "body_admin", "adviser"})
 DEFENDANTS = ("lender", "body")
+# Who called the borrower and what was said is theirs to keep; a guarantor answers for a loan, and reads none of it.
+KEEPERS = frozenset({"borrower", "representative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,9 @@ def may_record(person: User, *, now: datetime) -> bool:
 
 
 def contacts_for(person: User, ref: str, *, now: datetime) -> HeldCase:
-    """The case whose record of contacts this person keeps: the borrower's side alone. Raises NotHeld."""
+    """The case whose record of contacts this person keeps: the borrower or who stands for them. Raises NotHeld."""
     held = cases.case_for(person, ref, now=now)
-    if not held.is_borrower_side:
+    if not KEEPERS & set(held.roles):
         raise NotHeld
     return held
 
@@ -270,7 +272,7 @@ class HeldReport:
 
 
 def report_for(person: User, ref: str, *, now: datetime) -> HeldReport:
-    """A report, for the borrower's side, the lender's desk and the desk of complaints. Raises NotHeld."""
+    """A report, for the borrower and who stands for them, the lender's desk and that of complaints. Raises NotHeld."""
     rows = CollectionReport.objects.select_related(
         "negotiation__case__borrower", "negotiation__creditor", "complaint"
     )
@@ -281,7 +283,7 @@ def report_for(person: User, ref: str, *, now: datetime) -> HeldReport:
         held = cases.negotiation_for(person, row.negotiation.ref, now=now)
     except NotHeld:
         return HeldReport(desk_for(person, now=now).user, "desk", row)
-    if held.is_borrower_side or held.is_lender_side:
+    if KEEPERS & set(held.roles) or held.is_lender_side:
         return HeldReport(person, held.side, row)
     return HeldReport(desk_for(person, now=now).user, "desk", row)
 

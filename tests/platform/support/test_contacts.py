@@ -15,7 +15,7 @@ from hejie_platform.notices.models import Notice
 from hejie_platform.support import access, actions, queries
 from hejie_platform.support.models import CollectionReport, Complaint, ContactEntry
 from tests.platform.cast import Cast
-from tests.platform.stories import agreements, intake, negotiation
+from tests.platform.stories import agreements, intake, negotiation, opening
 from tests.platform.stories import support as stories
 from tests.platform.web.samples import logged_in
 
@@ -264,3 +264,16 @@ def test_a_note_of_another_case_cannot_be_reported_or_opened(
     )
     assert answer.status_code == 200
     assert not CollectionReport.objects.exists()
+
+
+def test_a_guarantor_reads_neither_the_record_of_contacts_nor_a_report_of_it(
+    case: HeldCase, cast: Cast, talks: str, now: datetime
+) -> None:
+    """A guarantor stands for a loan; who called the borrower, and what was said, is not theirs."""
+    opening.stand_for(cast.guarantor, case.case, now=now)
+    report = stories.reported(case, stories.noted(case, now=now, hour=23, talks=talks), now=now)
+    assert access.report_for(cast.borrower, report.ref, now=now).role == "borrower"
+    with pytest.raises(access.NotHeld):
+        access.contacts_for(cast.guarantor, case.case.ref, now=now)
+    with pytest.raises(access.NotHeld):
+        access.report_for(cast.guarantor, report.ref, now=now)

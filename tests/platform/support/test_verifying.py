@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from hejie_platform.core import clock
@@ -198,6 +199,19 @@ def test_a_suspicion_is_reported_without_an_account_and_looked_at_once(cast: Cas
     for stranger in (cast.borrower, cast.officer, cast.reviewer):
         with pytest.raises(access.NotHeld):
             access.suspicion_for(stranger, row.ref, now=now)
+
+
+def test_one_address_reports_some_suspicions_a_minute_and_no_flood(cast: Cast) -> None:
+    cache.clear()
+    told = {"channel": "sms", "words": "Pay a fee."}
+
+    def report(number: int, address: str) -> int:
+        typed = {**told, "number": str(number), "action_id": str(new_id())}
+        return int(Client(REMOTE_ADDR=address).post("/verify/report/", typed).status_code)
+
+    assert [report(number, "192.0.2.7") for number in range(6)] == [302] * 5 + [429]
+    assert Suspicion.objects.count() == 5
+    assert report(7, "192.0.2.8") == 302
 
 
 def test_who_reported_is_told_what_was_found(cast: Cast, now: datetime) -> None:

@@ -272,3 +272,13 @@ def test_case_and_talks_ask_to_sign_only_until_all_have_signed(signing: Story, n
         page = client.get(place).content.decode()
         assert "sign it" not in page
         assert "I have paid" in page
+
+
+def test_somebody_without_an_agreement_is_told_when_there_will_be_one(signing: Story, cast: Cast) -> None:
+    assert logged_in(cast.stranger).get(reverse("agreement:mine")).status_code == 200
+
+
+def test_the_platforms_desk_reads_an_agreement_and_has_no_page_to_sign(signing: Story, cast: Cast) -> None:
+    desk = logged_in(cast.supervisor)
+    assert desk.get(url("home", signing)).status_code == 200
+    assert desk.get(url("sign", signing)).status_code == 404

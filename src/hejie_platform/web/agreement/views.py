@@ -87,6 +87,8 @@ def _confirmed(request: HttpRequest, ref: str) -> HttpResponse:
 @door
 def sign(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpResponse:
     """Each serious risk by itself, the notice, then the signature."""
+    if not held.may_sign:
+        raise access.NotHeld
     seen = queries.look(held, now=now)
     form = forms.SignForm(
         request.POST or None,

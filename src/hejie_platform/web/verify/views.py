@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import segno
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -61,11 +62,12 @@ def _find(typed: str, now: datetime) -> Any:
 
 @GET_POST
 def report(request: HttpRequest) -> HttpResponse:
-    """Report something suspicious, with or without an account."""
+    """Report something suspicious, with or without an account; so many in a minute from one address. Raises RateLimited."""
     initial = {"code": request.GET.get("code", "").replace("\0", "")[:40]}
     form = forms.SuspicionForm(request.POST or None, request.FILES or None, initial=initial)
     reporter = request.user if request.user.is_authenticated else None
     if form.is_valid():
+        ratelimit.consume(request, action="report_suspicion", raise_exception=True)
         given = {name: form.cleaned_data[name] for name in ("channel", "words", "number", "code", "reach")}
         given["attached"] = doors.attached(form)
         if taken(form, actions.report_suspicion, reporter, **given, now=clock.now()):
