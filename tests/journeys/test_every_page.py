@@ -63,7 +63,7 @@ def _opened(browser: "Browser", **options: Any) -> "BrowserContext":
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.feature("P02")
+@pytest.mark.feature("D09")
 def test_every_page_passes_axe_fits_the_screen_and_needs_no_script(
     browser: "Browser", house: Any, screen: str
 ) -> None:
