@@ -269,6 +269,32 @@ def test_a_schedule_alone_is_counted_in_whole_periods() -> None:
     assert told == cost.of_terms(terms())
 
 
+def test_three_laws_name_three_rates_of_one_loan() -> None:
+    told = cost.legal_rates(terms())
+    assert [only(rate).kind for rate in (told.us, told.eu, told.uk)] == ["apr_us", "apr_eu", "apr_uk"]
+    assert only(told.us).percent(places=2) == Decimal("12.00")  # nominal
+    assert only(told.eu).percent(places=1) == only(told.uk).percent(places=1) == Decimal("12.7")  # effective
+
+
+def test_what_was_kept_back_raises_the_rate_of_every_law() -> None:
+    plain, kept = cost.legal_rates(terms()), cost.legal_rates(terms(deducted_minor=50_000))
+    for law in ("us", "eu", "uk"):
+        assert only(getattr(kept, law)).value > only(getattr(plain, law)).value + 0.08
+
+
+@pytest.mark.parametrize("every", [*dates.EVERY, "15 days", "18 months", "6 weeks"])
+def test_every_step_of_due_dates_has_a_rate_by_every_law(every: str) -> None:
+    told = cost.legal_rates(terms(every=every, method="equal_principal"))
+    for rate in (told.us, told.eu, told.uk):
+        assert 0.1 < only(rate).value < 0.14
+
+
+def test_dates_are_counted_as_the_law_says() -> None:
+    """31 December 2020 to 1 March 2021: two months and a day of 366."""
+    answer = cost.apr_eu_dated([cost.Dated(date(2020, 12, 31), 1000)], [cost.Dated(date(2021, 3, 1), 1020)])
+    assert answer == cost.apr_eu([cost.Flow(0, 1000)], [cost.Flow(Fraction(31, 183), 1020)])
+
+
 @pytest.mark.parametrize("method", ["equal_instalment", "equal_principal", "interest_only", "bullet"])
 @pytest.mark.parametrize("every", ["week", "month", "quarter"])
 def test_every_method_costs_its_rate_where_nothing_is_added(method: str, every: str) -> None:
@@ -363,7 +389,8 @@ def test_times_before_the_beginning_are_named() -> None:
 
 def test_days_before_the_first_advance_are_named() -> None:
     advance, early = cost.Dated(date(2026, 1, 2), 10), cost.Dated(date(2026, 1, 1), 5)
-    assert codes(lambda: cost.apr_us([advance], [early])) == [("date_order", "payments.0")]
+    for law in (cost.apr_us, cost.apr_eu_dated, cost.apr_uk_dated):
+        assert codes(lambda law=law: law([advance], [early])) == [("date_order", "payments.0")]
 
 
 def test_arguments_of_money_over_time_are_judged_together() -> None:

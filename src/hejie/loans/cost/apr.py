@@ -33,6 +33,33 @@ def apr_uk(advances: Sequence[Flow], payments: Sequence[Flow]) -> Answer:
     return _effective(advances, payments, "apr_uk")
 
 
+def apr_eu_dated(advances: Sequence[Dated], payments: Sequence[Dated], *, unit: str = "month") -> Answer:
+    """As `apr_eu`, for dates: time in whole months, weeks or years (`unit`) and days, as the annex counts it."""
+    return apr_eu(*_in_years(advances, payments, unit, "EU 2008/48"))
+
+
+def apr_uk_dated(
+    advances: Sequence[Dated], payments: Sequence[Dated], *, unit: str = "month", secured: bool = False
+) -> Answer:
+    """As `apr_uk`, for dates: time as CONC App 1.2 counts it, or App 1.1 for loans secured on land."""
+    return apr_uk(*_in_years(advances, payments, unit, "UK secured" if secured else "UK unsecured"))
+
+
+def _in_years(
+    advances: Sequence[Dated], payments: Sequence[Dated], unit: str, rule: str
+) -> tuple[list[Flow], list[Flow]]:
+    """Both sides with their time from the first advance. Raises Faulty as `apr_us` does, and for an unknown unit."""
+    raise_any(_dated_faults(advances, payments))
+    first = min((flow.day for flow in advances), default=date.max)
+
+    def timed(flows: Sequence[Dated]) -> list[Flow]:
+        return [
+            Flow(dates.apr_time(first, flow.day, unit=unit, rule=rule).years, flow.amount) for flow in flows
+        ]
+
+    return timed(advances), timed(payments) if advances else []
+
+
 def _effective(advances: Sequence[Flow], payments: Sequence[Flow], kind: Kind) -> Answer:
     raise_any(_two_sides(advances, payments))
     given = [Flow(flow.time, -flow.amount) for flow in payments]

@@ -21,6 +21,7 @@ from fractions import Fraction
 
 from hejie import dates, texts
 from hejie.dates.due import roll_days
+from hejie.loans.cost.apr import apr_eu_dated, apr_uk_dated, apr_us
 from hejie.loans.cost.flows import Dated, Flow, raise_any
 from hejie.loans.cost.irr import irr_at, xirr
 from hejie.loans.cost.rates import Answer, effective, nominal, of_each
@@ -58,12 +59,58 @@ def of_terms(
     `received_minor` is what reached the borrower at the start, if it is not what the terms say. Raises Faulty if that
     is below 1 or more than the first drawing.
     """
+    advances = _advances(terms, received_minor)
+    return _cost(advances, schedule(terms, holidays=holidays), Clock.of(terms, holidays))
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRates:
+    """The annual percentage rates of one loan by three laws, each under its own label."""
+
+    us: Answer
+    eu: Answer
+    uk: Answer
+
+
+def legal_rates(
+    terms: Terms, *, received_minor: int | None = None, holidays: dates.Holidays = dates.WEEKENDS_ONLY
+) -> LegalRates:
+    """What the laws of the US, the EU and the UK (unsecured) call the rate of this loan, by its dates.
+
+    The unit of time is the step of the due dates. Raises Faulty as `of_terms` does.
+    """
+    advances = _advances(terms, received_minor)
+    plan = schedule(terms, holidays=holidays)
+    payments = [Dated(due, minor) for due, minor in zip(plan.due, plan.amounts, strict=True)]
+    step = _step(terms)
+    unit = "month" if step.months or step.days % WEEK else "week"
+    return LegalRates(
+        us=apr_us(advances, payments, unit=_unit(step)),
+        eu=apr_eu_dated(advances, payments, unit=unit),
+        uk=apr_uk_dated(advances, payments, unit=unit),
+    )
+
+
+def _unit(step: dates.Step) -> dates.Unit:
+    """The unit-period of Regulation Z: the step of the due dates, and never more than a year."""
+    if step.months:
+        return dates.Unit("month", step.months) if step.months < MONTHS else dates.Unit("year")
+    weeks, odd = divmod(step.days, WEEK)
+    if odd:
+        return dates.Unit("day", min(step.days, DAYS))
+    return dates.Unit("week", min(weeks, WEEKS))
+
+
+def _step(terms: Terms) -> dates.Step:
+    step = dates.step_of(terms.every)
+    assert step is not None, terms.every  # Terms are sound
+    return step
+
+
+def _advances(terms: Terms, received_minor: int | None) -> list[Dated]:
     received = terms.received_minor if received_minor is None else received_minor
     raise_any(_received_faults(received, terms.principal_minor, terms.currency))
-    later = [Dated(tranche.day, tranche.minor) for tranche in terms.tranches]
-    clock = Clock.of(terms, holidays)
-    plan = schedule(terms, holidays=holidays)
-    return _cost([Dated(terms.start, received), *later], plan, clock)
+    return [Dated(terms.start, received), *(Dated(part.day, part.minor) for part in terms.tranches)]
 
 
 def of_schedule(plan: Schedule, *, start: date, received_minor: int, per_year: int = MONTHS) -> Cost:
@@ -103,8 +150,7 @@ class Clock:
     def of(cls, terms: Terms, holidays: dates.Holidays) -> "Clock":
         nominal_days = nominal_ends(terms)
         days = roll_days(nominal_days, roll=terms.roll, holidays=holidays, after=terms.start)
-        step = dates.step_of(terms.every)
-        assert step is not None, terms.every  # Terms are sound
+        step = _step(terms)
         first = _first(terms, nominal_days[0], step)
         return cls(terms.start, {day: first + k for k, day in enumerate(days)}, _per_year(step))
 
