@@ -8,8 +8,11 @@
 ((112000, 111000, 110000), 78000)
 >>> account_at(terms, (Payment(date(2026, 2, 15), 112000),), date(2026, 3, 1)).buckets.normal_principal
 1100000
+
+What a loan costs as a rate is `loans.cost`; many loans at once are `hejie.loans.batch`, which is opened by itself.
 """
 
+from hejie.loans import cost
 from hejie.loans.account import (
     Account,
     InstalmentState,
@@ -105,6 +108,7 @@ __all__ = [
     "account_at",
     "accrue",
     "allocate",
+    "cost",
     "effect_of",
     "instalments_at",
     "parse_terms",

@@ -229,9 +229,8 @@ def _repay(work: _Work, part: Floats) -> tuple[Minor, Minor]:
     """Period by period: interest on what is left, then the part repaid, never more than is left; the last takes all."""
     rows, loans = work.rows, len(work.principal)
     kind = np.int32 if _is_small(work) else np.int64
-    principal, interest = np.empty(
-        (2, rows, loans), kind
-    )  # one piece of memory: the next block gets it again
+    both = np.empty((2, rows, loans), kind)  # one piece of memory, which the next block gets again
+    principal, interest = both
     balance, charge, repaid = work.principal.copy(), np.empty(loans), np.empty(loans)
     is_level, shortest = work.terms.method == "equal_instalment", int(work.periods.min())
     factors, covers = _Factors(work), False
