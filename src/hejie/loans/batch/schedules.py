@@ -15,7 +15,7 @@ point of rounding, is computed by `loans.schedule` itself, in Python's integers.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, fields, replace
+from dataclasses import Field, fields, replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -25,15 +25,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hejie import dates, texts
-from hejie.loans.batch import calendars, level
+from hejie.loans.batch import calendars, flat, level
 from hejie.loans.batch.block import Block, Minor
 from hejie.loans.batch.calendars import Calendar
 from hejie.loans.batch.columns import Columns, Ints
-from hejie.loans.batch.division import Division, Floats, division
+from hejie.loans.batch.division import Floats, division
+from hejie.loans.batch.work import Work
 from hejie.loans.schedule import Schedule, schedule
 from hejie.loans.terms import Terms
 
-METHODS: Final = ("equal_instalment", "equal_principal", "interest_only", "bullet", "daily_interest")
+METHODS: Final = (
+    "equal_instalment",
+    "equal_principal",
+    "interest_only",
+    "bullet",
+    "daily_interest",
+    "flat_rate",
+)
 """The methods that are computed in columns."""
 
 ANY: Final = frozenset(
@@ -70,8 +78,6 @@ OWN_DAYS: Mapping[str, tuple[object, ...]] = MappingProxyType(
 
 BLOCK: Final = 16_384
 """Loans of a block: a column of them is 128 KB, and the few columns in work stay in the second cache."""
-
-_SMALL: Final = 2**31
 
 
 def schedules(
@@ -140,31 +146,11 @@ def _grace_faults(terms: Terms, columns: Columns) -> tuple[texts.Fault, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A block in work, as floats that are whole numbers."""
-
-    terms: Terms
-    principal: Floats
-    rate: Floats
-    periods: Floats
-    calendar: Calendar
-    interest: Division
-
-    @property
-    def rows(self) -> int:
-        return len(self.calendar.parts)
-
-    def factor(self, k: int) -> Floats:
-        """The interest factor of period k for every loan, as the division takes it."""
-        return self.interest.scaled(self.rate * self.calendar.parts[k])
-
-
 def _block(terms: Terms, columns: Columns, first: int, calendar: Calendar, holidays: dates.Holidays) -> Block:
     numbers = columns.periods(terms)
     counted = np.minimum(numbers, len(calendar.parts)) if terms.method == "bullet" else numbers
     calendar = _cut(calendar, int(counted.max()))
-    work = _Work(
+    work = Work(
         terms,
         columns.principal_minor.astype(np.float64),
         columns.rate.astype(np.float64),
@@ -172,9 +158,13 @@ def _block(terms: Terms, columns: Columns, first: int, calendar: Calendar, holid
         calendar,
         division(columns.rate_whole * calendar.whole, terms.rounding),
     )
-    part, hard = _parts(work)
-    hard |= ~_fits(work)
-    principal, interest = _repay(work, part)
+    hard = ~work.fits()
+    if terms.method == "flat_rate":
+        principal, interest = flat.repay(work)
+    else:
+        part, unsure = _parts(work)
+        principal, interest = _repay(work, part)
+        hard |= unsure
     _defer(work, interest)
     for row in np.flatnonzero(hard):
         _put(_alone(terms, columns, int(row), holidays), principal, interest, int(row))
@@ -185,17 +175,10 @@ def _cut(calendar: Calendar, rows: int) -> Calendar:
     return Calendar(calendar.due[:rows], calendar.parts[:rows], calendar.whole)
 
 
-def _fits(work: _Work) -> NDArray[np.bool_]:
-    """For which loans no product passes 2^53."""
-    most = work.calendar.parts.max(axis=0)
-    fits: NDArray[np.bool_] = work.interest.is_exact(work.principal * work.rate * most)
-    return fits
-
-
-def _parts(work: _Work) -> tuple[Floats, NDArray[np.bool_]]:
+def _parts(work: Work) -> tuple[Floats, NDArray[np.bool_]]:
     """What each instalment repays (equal principal), or is (equal instalment); and for which loans that is unsure."""
-    rounding = work.terms.instalment_rounding or work.terms.rounding
-    left = work.periods - _free(work.terms.grace_principal, work)
+    rounding = work.instalment_rounding
+    left = work.periods - work.free
     sure = np.zeros(len(left), dtype=bool)
     if work.terms.method == "equal_principal":
         return level.shares(work.principal, left, rounding), sure
@@ -209,32 +192,24 @@ def _parts(work: _Work) -> tuple[Floats, NDArray[np.bool_]]:
     return amount, unsure
 
 
-def _free(grace: int, work: _Work) -> Floats:
-    """How many first periods are free; the last never is."""
-    return np.minimum(float(grace), work.periods - 1)
-
-
-def _level(work: _Work, left: Floats) -> Floats:
+def _level(work: Work, left: Floats) -> Floats:
     """The level instalment, estimated; one where nothing is charged for time."""
     charged = np.where(work.rate == 0, 1.0, work.rate) / (work.interest.divisor / work.interest.doubled)
     charged *= work.interest.unit
     parts = work.calendar.parts
-    if np.ndim(parts) == 1 and len(parts) and (parts == parts[0]).all():
+    if work.is_even:
         return level.even(work.principal, charged * parts[0], left)
     rates = [charged * part for part in parts]
-    return level.uneven(work.principal, rates, work.periods, _free(work.terms.grace_principal, work))
+    return level.uneven(work.principal, rates, work.periods, work.free)
 
 
-def _repay(work: _Work, part: Floats) -> tuple[Minor, Minor]:
+def _repay(work: Work, part: Floats) -> tuple[Minor, Minor]:
     """Period by period: interest on what is left, then the part repaid, never more than is left; the last takes all."""
-    rows, loans = work.rows, len(work.principal)
-    kind = np.int32 if _is_small(work) else np.int64
-    both = np.empty((2, rows, loans), kind)  # one piece of memory, which the next block gets again
-    principal, interest = both
-    balance, charge, repaid = work.principal.copy(), np.empty(loans), np.empty(loans)
+    principal, interest = work.memory()
+    balance, charge, repaid = work.principal.copy(), *np.empty((2, len(work.principal)))
     is_level, shortest = work.terms.method == "equal_instalment", int(work.periods.min())
     factors, covers = _Factors(work), False
-    for k in range(rows):
+    for k in range(work.rows):
         work.interest.into(charge, balance, factors[k])
         interest[k] = charge
         if k == 0 and factors.alike is not None:
@@ -258,25 +233,15 @@ def _repay(work: _Work, part: Floats) -> tuple[Minor, Minor]:
 class _Factors:
     """The factor of each period, computed once where all periods are alike."""
 
-    def __init__(self, work: _Work) -> None:
-        parts = work.calendar.parts
+    def __init__(self, work: Work) -> None:
         self.work = work
-        self.alike = work.factor(0) if parts.ndim == 1 and (parts == parts[0]).all() else None
+        self.alike = work.factor(0) if work.is_even else None
 
     def __getitem__(self, k: int) -> Floats:
         return self.work.factor(k) if self.alike is None else self.alike
 
 
-def _is_small(work: _Work) -> bool:
-    """Whether principal and all the interest of any period, postponed ones together, fit into 32 bits."""
-    years = float(work.calendar.parts.sum(axis=0).max()) / work.calendar.whole
-    rate = (
-        work.rate * work.interest.doubled * work.interest.unit / work.interest.divisor * work.calendar.whole
-    )
-    return bool((work.principal * (2 + rate * years)).max() < _SMALL)
-
-
-def _defer(work: _Work, interest: Minor) -> None:
+def _defer(work: Work, interest: Minor) -> None:
     """Interest of the grace falls on the first instalment after it, or evenly on all of them, the first ones more."""
     grace = min(work.terms.grace_interest, work.rows - 1)
     if grace == 0:
