@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
 from hejie import texts
-from hejie.cli import budget, law, read_statement, schedule, steps
+from hejie.cli import budget, law, read_statement, schedule, steps, verify
 from hejie.cli.say import Say
 from hejie.cli.sentences import LANGUAGES
 
 VERBS: Mapping[str, ModuleType] = MappingProxyType(
     {
         "schedule": schedule,
+        "verify": verify,
         "read-statement": read_statement,
         "budget": budget,
         "law": law,

@@ -1,4 +1,4 @@
-"""Reading the files that a command names: bounded, and every way it can go wrong is a fault with its cure."""
+"""Reading and writing the files that a command names: bounded, and every way it can go wrong is a fault with its cure."""
 
 import json
 import tomllib
@@ -23,6 +23,14 @@ def read_bytes(name: str, *, most: int = MOST_STATEMENT_BYTES) -> bytes:
     if len(data) > most:
         raise texts.Faulty((texts.fault("cli_file_too_large", file=name, most_bytes=most),))
     return data
+
+
+def write_bytes(name: str, data: bytes) -> None:
+    """Write a file, in place of one of that name; raises Faulty where it cannot be written."""
+    try:
+        Path(name).write_bytes(data)
+    except (OSError, ValueError):  # no permission, a folder, a name with a null byte
+        raise texts.Faulty((texts.fault("cli_file_not_writable", file=name.replace("\0", "?")),)) from None
 
 
 def _unreadable(name: str) -> texts.Faulty:

@@ -10,7 +10,7 @@ instalments = 36
 
 import argparse
 
-from hejie import loans, texts
+from hejie import certificates, loans, texts
 from hejie.cli import files
 from hejie.cli.say import Say, amount
 
@@ -21,6 +21,7 @@ NUMBERS = (0, 2, 3, 4, 5, 6)
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("terms", metavar="TERMS.toml", help="a TOML or JSON file of the terms")
+    parser.add_argument("--certificate", metavar="FILE", help="also write a certificate for `hejie verify`")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "A file of terms:\n" + (__doc__ or "").partition("\n\n")[2]
 
@@ -30,6 +31,8 @@ def run(given: argparse.Namespace, say: Say) -> int:
     if terms is None:
         return say.faults(faults, where=given.terms)
     plan = loans.schedule(terms)
+    if given.certificate:
+        files.write_bytes(given.certificate, certificates.to_bytes(certificates.of_schedule(terms)))
     if given.json:
         say.json(as_json(terms, plan))
     else:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from hejie.texts import (
     agreements,
     budget,
+    certificates,
     cli,
     dates,
     intake,
@@ -49,6 +50,7 @@ ROOMS = (
     plans,
     negotiation,
     agreements,
+    certificates,
     cli,
     intake,
     opening,

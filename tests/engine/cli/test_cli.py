@@ -44,7 +44,7 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert ended.value.code == 0
     assert all(f"  {verb}" in said for verb in VERBS)
-    assert set(VERBS) == {"schedule", "read-statement", "budget", "law", "steps"}
+    assert set(VERBS) == {"schedule", "verify", "read-statement", "budget", "law", "steps"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -293,7 +293,7 @@ def test_a_command_that_is_not_understood_shows_the_usage(
 
 # sentences
 
-SPOKEN = ("money", "dates", "loans", "statements", "budget", "cli")
+SPOKEN = ("money", "dates", "loans", "statements", "budget", "certificates", "cli")
 CODES = [code for room in texts.ROOMS if room.__name__.split(".")[-1] in SPOKEN for code in room.CODES]
 
 
@@ -322,3 +322,42 @@ def test_facts_are_shown_as_people_write_them() -> None:
 
 def test_a_code_without_a_sentence_hides_nothing() -> None:
     assert sentences.sentence("unsaid", {"given": "x"}) == "unsaid given=x"
+
+
+# certificates
+
+
+def test_a_certificate_that_was_just_made_is_equal(
+    terms: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "paper.json"
+    assert main(["schedule", str(terms), "--certificate", str(paper)]) == 0
+    assert main(["verify", str(paper)]) == 0
+    assert "Equal" in capsys.readouterr().out
+
+
+def test_a_certificate_with_one_figure_changed_is_not_and_the_figure_is_named(
+    terms: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "paper.json"
+    main(["schedule", str(terms), "--certificate", str(paper)])
+    told = json.loads(paper.read_bytes())
+    told["result"]["interest"][3] += 1
+    paper.write_text(json.dumps(told), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(paper), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [one["path"] for one in said["differences"]] == ["result.interest.3"]
+    assert not said["equal"]
+    assert not said["hash_holds"]
+    assert main(["verify", str(paper), "--language", "zh"]) == 1
+    assert "result.interest.3" in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_certificate_gets_a_sentence(
+    terms: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(terms)]) == 1
+    assert "not a JSON file" in capsys.readouterr().err
+    assert main(["schedule", str(terms), "--certificate", str(tmp_path)]) == 1
+    assert "cannot be written" in capsys.readouterr().err

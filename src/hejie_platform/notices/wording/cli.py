@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 WORDING = {
     "cli_file_missing": _("There is no file {file}. Please check the path."),
     "cli_file_not_readable": _("The file {file} cannot be opened. Please check who may read it."),
+    "cli_file_not_writable": _("The file {file} cannot be written. Please check who may write there."),
     "cli_file_too_large": _("The file {file} is too large; at most {most_bytes}. Please give a shorter one."),
     "cli_file_not_text": _("The file {file} is not plain text. Please save it as UTF-8."),
     "cli_file_not_toml": _("The file {file} is not written in TOML: {why}. Please correct that place."),
