@@ -26,8 +26,9 @@ from hejie.loans.buckets import (
     allocate,
     order_faults,
 )
+from hejie.loans.conventions import PERIODS
 from hejie.loans.schedule import Schedule, schedule
-from hejie.loans.terms import PERIODS, Terms
+from hejie.loans.terms import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,7 @@ from fractions import Fraction
 from hejie import texts
 from hejie.loans import sound
 from hejie.loans.buckets import COSTS_INTEREST_PRINCIPAL
-from hejie.loans.conventions import PER_YEAR as PER_YEAR
-from hejie.loans.conventions import PERIODS as PERIODS
-from hejie.loans.conventions import SURPLUSES as SURPLUSES
-from hejie.loans.conventions import RateStep, Tranche
+from hejie.loans.conventions import PERIODS, RateStep, Tranche
 from hejie.money import HALF_UP, Rounding, round_to
 
 

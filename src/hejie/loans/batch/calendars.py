@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from hejie import dates
 from hejie.loans.batch.columns import Columns, Days, Ints
+from hejie.loans.conventions import PER_YEAR, PERIODS
 from hejie.loans.periods import Periods, periods
-from hejie.loans.terms import PER_YEAR, PERIODS, Terms
+from hejie.loans.terms import Terms
 
 MONTHS: Mapping[str, int] = MappingProxyType(
     {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
