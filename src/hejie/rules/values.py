@@ -39,6 +39,11 @@ class Rule:
     source: str
     lawyer_check: str | None
 
+    @property
+    def cited(self) -> str:
+        """The article as a page cites it: nothing where the text has none, or where the rule is our own and it is a name."""
+        return "" if self.article == "-" or self.force == "platform_rule" else self.article
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

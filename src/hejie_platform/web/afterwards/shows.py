@@ -132,7 +132,7 @@ def _source(rule: Any) -> str:
     """The instrument and the article; its Chinese name counts and stands alone in Chinese."""
     is_chinese = (get_language() or "zh").startswith("zh")
     name = rule.instrument if is_chinese else rule.instrument_en
-    return f"{name} {rule.article}".strip()
+    return f"{name} {rule.cited}".strip()
 
 
 def sheet_facts(row: Any) -> list[parts.Fact]:

@@ -40,7 +40,7 @@ def rights(stage: str, *, day: date) -> list[Right]:
     """The rights of a stage that are in force on this day. LookupError for a stage that the table does not have."""
     shown = [queries.rule_on(rule, day) for rule in STAGES[stage]]
     return [
-        Right(one.rule.id, words.says(one.rule), words.title(one.rule), one.rule.article)
+        Right(one.rule.id, words.says(one.rule), words.title(one.rule), one.rule.cited)
         for one in shown
         if one is not None and one.is_in_force
     ]
