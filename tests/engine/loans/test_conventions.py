@@ -1,10 +1,12 @@
 """Worked examples of the rarer methods and conventions: each by hand, each figure small enough to check."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from tests.engine.loans import strategies
 from tests.engine.loans.examples import loan
 
 from hejie import loans, money, texts
@@ -164,3 +166,41 @@ def test_the_level_instalment_may_move_so_that_the_last_comes_near() -> None:
 def test_a_step_of_days_is_measured_in_days() -> None:
     plan = loans.schedule(loan(every="15 days", first_due=date(2026, 1, 30)))
     assert (plan.interest[0], plan.due[1]) == (6000, date(2026, 2, 14))  # 12,000 x 12 % x 15 / 360
+
+
+# whatever the method and the conventions
+
+
+@settings(max_examples=150)
+@given(strategies.rich_terms(most=12))
+def test_paying_every_instalment_on_its_day_leaves_nothing(terms: loans.Terms) -> None:
+    plan = loans.schedule(terms)
+    paid = tuple(loans.Payment(day, minor) for day, minor in zip(plan.due, plan.amounts, strict=True))
+    assert loans.account_at(terms, paid, plan.due[-1]).buckets.total == 0
+
+
+@settings(max_examples=100)
+@given(strategies.rich_terms())
+def test_a_rate_of_zero_costs_nothing_under_any_convention(terms: loans.Terms) -> None:
+    free = replace(terms, annual_rate=Fraction(0), rates=())
+    assert loans.schedule(free).total_interest == 0
+    assert loans.schedule(replace(terms, rate_cap=Fraction(0))).total_interest == 0
+
+
+@settings(max_examples=100)
+@given(strategies.rich_terms())
+def test_money_that_is_not_drawn_yet_is_not_owed(terms: loans.Terms) -> None:
+    plan = loans.schedule(terms)
+    for day, left in zip(plan.due, plan.balances, strict=True):
+        drawn = [part.minor for part in terms.tranches if part.day <= day]
+        assert left <= terms.first_minor + sum(drawn)
+
+
+@pytest.mark.parametrize("start", [date(2024, 2, 29), date(2026, 1, 31), date(2023, 12, 31)])
+@pytest.mark.parametrize("method", loans.METHODS)
+def test_leap_days_month_ends_and_a_first_period_of_one_day_work(method: str, start: date) -> None:
+    first = start + timedelta(1)
+    for count in ("act/act ISDA", "30U/360"):
+        plan = loans.schedule(loan(method=method, start=start, first_due=first, instalments=600, count=count))
+        assert sum(plan.principal) == 1200000
+        assert plan.due[0] == first or method == "bullet"
