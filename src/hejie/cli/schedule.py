@@ -55,13 +55,20 @@ def as_json(terms: loans.Terms, plan: loans.Schedule) -> dict[str, object]:
                 "interest_minor": row.interest,
                 "fee_minor": row.fee,
                 "balance_minor": row.balance,
+                "drawn_minor": drawn,
             }
-            for row in plan.rows()
+            for row, drawn in zip(plan.rows(), _drawn(terms, plan), strict=True)
         ],
+        "received_minor": terms.received_minor,
         "total_minor": plan.total,
         "interest_minor": plan.total_interest,
         "fee_minor": sum(plan.fee),
     }
+
+
+def _drawn(terms: loans.Terms, plan: loans.Schedule) -> tuple[int, ...]:
+    """What was lent up to each due date since the one before."""
+    return plan.drawn or (terms.first_minor, *(0,) * (len(plan) - 1))
 
 
 def _print(terms: loans.Terms, plan: loans.Schedule, say: Say) -> None:
@@ -75,8 +82,23 @@ def _print(terms: loans.Terms, plan: loans.Schedule, say: Say) -> None:
     ]
     sums = _amounts(plan, plan.total, sum(plan.principal), plan.total_interest, sum(plan.fee))
     say.table(_headings(say), [*rows, ("", say.word("total", "合计"), *sums, "")], right=NUMBERS)
+    say.messages(_notes(terms))
+
+
+def _notes(terms: loans.Terms) -> tuple[texts.Message, ...]:
+    notes = []
     if terms.roll != "none":
-        say.messages((texts.message("cli_only_weekends"),))
+        notes.append(texts.message("cli_only_weekends"))
+    if terms.deducted_minor:
+        notes.append(
+            texts.message(
+                "cli_kept_back",
+                received_minor=terms.received_minor,
+                face_minor=terms.principal_minor,
+                currency=terms.currency,
+            )
+        )
+    return tuple(notes)
 
 
 def _amounts(plan: loans.Schedule, *minors: int) -> tuple[str, ...]:

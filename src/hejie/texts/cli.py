@@ -14,4 +14,5 @@ CODES: tuple[Code, ...] = (
     Code("cli_rule_value_unknown", "fault", ("name", "day_on", "why")),
     Code("cli_machine_unknown", "fault", ("given", "known")),
     Code("cli_only_weekends", "note"),
+    Code("cli_kept_back", "note", ("received_minor", "face_minor", "currency")),
 )

@@ -91,6 +91,56 @@ def test_schedule_as_json_can_be_recomputed_by_a_stranger(
     assert said["total_minor"] == 1279423
 
 
+RICH = """
+method = "step_up"
+step_rate = "5%"
+step_every = 6
+principal = "12,000"
+deducted = "2,000"
+annual_rate = "12%"
+start = 2026-01-15
+first_due = "month_start"
+instalments = 12
+balloon = "1,000"
+
+[[tranches]]
+day = 2026-03-10
+amount = "3,000"
+
+[[rates]]
+day = 2026-07-01
+annual_rate = "10%"
+"""
+
+
+def test_schedule_shows_what_was_kept_back_and_what_was_drawn_later(
+    terms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms.write_text(RICH, encoding="utf-8")
+    assert main(["schedule", str(terms)]) == 0
+    assert "* 10000.00 of 12000.00 was received" in capsys.readouterr().out
+    assert main(["schedule", str(terms), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [row["drawn_minor"] for row in said["instalments"][:3]] == [1200000, 0, 300000]
+    assert said["received_minor"] == 1000000
+    assert sum(row["principal_minor"] for row in said["instalments"]) == 1500000
+    again, _ = loans.parse_terms(said["terms"])
+    assert again is not None
+    assert [row["total_minor"] for row in said["instalments"]] == list(loans.schedule(again).amounts)
+
+
+def test_faults_inside_a_table_are_said_with_their_place(
+    terms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms.write_text(RICH.replace("2026-03-10", "2027-03-10").replace('"10%"', '"ten"'), encoding="utf-8")
+    assert main(["schedule", str(terms)]) == 1
+    told = capsys.readouterr().err
+    assert "rates.0.annual_rate: " in told
+    terms.write_text(RICH.replace("2026-03-10", "2027-03-10"), encoding="utf-8")
+    assert main(["schedule", str(terms)]) == 1
+    assert "tranches.0: 2027-03-10 must be between" in capsys.readouterr().err
+
+
 def test_terms_may_be_a_json_file_too(
     tmp_path: Path, terms: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,5 +13,6 @@ WORDING = {
     "cli_rule_unknown": _("There is no rule “{given}”. Near to it are: {near}."),
     "cli_rule_value_unknown": _("“{name}” has no value on {day_on}: {why}."),
     "cli_machine_unknown": _("There is no table of steps called “{given}”. Known are: {known}."),
+    "cli_kept_back": _("{received_minor} of {face_minor} was received; the rest was kept back."),
     "cli_only_weekends": _("No holidays are known for this time, so only weekends were taken as days off."),
 }
