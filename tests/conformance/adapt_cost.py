@@ -187,10 +187,12 @@ def timed(rows: list[Any]) -> list[cost.Flow]:
 
 
 def unit_of(inputs: Inputs) -> dates.Unit:
-    """ "2 month", "semimonth", "4 week", "1 day"; where a period is whole weeks, the year has 52."""
-    number, kind = re.fullmatch(r"(?:(\d+) )?([a-z-]+?)s?", inputs["unit_period"]).groups()  # type: ignore[union-attr]
-    known, each = FREQUENCIES.get(kind, (kind, 1))
-    unit = dates.Unit(known, int(number or 1) * each)
+    """What "2 month", "semimonth", "4 week" or "1 day" is; where a period is whole weeks, the year has 52."""
+    told = re.fullmatch(r"(?:(\d+) )?([a-z-]+?)s?", inputs["unit_period"])
+    if told is None:
+        raise NotApplicable(f"{inputs['unit_period']} is no unit-period")
+    known, each = FREQUENCIES.get(told[2], (told[2], 1))
+    unit = dates.Unit(known, int(told[1] or 1) * each)
     if not near(unit.per_year, inputs.get("unit_periods_per_year", unit.per_year), 1e-6):
         raise NotApplicable(
             f"{inputs['unit_periods_per_year']} unit-periods of {inputs['unit_period']} in a year"

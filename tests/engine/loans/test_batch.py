@@ -219,7 +219,7 @@ def test_columns_of_floats_or_of_unequal_length_are_refused() -> None:
             np.array([0.18, 0.2]),
             instalments=np.array([1]),
             start=np.array(["2026-01-01"] * 2, dtype="M8[D]"),
-        )  # type: ignore[arg-type]
+        )
     assert [(fault.code, fault.field) for fault in refused.value.faults] == [
         ("loan_not_a_number", "rate"),
         ("loan_columns_uneven", "instalments"),
