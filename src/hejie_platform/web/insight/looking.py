@@ -28,9 +28,11 @@ def authority(request: Request, *, now: datetime) -> HttpResponse:
     held = access.desk_for(request.user, "regulator", now=now)
     rows = queries.published()
     report = from_json(rows[0].figures) if rows else None
+    found = queries.audit(now=now)
     context = views.shown(request, report) | {
         "published": rows,
-        "audit": queries.audit(now=now),
+        "audit": found,
+        "looks": _looks(found),
         "orders": [(one, words.SCOPES[one.scope]) for one in access.orders_of(held, now=now)],
     }
     return render(request, "insight/authority.html", context)
@@ -50,7 +52,7 @@ def ordered_case(request: Request, ref: str, *, now: datetime) -> HttpResponse:
             parts.Event(at, HAPPENED.get(verb, _("Another step")), ROLES.get(role, ""))
             for at, verb, role in course.steps
         ],
-        "looks": course.looks,
+        "looks": [(at, words.looked_at(kind), words.who_looked(role)) for at, kind, role in course.looks],
     }
     return render(request, "insight/ordered_case.html", context)
 
@@ -87,7 +89,7 @@ def audit(request: Request, *, now: datetime) -> HttpResponse:
     """The state of the record; with ?walk=1 every chain is checked entry by entry."""
     access.desk_for(request.user, "auditor", now=now)
     found = queries.audit(now=now, walk=request.GET.get("walk") == "1")
-    return render(request, "insight/audit.html", {"audit": found})
+    return render(request, "insight/audit.html", {"audit": found, "looks": _looks(found)})
 
 
 @require_GET
@@ -107,6 +109,11 @@ def result(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "is_whole": held.is_whole,
     }
     return render(request, "insight/result.html", context)
+
+
+def _looks(found: queries.Audit) -> list[tuple[Any, Any, int]]:
+    """What was looked at, by whom and how often, in words."""
+    return [(words.looked_at(kind), words.who_looked(role), count) for kind, role, count in found.looks]
 
 
 def _pretty(value: Any) -> str:

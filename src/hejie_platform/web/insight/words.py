@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.notices.queries import say
 from hejie_platform.web.apply.words import CAUSES
+from hejie_platform.web.mydata.words import ROLES
 
 Words = Mapping[str, str | Promise]
 
@@ -82,6 +83,28 @@ OUTCOMES: Final[Words] = {
     "corrected": _("Corrected: everything is counted again from the record"),
 }
 TOO_FEW: Final = _("too few to show")
+
+
+# What was looked at, as somebody reads it who may not see the thing itself.
+LOOKED_AT: Words = {
+    "identity_number": _("A name and identity number"),
+    "identity_paper": _("A photo of an identity card"),
+    "evidence_file": _("A paper of a borrower"),
+    "agreement_document": _("The document of an agreement"),
+    "agreement_proof": _("The proof of an agreement"),
+    "payment_proof": _("A receipt"),
+    "shared_statement": _("Figures shared with the lender"),
+    "export": _("A copy of somebody's data"),
+}
+
+
+def looked_at(kind: str) -> str | Promise:
+    """In words; a kind that has none yet says so."""
+    return LOOKED_AT.get(kind, _("Something else"))
+
+
+def who_looked(role: str) -> str | Promise:
+    return ROLES.get(role, _("Another role"))
 
 
 def key_of(by: str, metric: str, key: str, lenders: Mapping[str, str]) -> str | Promise:
