@@ -28,7 +28,7 @@ from hejie import dates, texts
 from hejie.loans.batch import calendars, flat, level
 from hejie.loans.batch.block import Block, Minor
 from hejie.loans.batch.calendars import Calendar
-from hejie.loans.batch.columns import Columns, Ints
+from hejie.loans.batch.columns import Columns
 from hejie.loans.batch.division import Floats, division
 from hejie.loans.batch.work import Work
 from hejie.loans.schedule import Schedule, schedule
@@ -288,4 +288,4 @@ def _put(plan: Schedule, principal: Minor, interest: Minor, row: int) -> None:
     interest[: len(plan), row] = plan.interest
 
 
-__all__ = ["BLOCK", "METHODS", "Ints", "schedules", "terms_of"]
+__all__ = ["BLOCK", "METHODS", "schedules", "terms_of"]
