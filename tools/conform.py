@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)] if str(ROOT) not in sys.path else []
 
-from tests.conformance.kinds import judge  # noqa: E402  # the tests are found from the root
-from tests.conformance.outcome import VERDICTS, Case, Outcome, Verdict  # noqa: E402
+from tests.conformance.kinds import judge  # noqa: E402 - the tests are found from the root
+from tests.conformance.outcome import VERDICTS, Case, Outcome, Verdict  # noqa: E402 - as above
 
 KEPT = ROOT / "tests" / "conformance" / "facts"
 UNREADABLE, DIFFERING = 2, 1
