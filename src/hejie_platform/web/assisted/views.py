@@ -100,7 +100,9 @@ def help_page(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "is_open": held.case.state in ("draft", "returned"),
         "missing": sum(1 for one in made.missing if one.blocks),
         "identity": people.identity_state(found.person, clock.legal_day(now)),
-        "inviters": [people.name_of(one.lender) for one in invitations.first_told(held.case).values()],
+        "inviters": [
+            people.name_of(one.lender) for one in invitations.first_told(held.case).values() if one.lender
+        ],
     }
     return render(request, "assisted/help.html", context)
 
