@@ -45,8 +45,8 @@ from tests.platform.web.samples import World, known, logged_in
 pytestmark = pytest.mark.django_db
 
 # Those who stand nearest to what is not theirs, at the same table and at the same loan: they also try pages unled.
-NEAR = ("guarantor", "other_officer")
-NEAREST = ("borrower", "officer", "mediator", *NEAR)
+NEAR = ("guarantor", "officer", "other_officer")
+NEAREST = ("borrower", "mediator", *NEAR)
 COPIES = ("borrower", "representative", "guarantor", "officer", "other_officer", "mediator")
 
 
