@@ -35,6 +35,7 @@ OWN_WORDS: Final = frozenset(
     {
         *("given", "near", "phrase", "columns", "library", "file", "ref"),
         *("creditor", "lender", "loan", "paper", "names"),
+        *("path", "told", "computed", "made_by", "here"),  # of a certificate
     }
 )
 # What `before` and `after` are, by the `unit` beside them.

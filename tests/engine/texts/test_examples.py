@@ -32,7 +32,18 @@ def test_every_room_of_numbers_shows_a_worked_one() -> None:
     } <= set(WITH_EXAMPLES)
 
 
-@pytest.mark.parametrize("page", ["schedules.md", "replay.md", "restructure.md", "cost.md", "batch.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "schedules.md",
+        "replay.md",
+        "restructure.md",
+        "cost.md",
+        "batch.md",
+        "certificates.md",
+        "reconciliation.md",
+    ],
+)
 def test_a_worked_number_in_the_documents_runs_as_printed(root: Path, page: str) -> None:
     path = root / "docs" / "algorithms" / page
     result = doctest.testfile(str(path), module_relative=False, encoding="utf-8")

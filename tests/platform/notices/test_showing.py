@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from django.utils import translation
 
-from hejie import agreements, loans, negotiation, plans, rules, steps, texts
+from hejie import agreements, dates, loans, money, negotiation, plans, rules, steps, texts
 from hejie.statements import kinds, layouts
 from hejie_platform.core import codes
 from hejie_platform.notices.queries import say, word
@@ -25,6 +25,9 @@ NUMBERS = {
 }
 SPOKEN: dict[str, Iterable[str]] = {
     "bucket": loans.BUCKETS,
+    "first": loans.BUCKETS,
+    "contract": ("periods", *dates.COUNTS),
+    "claimed": (*dates.COUNTS, *money.MODES),
     "every": plans.EVERY,
     "method": plans.METHODS,
     "grace": plans.GRACE,
