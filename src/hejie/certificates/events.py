@@ -60,7 +60,7 @@ def _plain(value: object) -> object:
 def parse_event(given: object, *, field: str = "event") -> tuple[loans.Event | None, Faults]:
     """The event that `plain_event` wrote, or every fault of it, each with its field."""
     if not isinstance(given, Mapping):
-        return None, (_wrong(field, "object"),)
+        return None, (_wrong(field, "table"),)
     name = given.get("event")
     if not isinstance(name, str) or name not in EVENTS:
         shown = str(name)[:32]
@@ -75,7 +75,7 @@ def parse_event(given: object, *, field: str = "event") -> tuple[loans.Event | N
 def _made(kind: Any, told: object, field: str) -> tuple[Any, Faults]:
     """A value of the dataclass `kind`; what is absent, unknown or of another type is a fault."""
     if not isinstance(told, Mapping):
-        return None, (_wrong(field, "object"),)
+        return None, (_wrong(field, "table"),)
     known = {item.name: item for item in fields(kind)}
     faults = tuple(
         texts.fault("certificate_field_unknown", f"{field}.{key}") for key in told if key not in known
@@ -115,7 +115,7 @@ def whole(given: object, field: str) -> tuple[int, Faults]:
     """A whole number that is not too long to be an amount."""
     if isinstance(given, int) and not isinstance(given, bool) and abs(given) <= money.MAX_MINOR:
         return given, ()
-    return 0, (_wrong(field, "whole number"),)
+    return 0, (_wrong(field, "whole_number"),)
 
 
 def text(given: object, field: str) -> tuple[str, Faults]:
@@ -136,7 +136,7 @@ def rate(given: object, field: str) -> tuple[Fraction | None, Faults]:
 def words(given: object, field: str) -> tuple[tuple[str, ...], Faults]:
     if isinstance(given, (list, tuple)) and all(isinstance(item, str) for item in given):
         return tuple(given), ()
-    return (), (_wrong(field, "list of words"),)
+    return (), (_wrong(field, "list"),)
 
 
 READERS: Final[Mapping[Any, Callable[[object, str], tuple[Any, Faults]]]] = MappingProxyType(

@@ -62,7 +62,7 @@ class Plan:
 def _read_terms(given: object, field: str = "terms") -> tuple[loans.Terms | None, Faults]:
     """Terms that name their instalments, so that reading them is quick."""
     if not isinstance(given, Mapping):
-        return None, (texts.fault("certificate_field_wrong", field, wanted="object"),)
+        return None, (texts.fault("certificate_field_wrong", field, wanted="table"),)
     if "instalments" not in given:
         return None, (texts.fault("certificate_field_missing", f"{field}.instalments"),)
     terms, faults = loans.parse_terms(given)
@@ -119,10 +119,10 @@ def _read_plan(inputs: Mapping[str, Any]) -> tuple[Plan | None, Faults]:
 
 def _read_claim(given: object) -> tuple[loans.Buckets | None, Faults]:
     if not isinstance(given, Mapping):
-        return None, (texts.fault("certificate_field_wrong", "claim", wanted="object"),)
+        return None, (texts.fault("certificate_field_wrong", "claim", wanted="table"),)
     currency = given.get("currency", "CNY")
     if not isinstance(currency, str) or currency not in money.DIGITS:
-        return None, (texts.fault("certificate_field_wrong", "claim.currency", wanted="currency"),)
+        return None, (texts.fault("certificate_field_wrong", "claim.currency", wanted="text"),)
     amounts, faults = {}, Faults()
     for name in (name for name in given if name != "currency"):
         amounts[name], found = whole(given[name], f"claim.{name}")
@@ -380,7 +380,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 def read_inputs(kind: Kind, inputs: object) -> tuple[Any, Faults]:
     """What the kind is computed from, or every fault, each with its path."""
     if not isinstance(inputs, Mapping):
-        return None, (texts.fault("certificate_field_wrong", "inputs", wanted="object"),)
+        return None, (texts.fault("certificate_field_wrong", "inputs", wanted="table"),)
     known = (*kind.fields, *kind.may_lack)
     faults = [
         texts.fault("certificate_field_missing", f"inputs.{name}")

@@ -127,7 +127,7 @@ def _shape_faults(certificate: Mapping[str, Any]) -> Faults:
     return _name_faults(certificate["format"], certificate["kind"])
 
 
-_WORDS: Final[Mapping[type, str]] = {int: "whole number", str: "text", Mapping: "object"}
+_WORDS: Final[Mapping[type, str]] = {int: "whole_number", str: "text", Mapping: "table"}
 
 
 def _name_faults(given: int, kind: str) -> Faults:

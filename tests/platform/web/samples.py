@@ -38,6 +38,7 @@ class World:
 ONLY_LEAD_ON = frozenset(
     {
         "agreement:certificate",
+        "agreement:computation",
         "agreement:confirm",
         "agreement:document",
         "agreement:of_talks",
@@ -55,6 +56,8 @@ ONLY_LEAD_ON = frozenset(
         "mfa_download_recovery_codes",
         "opening:paper_file",
         "opening:template",
+        "lender:certificate",
+        "room:certificate",
         "live:talks",
         "live:table",
         "live:caucus",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<str:ref>/duties/<str:duty>/answer/", views.answer, name="answer"),
     path("<str:ref>/change/", views.change, name="change"),
     path("<str:ref>/document/", views.document, name="document"),
+    path("<str:ref>/computation/", views.computation, name="computation"),
 ]
 
 # "signing": an agreement to be signed; "agreement": one in force; "agreed_talks": its talks; "duty": an open instalment of
@@ -45,6 +46,7 @@ PAGES = (
     Page("agreement:answer", "officer", "told_duty"),
     Page("agreement:change", "borrower", "agreement"),
     Page("agreement:document", "borrower", "agreement"),
+    Page("agreement:computation", "borrower", "agreement"),
 )
 
 NAV = (

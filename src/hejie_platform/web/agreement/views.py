@@ -15,11 +15,13 @@ from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.cases import access as cases
 from hejie_platform.core import clock, formats, storage
 from hejie_platform.ledger.actions import note_access
+from hejie_platform.negotiation import queries as talks
 from hejie_platform.notices.queries import say
 from hejie_platform.web.account.confirm import is_recent, recently_authenticated
 from hejie_platform.web.agreement import forms, shows, words
 from hejie_platform.web.agreement.doors import door, said, taken
 from hejie_platform.web.signed_in import SignedIn
+from hejie_platform.web.verify import computations
 
 GET_POST = require_http_methods(["GET", "POST"])
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -36,6 +38,7 @@ def home(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespon
         "headline": shows.headline(seen),
         "sentences": shows.sentences(seen),
         "schedule": shows.schedule(seen),
+        "certificate": reverse("agreement:computation", args=[held.agreement.ref]),
         "lenders_duties": shows.duty_rows(seen, [one for one in seen.deeds if one.row.side == "lender"]),
         "later": [(words.SIDES[one.side], shows.duty_words(one)) for one in seen.later],
         "signatures": shows.signature_facts(seen),
@@ -251,6 +254,15 @@ def document(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRe
         raise Http404
     note_reading(held, "agreement_document", now=now)
     return pdf(storage.get(stored), f"hejie-{row.ref}.pdf")
+
+
+@require_GET
+@door
+def computation(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpResponse:
+    """The certificate of the agreed figures, as a file."""
+    row = held.agreement
+    note_reading(held, "agreement_document", now=now)
+    return computations.as_file(talks.certificate_of(row.offer), row.ref)
 
 
 NO_SIDE = frozenset({"reviewer", "supervisor", "operator", "complaint_handler", "auditor"})

@@ -23,6 +23,7 @@ from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.people.queries import name_of
 from hejie_platform.web.room import comparing, forms, shows, words
 from hejie_platform.web.room.doors import Place, View, door, said, taken
+from hejie_platform.web.verify import computations
 
 GET_POST = require_http_methods(["GET", "POST"])
 
@@ -129,9 +130,22 @@ def offer(place: Place) -> View:
             "findings": shows.findings(tried.tried.findings),
             "words": found.words_of(row),
             "is_open": is_open,
+            "certificate": place.url("certificate", held, row.number),
             "answers": _answers(place, held, row, found) if is_open else {},
         }
         return render(request, "room/offer.html", frame(place, held, found, here="offers") | context)
+
+    return view
+
+
+def certificate(place: Place) -> View:
+    """The certificate of an offer's figures, as a file."""
+
+    @require_GET
+    @door(place)
+    def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
+        row = access.offer_of(held, number)
+        return computations.as_file(queries.certificate_of(row), f"{held.negotiation.ref}-{row.number}")
 
     return view
 

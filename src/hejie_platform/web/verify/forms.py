@@ -14,6 +14,12 @@ class CodeForm(forms.Form):
     )
 
 
+class CertificateForm(forms.Form):
+    """A certificate to be recomputed."""
+
+    file = forms.FileField(label=_("The certificate"), accept="application/json,.json")
+
+
 class SuspicionForm(forms.Form):
     """Something that says it is from us and may not be."""
 

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from hejie_platform.web.pages import Page
-from hejie_platform.web.verify import views
+from hejie_platform.web.verify import computations, views
 
 app_name = "verify"
 
 urlpatterns = [
     path("", views.check, name="check"),
+    path("computation/", computations.computation, name="computation"),
     path("report/", views.report, name="report"),
     path("phrase/", views.phrase, name="phrase"),
     path("card/", views.card, name="card"),
@@ -17,6 +18,7 @@ urlpatterns = [
 
 PAGES = (
     Page("verify:check", "public"),
+    Page("verify:computation", "public"),
     Page("verify:report", "public"),
     Page("verify:phrase", "anyone"),
     Page("verify:card", "mediator"),
