@@ -170,12 +170,14 @@ def test_two_causes_together_are_found_in_their_order() -> None:
     assert adds_up(found)
 
 
+@pytest.mark.feature("B07")
 def test_the_days_of_the_lenders_account_say_when_it_parted_from_ours() -> None:
     days = (date(2025, 9, 20), date(2025, 12, 31), date(2026, 2, 28))
     told = tuple(Told(day, owed(SUPPOSED["penalty_rate"], on=day)) for day in days)
     found = beside(owed(SUPPOSED["penalty_rate"]), days=told)
     assert found.first_different == date(2025, 12, 31)
     assert not found.days[0].differences
+    assert {name for day in found.days[1:] for name in day.differences} == {"penalty_interest"}
     assert not any(day.unexplained for day in found.days)
 
 

@@ -35,8 +35,14 @@ LOAN = facts.Contract(
 )
 
 
+def computed(*contracts: facts.Contract, day: date) -> loans.Buckets:
+    found = facts.statement(contracts, loans.Buckets(), day)
+    assert found is not None
+    return found.computed
+
+
 def test_a_loan_is_replayed_from_its_contract() -> None:
-    found = facts.recomputed([LOAN], day=date(2026, 11, 23))
+    found = computed(LOAN, day=date(2026, 11, 23))
     terms = loans.Terms(
         method="equal_instalment",
         principal_minor=6_000_000,
@@ -53,9 +59,32 @@ def test_a_loan_is_replayed_from_its_contract() -> None:
 
 def test_two_loans_are_replayed_together_and_one_that_says_too_little_stops_it() -> None:
     day = date(2026, 11, 23)
-    one = facts.recomputed([LOAN], day=day)
-    assert facts.recomputed([LOAN, replace(LOAN, ref="B")], day=day) == one + one
-    assert facts.recomputed([LOAN, replace(LOAN, ref="B", instalments=None)], day=day) is None
+    one = computed(LOAN, day=day)
+    assert computed(LOAN, replace(LOAN, ref="B"), day=day) == one + one
+    assert facts.statement((LOAN, replace(LOAN, ref="B", instalments=None)), one, day) is None
+
+
+def test_a_claim_of_one_loan_says_why_it_differs_and_of_several_only_how_much() -> None:
+    day = date(2026, 11, 23)
+    ours = computed(LOAN, day=day)
+    dear = computed(replace(LOAN, overdue_uplift=Fraction(1)), day=day)
+    alone = facts.statement((LOAN,), dear, day)
+    assert alone is not None
+    assert [cause.message.code for cause in alone.causes] == ["owed_cause_penalty_rate"]
+    assert alone.is_explained
+    both = facts.statement((LOAN, replace(LOAN, ref="B")), ours + dear, day)
+    assert both is not None
+    assert both.causes == ()
+    assert [line.unexplained for line in both.lines if line.difference] == [
+        dear.penalty_interest - ours.penalty_interest
+    ]
+
+
+def test_a_loan_of_many_instalments_is_compared_and_its_search_is_kept_short() -> None:
+    long = replace(LOAN, instalments=360, matures_on=None)
+    found = facts.statement((long,), loans.Buckets(overdue_principal=1), date(2026, 11, 23))
+    assert found is not None
+    assert not found.is_explained
 
 
 def test_contracts_are_read_back_as_they_were_stated() -> None:

@@ -212,8 +212,9 @@ def test_what_is_owed_is_stated_line_by_line_and_compared_with_the_contract(
     assert (
         queries.contracts(claim)[0].annual_rate.limit_denominator() == queries.contracts(claim)[0].annual_rate
     )
-    notes = [note.code for note in queries.claim_notes(claim)]
-    assert notes
+    found = queries.statement_of(claim)
+    assert found is not None
+    assert found.claimed.penalty_interest == 18_680
     assert "Computed again from the contract" in page(officer, "lender:talks", waiting)
 
 

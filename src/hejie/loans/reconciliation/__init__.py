@@ -29,7 +29,7 @@ from hejie.loans.reconciliation.supposing import CAUSES, SEVERAL, Ledger, Spent,
 from hejie.loans.reconciliation.values import Cause, Claim, Day, Line, Statement, Told, between
 from hejie.loans.terms import Terms
 
-__all__ = ["CAUSES", "Cause", "Claim", "Day", "Line", "Statement", "Told", "reconcile"]
+__all__ = ["CAUSES", "REPLAYS", "Cause", "Claim", "Day", "Line", "Statement", "Told", "reconcile"]
 
 Step = tuple[Supposed, texts.Message]
 Way = tuple[Step, ...]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 
 from hejie import dates, money, texts
@@ -18,9 +19,6 @@ from hejie.loans.events import Charge, Event, Payment
 from hejie.loans.reconciliation.values import Claim
 from hejie.loans.schedule import schedule
 from hejie.loans.terms import Terms
-
-MOST_PENALTY_DAYS = 400
-"""Days over which interest on penalty interest is followed from day to day."""
 
 Found = Iterator[tuple["Supposed", texts.Message]]
 
@@ -82,22 +80,34 @@ def _owed(of: Supposed, day: date, ledger: Ledger) -> Buckets:
 
 
 def _on_penalty(of: Supposed, day: date, ledger: Ledger) -> int:
-    """What penalty interest itself would bear: its amount at the end of each day, for the next one."""
+    """What penalty interest itself would bear: its amount at the end of each day, for the next one.
+
+    Between two due dates or events it grows by the same every day, so that only these days need an account.
+    """
     plain = replace(of, on_penalty=Fraction(0), called_in=False)
     events = of.happened(ledger.holidays)
     since = account_at(of.terms, events, day, holidays=ledger.holidays).overdue_since
-    if since is None or (day - since).days > MOST_PENALTY_DAYS:
+    if since is None:
         return 0
-    borne = Fraction(0)
-    for k in range((day - since).days):
-        today = since + timedelta(k)
-        years = dates.year_fraction(today, today + timedelta(1), count=of.terms.daily_count)
-        borne += _penalty(plain, today, events, ledger) * of.on_penalty * years
-    return money.round_to(borne, of.terms.rounding)
+    bends = {*schedule(of.terms, holidays=ledger.holidays).due, *(event.day for event in events)}
+    bends |= {bend - _DAY for bend in bends}
+    days = sorted({since, day, *(bend for bend in bends if since < bend < day)})
+    borne = sum(
+        (_borne(plain, start, end, ledger) for start, end in pairwise(days)),
+        start=Fraction(0),
+    )
+    return money.round_to(borne * of.on_penalty, of.terms.rounding)
 
 
-def _penalty(of: Supposed, day: date, events: Sequence[Event], ledger: Ledger) -> int:
-    return account_at(of.terms, events, day, holidays=ledger.holidays).buckets.penalty_interest
+_DAY = timedelta(1)
+
+
+def _borne(of: Supposed, start: date, end: date, ledger: Ledger) -> Fraction:
+    """The sum of the penalty interest of each day from `start` to before `end`, times its part of a year."""
+    first, last = (ledger.owed(of, day).penalty_interest for day in (start, end))
+    number = (end - start).days
+    days = number * first + Fraction((last - first) * (number - 1), 2)
+    return days * dates.year_fraction(start, end, count=of.terms.daily_count) / number
 
 
 # what may be supposed

@@ -8,8 +8,9 @@ from hejie_platform.negotiation.facts.claims import (
     contracts_from_json,
     contracts_to_json,
     is_agreed,
-    recomputed,
     start_of,
+    statement,
+    terms_of,
 )
 from hejie_platform.negotiation.facts.loans import loan_facts
 from hejie_platform.negotiation.facts.means import Means, means_of
@@ -32,8 +33,9 @@ __all__ = [
     "means_of",
     "open_words",
     "package_of",
-    "recomputed",
     "seal_words",
     "start_of",
+    "statement",
+    "terms_of",
     "views_of",
 ]

@@ -1,6 +1,6 @@
 """A claim as the engine reads it: ten buckets, and each loan's contract as the creditor states it.
 
-Where a contract says enough, `recomputed` replays the loan: everything due before the first unpaid day was paid on
+Where a contract says enough, `statement` replays the loan: everything due before the first unpaid day was paid on
 its day, nothing since. 50,000.00 at 14.4 % that missed two of 24 instalments can so be compared with what is claimed.
 """
 
@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from hejie import loans, money, texts
+from hejie.loans import reconciliation
 from hejie_platform.negotiation.models import Claim
 
 
@@ -95,22 +97,14 @@ def start_of(claim: Claim) -> date:
     return claim.as_of
 
 
-def recomputed(contracts: Sequence[Contract], *, day: date) -> loans.Buckets | None:
-    """The same debts replayed from their contracts, together; None where a contract does not say enough."""
-    accounts = [_replayed(one, day) for one in contracts]
-    known = [one for one in accounts if one is not None]
-    if not known or len(known) < len(accounts):
-        return None
-    return sum(known[1:], start=known[0])
-
-
-def _replayed(one: Contract, day: date) -> loans.Buckets | None:
+def terms_of(one: Contract, *, currency: str = "CNY") -> loans.Terms | None:
+    """The loan as its contract says; None where it does not say enough, or what cannot be meant."""
     if not (one.method and one.received_minor and one.instalments and one.contract_on and one.first_due):
         return None
     if one.annual_rate is None:
         return None
     try:
-        terms = loans.Terms(
+        return loans.Terms(
             method=one.method,
             principal_minor=one.received_minor,
             annual_rate=one.annual_rate,
@@ -118,14 +112,43 @@ def _replayed(one: Contract, day: date) -> loans.Buckets | None:
             first_due=one.first_due,
             instalments=one.instalments,
             penalty_uplift=one.overdue_uplift or Fraction(0),
+            currency=currency,
         )
-        return loans.account_at(terms, _paid(terms, one.unpaid_since or day), day).buckets
     except texts.Faulty:
         return None
 
 
-def _paid(terms: loans.Terms, until: date) -> tuple[loans.Payment, ...]:
-    """Every instalment that fell due before `until`, on its day."""
-    schedule = loans.schedule(terms)
-    rows = zip(schedule.due, schedule.amounts, strict=True)
-    return tuple(loans.Payment(due, minor) for due, minor in rows if due < until and minor)
+@lru_cache(maxsize=256)
+def statement(
+    contracts: tuple[Contract, ...], owed: loans.Buckets, day: date
+) -> reconciliation.Statement | None:
+    """What is claimed beside the same debts recomputed; None where a contract does not say enough.
+
+    The causes of a difference are looked for where the claim is for one loan; of several together they cannot be told.
+    """
+    accounts = [_alone(one, loans.Buckets(currency=owed.currency), day, replays=1) for one in contracts]
+    known = [one.computed for one in accounts if one is not None]
+    if not known or len(known) < len(accounts):
+        return None
+    if len(contracts) == 1:
+        return _alone(contracts[0], owed, day, replays=_replays(contracts[0]))
+    return reconciliation.Statement(day, owed, sum(known[1:], start=known[0]), ())
+
+
+def _alone(one: Contract, owed: loans.Buckets, day: date, *, replays: int) -> reconciliation.Statement | None:
+    terms = terms_of(one, currency=owed.currency)
+    if terms is None:
+        return None
+    claim = reconciliation.Claim(owed=reconciliation.Told(day, owed))
+    try:
+        return reconciliation.reconcile(claim, terms, (), paid_until=one.unpaid_since or day, replays=replays)
+    except texts.Faulty:
+        return None
+
+
+WORK = 400_000
+"""About a second: accounts times the square of their instalments."""
+
+
+def _replays(one: Contract) -> int:
+    return max(1, min(reconciliation.REPLAYS, WORK // ((one.instalments or 1) ** 2)))

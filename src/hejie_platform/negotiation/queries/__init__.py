@@ -7,11 +7,9 @@ from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, p
 from hejie_platform.negotiation.queries.plans import PRIVATE, PlanView, Proposed, plans_for
 from hejie_platform.negotiation.queries.talks import (
     ChangeSince,
-    Note,
     Talks,
     borrower_name,
     changes_since,
-    claim_notes,
     contracts,
     ends,
     household_means,
@@ -20,6 +18,7 @@ from hejie_platform.negotiation.queries.talks import (
     loans_here,
     owed,
     said_in_room,
+    statement_of,
     talks,
     voids,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "Contract",
     "Grounds",
     "Means",
-    "Note",
     "PlanView",
     "Proposed",
     "QueueRow",
@@ -45,7 +43,6 @@ __all__ = [
     "calmer",
     "certificate_of",
     "changes_since",
-    "claim_notes",
     "contracts",
     "counts",
     "desk_turn",
@@ -62,6 +59,7 @@ __all__ = [
     "plans_for",
     "queue",
     "said_in_room",
+    "statement_of",
     "talks",
     "trial",
     "turn",

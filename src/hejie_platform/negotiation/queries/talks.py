@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from hejie import loans, steps
 from hejie import negotiation as engine
+from hejie.loans import reconciliation
 from hejie_platform.cases.actions import Also
 from hejie_platform.cases.models import Clock, Mediation, Negotiation, PendingAct
 from hejie_platform.core import clock
@@ -22,14 +22,6 @@ from hejie_platform.people.models import User
 from hejie_platform.people.queries import proven_identity
 
 SHARED = "shared"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something worth knowing about a figure: a code with its facts."""
-
-    code: str
-    facts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,29 +151,9 @@ def borrower_name(row: Negotiation, *, now: datetime) -> str:
     return str(proof.legal_name if proof else borrower.name)
 
 
-def claim_notes(claim: Claim) -> list[Note]:
-    """How the claim compares with the same loans recomputed from their contracts; empty if they do not say enough."""
-    found = facts.recomputed(facts.contracts_from_json(claim.contract), day=claim.as_of)
-    if found is None:
-        return []
-    claimed = facts.buckets_of(claim)
-    if found.principal == claimed.principal and all(
-        found[name] == minor for name, minor in claimed.items() if name not in loans.PRINCIPAL
-    ):
-        return [Note("claim_same_as_contract", {})]
-    said = {"claimed_minor": claimed.total, "computed_minor": found.total}
-    return [Note("claim_differs_from_contract", said), *_bucket_notes(claimed, found)]
-
-
-def _bucket_notes(claimed: loans.Buckets, found: loans.Buckets) -> list[Note]:
-    """Principal is compared together: a loan that was called in has all of it overdue."""
-    pairs = [(name, minor, found[name]) for name, minor in claimed.items() if name not in loans.PRINCIPAL]
-    compared = [("principal_together", claimed.principal, found.principal), *pairs]
-    return [
-        Note("claim_bucket_differs", {"bucket": name, "claimed_minor": minor, "computed_minor": computed})
-        for name, minor, computed in compared
-        if minor != computed
-    ]
+def statement_of(claim: Claim) -> reconciliation.Statement | None:
+    """The claim beside the same loans recomputed from their contracts; None if they do not say enough."""
+    return facts.statement(facts.contracts_from_json(claim.contract), facts.buckets_of(claim), claim.as_of)
 
 
 def household_means(row: Negotiation, claim: Claim) -> facts.Means:

@@ -13,12 +13,6 @@ WORDING = {
     "claim_not_disputed": _("Nothing is disputed. To change the figures, please state them anew."),
     "claim_too_old": _("The figures are from too long ago. Please state them for a day after {earliest_on}."),
     "claim_loans_differ": _("Please give the contract of every loan in these talks, and of no other."),
-    "claim_same_as_contract": _("The same figures come out when the loan is computed from its contract."),
-    "claim_differs_from_contract": _(
-        "Computed from the contract it would be {computed_minor}; stated are {claimed_minor}."
-    ),
-    "claim_bucket_differs": _("{bucket}: stated {claimed_minor}, computed {computed_minor}."),
-    "word_principal_together": _("principal, due and not yet due together"),
     "dispute_nothing": _("Please change the figure that you think is wrong, or write what is wrong."),
     "chase_own_turn": _("Nobody else is awaited at the moment: the next step is yours, or there is none."),
     "chase_lately": _(

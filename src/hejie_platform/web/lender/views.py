@@ -25,7 +25,7 @@ from hejie_platform.privacy import actions as privacy
 from hejie_platform.web import parts
 from hejie_platform.web.apply.words import CAUSES
 from hejie_platform.web.lender import forms
-from hejie_platform.web.room import shows, table, words
+from hejie_platform.web.room import shows, statements, table, words
 from hejie_platform.web.room.comparing import comparison, same
 from hejie_platform.web.room.doors import DESK, door, person, said, taken
 from hejie_platform.web.room.forms import MessageForm, PressForm
@@ -80,9 +80,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "claim": found.claim,
         "rows": shows.bucket_rows(found.claim) if found.claim else [],
         "total": queries.owed(found.claim).total if found.claim else 0,
-        "notes": [say(note.code, note.facts) for note in queries.claim_notes(found.claim)]
-        if found.claim
-        else [],
+        "statement": statements.statement(found.claim) if found.claim else None,
         "plans": _plans(found, day),
         "cards": _cards(held, found, now),
         "positions": shows.positions(found.positions),

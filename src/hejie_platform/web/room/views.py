@@ -17,7 +17,7 @@ from hejie_platform.notices.queries import say
 from hejie_platform.support.queries import outcomes_with
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards.shows import begin_cure
-from hejie_platform.web.room import comparing, forms, shows, words
+from hejie_platform.web.room import comparing, forms, shows, statements, words
 from hejie_platform.web.room.doors import ROOM, door, said, taken
 from hejie_platform.web.room.table import frame
 
@@ -141,7 +141,7 @@ def _figures(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
         "rows": shows.bucket_rows(claim),
         "total": queries.owed(claim).total,
         "contracts": shows.contract_facts(claim, shows.loan_labels(held.negotiation)),
-        "notes": [say(note.code, note.facts) for note in queries.claim_notes(claim)],
+        "statement": statements.statement(claim),
         "is_agreed": found.facts_agreed,
         "may_agree": may and held.negotiation.talks_are_open and not found.facts_agreed,
         "may_dispute": may,
