@@ -45,7 +45,7 @@ def read(path: Path) -> list[Case]:
         cases = json.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
         raise Unreadable(f"{path}: {fault.strerror or fault}") from fault
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Unreadable(f"{path}: not JSON in UTF-8 ({fault})") from fault
     if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
         raise Unreadable(f"{path}: not a list of cases")

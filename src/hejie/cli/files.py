@@ -49,7 +49,7 @@ def read_table(name: str) -> dict[str, object]:
         )
     except UnicodeDecodeError:
         raise texts.Faulty((texts.fault("cli_file_not_text", file=name),)) from None
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not of its form, a number without end, no end of brackets
         raise _not_toml(name, str(error)) from None
     if not isinstance(table, dict):
         raise _not_toml(name, type(table).__name__)

@@ -4,13 +4,14 @@ Amounts are printed as plain decimals and lined up on the right; a Chinese chara
 """
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TextIO
+from typing import Final, TextIO
 
 from hejie import money, texts
 from hejie.cli import sentences
@@ -86,8 +87,13 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
+_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that move a cursor or ring a bell."""
+
+
 def _write(stream: TextIO, text: str) -> None:
-    """A terminal without the characters shows question marks and goes on."""
+    """A terminal without the characters shows question marks and goes on; none is steered by what a file says."""
+    text = _STEERING.sub("?", text)
     encoding = stream.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding), file=stream)
 

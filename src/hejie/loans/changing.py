@@ -5,13 +5,15 @@ made it returns the fault and changes nothing.
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NoReturn
 
 from hejie import dates, money, texts
+from hejie.dates.parse import bound_faults
 from hejie.loans import paying
 from hejie.loans.buckets import BUCKETS, PRINCIPAL
 from hejie.loans.events import (
@@ -152,7 +154,8 @@ def _change_due_date(replay: Replay, place: int, event: DueDateChange) -> None:
         _refuse("loan_instalment_unknown", "due", event.due)
     if event.new_due <= max(rows[0].start, replay.today):
         _refuse("loan_due_date_too_early", "new_due", event.new_due)
-    put_dates(rows, [step_of(replay.terms)(event.new_due, n) for n in range(len(rows))], replay.terms)
+    _refuse_too_late(event.new_due, "new_due")
+    put_dates(rows, _days_from(replay.terms, event.new_due, range(len(rows))), replay.terms)
     _forecast_again(replay)
 
 
@@ -164,7 +167,7 @@ def _extend(replay: Replay, place: int, event: Extension) -> None:
     if not rows:
         _refuse("loan_instalment_unknown", "since", event.since or event.day)
     if replay.terms.method == "bullet":
-        later = step_of(replay.terms)(rows[-1].due, event.instalments)
+        (later,) = _days_from(replay.terms, rows[-1].due, (event.instalments,))
         _lengthen(replay, rows[-1], later)
     else:
         rows += _append(replay, event.instalments)
@@ -202,8 +205,8 @@ def _pause(replay: Replay, place: int, event: Pause) -> None:
     rows = _since(replay, event.since)
     if not rows:
         _refuse("loan_instalment_unknown", "since", event.since or event.day)
-    step, first = step_of(replay.terms), rows[0]
-    days = [row.due for row in rows] + [step(rows[-1].due, n + 1) for n in range(event.instalments)]
+    first, more = rows[0], range(1, event.instalments + 1)
+    days = [*(row.due for row in rows), *_days_from(replay.terms, rows[-1].due, more)]
     free = [_paused(first, event) for _ in range(event.instalments)]
     if free:
         free[0].gone_interest, first.gone_interest = first.gone_interest, 0
@@ -253,6 +256,7 @@ def _re_amortise(replay: Replay, place: int, event: ReAmortise) -> None:
 def _re_age(replay: Replay, place: int, event: ReAge) -> None:
     if event.first_due <= replay.today:
         _refuse("loan_due_date_too_early", "first_due", event.first_due)
+    _refuse_too_late(event.first_due, "first_due")
     terms = replace(
         replay.terms, every=event.every or replay.terms.every
     )  # raises Faulty for an unknown step
@@ -262,8 +266,7 @@ def _re_age(replay: Replay, place: int, event: ReAge) -> None:
     moved = sum(paying.lift(replay, bucket) for bucket in PRINCIPAL)
     history = [row for row in replay.rows if row in replay.posted or row.paid or row.waived or row.extra]
     replay.terms = terms
-    step = step_of(terms)
-    days = [step(event.first_due, n) for n in range(event.instalments)]
+    days = _days_from(terms, event.first_due, range(event.instalments))
     rows = [Row(start, day, Fraction(0), 0, 0) for day in days]
     rows[0].gone_interest = gone
     replay.rows, replay.k = [*history, *rows], len(history)
@@ -302,8 +305,23 @@ def _since(replay: Replay, since: date | None) -> list[Row]:
     return [row for row in _open_rows(replay) if since is None or row.due >= since]
 
 
-def _refuse(code: str, field: str, given: date, **facts: str) -> None:
+def _refuse(code: str, field: str, given: date, **facts: str) -> NoReturn:
     raise texts.Faulty((texts.fault(code, field, given_on=given.isoformat(), **facts),))
+
+
+def _refuse_too_late(day: date, field: str) -> None:
+    late = bound_faults(day, field=field)
+    if late:
+        raise texts.Faulty(late)
+
+
+def _days_from(terms: Terms, day: date, steps: Iterable[int]) -> list[date]:
+    """The due dates so many steps after `day`; refused where the calendar ends before them."""
+    step = step_of(terms)
+    try:
+        return [step(day, n) for n in steps]
+    except (ValueError, OverflowError):
+        return _refuse("date_too_late", "instalments", day, latest_on=date.max.isoformat())
 
 
 def step_of(terms: Terms) -> dates.Step:
@@ -316,8 +334,10 @@ def step_of(terms: Terms) -> dates.Step:
 def _append(replay: Replay, n: int) -> list[Row]:
     """`n` more instalments after the last one, each a step later."""
     at = max(k for k, row in enumerate(replay.rows) if not row.extra) + 1
-    last, step = replay.rows[at - 1], step_of(replay.terms)
-    rows = [Row(last.due, step(last.due, k + 1), Fraction(0), 0, 0) for k in range(n)]
+    last = replay.rows[at - 1]
+    rows = [
+        Row(last.due, day, Fraction(0), 0, 0) for day in _days_from(replay.terms, last.due, range(1, n + 1))
+    ]
     replay.rows[at:at] = rows
     put_dates(rows, [row.due for row in rows], replay.terms)
     return rows

@@ -21,6 +21,7 @@ from hejie.dates.due import MOST_PERIODS
 from hejie.loans.buckets import BUCKETS, CHARGEABLE, PRINCIPAL
 from hejie.loans.conventions import SURPLUSES
 from hejie.loans.reterm import CARRIES, NewTerms
+from hejie.money import check_whole
 
 OVER: Final = ("later", "all")
 ASKS: Final = ("nothing", "interest")
@@ -343,6 +344,7 @@ def _reversal_faults(told: list[tuple[int, Event]], place_of: Mapping[str, int])
 
 def _check(minor: int, bucket: str | None = None, known: tuple[str, ...] = BUCKETS, **more: int) -> None:
     given = {"minor": minor, **more}
+    check_whole(**given)
     found = [
         texts.fault("loan_amount_negative", name, given_minor=amount)
         for name, amount in given.items()
@@ -355,6 +357,7 @@ def _check(minor: int, bucket: str | None = None, known: tuple[str, ...] = BUCKE
 
 
 def _count(instalments: int) -> None:
+    check_whole(instalments=instalments)
     if not 1 <= instalments <= MOST_PERIODS:
         fault = texts.fault(
             "loan_number_out_of_range", "instalments", given=instalments, least=1, most=MOST_PERIODS

@@ -12,9 +12,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hejie import dates, money, texts
+from hejie.dates.due import MOST_PERIODS
 from hejie.loans.conventions import PERIODS, RateStep, Tranche
 from hejie.loans.schedule import with_instalment
 from hejie.loans.terms import Terms
+
+_LONGEST: Final = 64
+"""Characters of an unknown name that are said back."""
 
 Faults = tuple[texts.Fault, ...]
 Read = tuple[object, Faults]
@@ -85,7 +89,7 @@ def _built(values: dict[str, Any]) -> Terms:
         values["first_due"] = dates.first_due(values["start"], rule=values["first_due"], every=every)
     if "instalments" in values:
         return Terms(**values)
-    return with_instalment(Terms(**values, instalments=1))
+    return with_instalment(Terms(**values, instalments=MOST_PERIODS))
 
 
 def plain_terms(terms: Terms) -> dict[str, object]:
@@ -125,7 +129,7 @@ def _plain(name: str, value: object, currency: str) -> dict[str, object]:
 def _name_faults(given: Mapping[str, object]) -> Faults:
     known = (*_readers("CNY"),)
     unknown = tuple(
-        texts.fault("loan_field_unknown", str(name), given=str(name), known=known)
+        texts.fault("loan_field_unknown", str(name)[:_LONGEST], given=str(name)[:_LONGEST], known=known)
         for name in given
         if name not in known
     )
@@ -216,8 +220,13 @@ _CHOICES: Final = (
 )
 
 
+_MOST_BITS: Final = 256
+
+
 def _text(value: object, field: str) -> tuple[str, Faults]:
     """Text or a number as text; a float as the shortest decimal that means it, which is what was written."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return hex(value), ()  # a number without end stays no amount, no rate and no count
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return str(value), ()
     return "", (texts.fault("loan_field_not_text_or_number", field, given=type(value).__name__),)

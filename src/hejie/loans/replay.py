@@ -356,7 +356,9 @@ def begin(terms: Terms, holidays: dates.Holidays, pay: Callable[[Replay, Credit]
 
 
 _STAYS = (
+    "rate_cap",
     "allocation",
+    "allocation_ahead",
     "across",
     "surplus",
     "overdue_bears",

@@ -138,12 +138,19 @@ def with_instalment(terms: Terms, *, holidays: dates.Holidays = dates.WEEKENDS_O
     principal, interest = columns(longest, periods(longest, holidays))
     level, before_last = terms.instalment_minor, sum(principal[:-1])
     if not level or (principal[-1] + interest[-1] > level and before_last < sum(principal)):
-        least = interest[0] + 1
+        least = _least_instalment(longest)
         raise texts.Faulty(
             (texts.fault("loan_instalment_too_small", "instalment", given_minor=level, least_minor=least),)
         )
     left = list(accumulate(principal, sub, initial=sum(principal)))[1:]
     return replace(terms, instalments=left.index(0) + 1)
+
+
+def _least_instalment(longest: Terms) -> int:
+    """One that repays the loan within the longest time there is: the level one, and a unit for its rounding."""
+    level = replace(longest, instalment_minor=0)
+    amounts = [sum(row) for row in zip(*columns(level, periods(level)), strict=True)]
+    return max(amounts[:-1]) + 1
 
 
 def undeferred(terms: Terms, spans: Periods) -> tuple[list[int], list[int]]:

@@ -6,6 +6,7 @@ whose principal all falls due at the end, a step rate in a level one): left stan
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +28,7 @@ from hejie.loans.conventions import (
     STUBS,
     SURPLUSES,
 )
-from hejie.money import DIGITS, MAX_MINOR, MAX_RATE, rate_text
+from hejie.money import DIGITS, HALF_UP, MAX_MINOR, MAX_RATE, Rounding, check_whole, rate_text
 
 if TYPE_CHECKING:
     from hejie.loans.terms import Terms
@@ -72,11 +73,15 @@ ONLY_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The methods that have a use for a field."""
 
 MOST_PLACES: Final = 18
+LONGEST: Final = 64
+"""Characters of an unknown word that are said back."""
+
 MONTHS: Final = 12
 
 
 def faults(terms: "Terms") -> tuple[texts.Fault, ...]:
-    """Everything in the terms that cannot be meant."""
+    """Everything in the terms that cannot be meant. Raises TypeError for a figure of the wrong kind."""
+    _check_kinds(terms)
     return (
         *_choice_faults(terms),
         *_number_faults(terms),
@@ -92,6 +97,24 @@ def faults(terms: "Terms") -> tuple[texts.Fault, ...]:
     )
 
 
+def _check_kinds(terms: "Terms") -> None:
+    """Part of a minor unit, or a float for a rate, is a mistake of the program and never of its input."""
+    tranches = {f"tranches.{n}": part.minor for n, part in enumerate(terms.tranches)}
+    check_whole(
+        **{name: getattr(terms, name) for name in _WHOLE}, rate_places=terms.rate_places or 0, **tranches
+    )
+    roundings = {"rounding": terms.rounding, "instalment_rounding": terms.instalment_rounding or HALF_UP}
+    unnamed = [name for name, given in roundings.items() if not isinstance(given, Rounding)]
+    if unnamed:
+        raise TypeError(f"{', '.join(unnamed)}: a Rounding is wanted")
+
+
+_WHOLE: Final = (
+    *("principal_minor", "fee_minor", "instalment_minor", "balloon_minor", "deducted_minor"),
+    *("instalments", "grace_principal", "grace_interest", "interest_free", "step_every"),
+)
+
+
 def _choice_faults(terms: "Terms") -> Faults:
     found = [
         _unknown(field, getattr(terms, field), CHOICES[field])
@@ -104,7 +127,7 @@ def _choice_faults(terms: "Terms") -> Faults:
 
 
 def _unknown(field: str, given: object, known: tuple[str, ...]) -> texts.Fault:
-    return texts.fault("loan_choice_unknown", field, given=str(given), known=known)
+    return texts.fault("loan_choice_unknown", field, given=str(given)[:LONGEST], known=known)
 
 
 def _number_faults(terms: "Terms") -> Faults:
@@ -152,7 +175,8 @@ def _rate_faults(terms: "Terms") -> Faults:
         "step_rate": terms.step_rate,
         **{f"rates.{n}": step.annual_rate for n, step in enumerate(terms.rates)},
     }
-    inexact = [field for field, given in rates.items() if not isinstance(given, (Fraction, int))]
+    told = (*rates.items(), ("down_payment", terms.down_payment))
+    inexact = [field for field, given in told if not isinstance(given, (Fraction, int))]
     if inexact:
         raise TypeError(f"{', '.join(inexact)}: a rate is a Fraction")
     found = [
@@ -217,8 +241,8 @@ def _later_faults(terms: "Terms") -> Faults:
             last_on=last.isoformat(),
         )
         for field, told in days.items()
-        for n, day in enumerate(told)
-        if not max([terms.start, *told[:n]]) <= day < last
+        for n, (day, before) in enumerate(zip(told, accumulate(told, max, initial=terms.start), strict=False))
+        if not before <= day < last
     ]
 
 

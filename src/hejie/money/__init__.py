@@ -9,7 +9,7 @@ An amount is a count of the smallest coin (fen, cent): 1,234.56 yuan is 123456. 
 1852
 """
 
-from hejie.money.amount import MAX_MINOR, MixedCurrencies, Money, decimal_text
+from hejie.money.amount import MAX_MINOR, MixedCurrencies, Money, check_whole, decimal_text
 from hejie.money.currencies import DIGITS, digits
 from hejie.money.parse import parse
 from hejie.money.rates import MAX_RATE, exact_rate, parse_rate, rate, rate_text
@@ -26,6 +26,7 @@ __all__ = [
     "MixedCurrencies",
     "Money",
     "Rounding",
+    "check_whole",
     "decimal_text",
     "digits",
     "exact_rate",

@@ -24,8 +24,7 @@ class Money:
     currency: str = "CNY"
 
     def __post_init__(self) -> None:
-        if not isinstance(self.minor, int) or isinstance(self.minor, bool):
-            raise TypeError(f"minor units are whole, not {self.minor!r}")
+        check_whole(minor=self.minor)
         digits(self.currency)
 
     def __add__(self, other: "Money") -> "Money":
@@ -61,6 +60,15 @@ class Money:
         if self.currency != other.currency:
             raise MixedCurrencies(f"{self.currency} and {other.currency} in one sum")
         return other.minor
+
+
+def check_whole(**given: object) -> None:
+    """Raises TypeError for what is no whole number, a truth value included: a mistake in the program."""
+    wrong = [
+        name for name, number in given.items() if isinstance(number, bool) or not isinstance(number, int)
+    ]
+    if wrong:
+        raise TypeError(f"{', '.join(wrong)}: a whole number is wanted, not {given[wrong[0]]!r}")
 
 
 def decimal_text(minor: int, currency: str = "CNY") -> str:

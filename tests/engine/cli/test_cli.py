@@ -411,3 +411,28 @@ def test_a_file_that_is_no_certificate_gets_a_sentence(
     assert "not a JSON file" in capsys.readouterr().err
     assert main(["schedule", str(terms), "--certificate", str(tmp_path)]) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("terms.toml", f"principal = {'9' * 5000}"),
+        ("terms.toml", f"principal = 0x{'f' * 5000}"),
+        ("terms.json", f'{{"principal": {"9" * 5000}}}'),
+    ],
+)
+def test_a_number_without_end_is_a_sentence(
+    name: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+    assert main(["schedule", str(file)]) == 1
+    assert name in capsys.readouterr().err
+
+
+def test_no_terminal_is_steered_by_what_a_file_says(terms: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    terms.write_text(terms.read_text().replace('"equal_instalment"', '"\\u001b[31m"'))
+    assert main(["schedule", str(terms)]) == 1
+    said = capsys.readouterr().err
+    assert "?[31m" in said
+    assert "\x1b" not in said

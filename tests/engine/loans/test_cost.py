@@ -403,3 +403,22 @@ def test_arguments_of_money_over_time_are_judged_together() -> None:
     assert codes(lambda: tvm.rate(periods=0, payment=1, present=1)) == [
         ("loan_number_out_of_range", "periods")
     ]
+
+
+def test_what_grows_beyond_every_number_is_no_number() -> None:
+    assert tvm.net_present_value(rate=-0.999999, amounts=[1.0] * 1000) is None
+    assert tvm.net_present_value(rate=-0.5, amounts=[1.0] * 3) == pytest.approx(1 + 2 + 4)
+
+
+def test_a_root_of_many_folds_is_searched_in_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, local = [0], roots._local
+
+    def counted(*given: Any) -> Any:
+        looked[0] += 1
+        return local(*given)
+
+    monkeypatch.setattr(roots, "_local", counted)
+    folded = [math.comb(20, k) * (-1.0) ** k for k in range(21)]  # (1 - discount)^20: zero, twenty times
+    found = cost.rates_of(cost.irr(folded))
+    assert looked[0] < 20_000
+    assert all(abs(worth(folded, rate.value)) < 1e-11 for rate in found)

@@ -373,3 +373,38 @@ def test_what_the_terms_agreed_for_later_is_learnt_on_its_day() -> None:
     after = at(MARCH, terms=two)
     assert (after.lent_minor, after.buckets.principal) == (1800000, 1800000)
     assert after.buckets.overdue_principal == 120000  # the first down payment, due when it was drawn
+
+
+@pytest.mark.parametrize(
+    ("event", "field"),
+    [
+        (loans.ReAge(MARCH, date(9990, 1, 1), 1200), "first_due"),
+        (loans.DueDateChange(MARCH, date(2026, 3, 15), date(9999, 12, 31)), "new_due"),
+    ],
+)
+def test_a_due_date_that_no_loan_has_is_refused(event: loans.Event, field: str) -> None:
+    assert refused(event) == [("date_too_late", f"events.0.{field}")]
+
+
+def test_the_calendar_ends_before_an_extension_does() -> None:
+    slow = replace(FALLING, every="60 months", instalments=1200)
+    assert refused(loans.Extension(MARCH, 1200), terms=slow) == [("date_too_late", "events.0.instalments")]
+    assert refused(loans.Pause(MARCH, 1200), terms=slow) == [("date_too_late", "events.0.instalments")]
+
+
+@pytest.mark.parametrize("amount", [100.5, True, "100", Fraction(1, 2)])
+def test_an_amount_that_is_not_whole_is_a_mistake_of_the_program(amount: Any) -> None:
+    for make in (loans.Payment, loans.Draw, loans.Settlement):
+        with pytest.raises(TypeError, match="minor"):
+            make(MARCH, amount)
+    with pytest.raises(TypeError, match="instalments"):
+        loans.Extension(MARCH, amount)
+
+
+def test_a_cap_outlives_a_restructure() -> None:
+    capped = replace(FALLING, rate_cap=Fraction(15, 100))
+    new = loans.NewTerms(
+        start=MARCH, first_due=date(2026, 4, 1), instalments=2, annual_rate=Fraction(24, 100), count="act/360"
+    )
+    found = rows(loans.Restructure(MARCH, new), terms=capped)
+    assert found[-2].interest == money.round_to(1200000 * Fraction(15, 100) * Fraction(31, 360))

@@ -204,3 +204,45 @@ def test_a_convention_that_cannot_be_meant_names_its_field(
     more: dict[str, object], field: str, code: str
 ) -> None:
     assert codes({**TYPED, **more}) == [(field, code)]
+
+
+def test_a_number_without_end_is_a_fault() -> None:
+    assert codes(TYPED | {"principal": 16**5000, "instalments": 16**5000}) == [
+        ("principal", "money_not_a_number"),
+        ("instalments", "loan_number_not_whole"),
+    ]
+
+
+def test_a_grace_and_a_tranche_go_with_instalments_that_follow_from_the_amount() -> None:
+    given = {name: value for name, value in TYPED.items() if name != "instalments"} | {"instalment": "5000"}
+    plain, _ = loans.parse_terms(given)
+    graced, _ = loans.parse_terms(given | {"grace_principal": 3})
+    drawn, _ = loans.parse_terms(given | {"tranches": [{"day": "2026-06-01", "amount": "20000"}]})
+    assert plain is not None
+    assert graced is not None
+    assert drawn is not None
+    assert graced.instalments == plain.instalments + 3 == 14
+    amounts = loans.schedule(drawn).amounts
+    assert sum(amounts) > 7000000
+    assert set(amounts[:-1]) == {500000}
+    assert 0 < amounts[-1] <= 500000
+
+
+def test_an_instalment_too_small_names_one_that_repays() -> None:
+    small: dict[str, object] = TYPED | {"principal": "1000000", "annual_rate": "1%", "instalment": "833.34"}
+    del small["instalments"]
+    _, faults = loans.parse_terms(small)
+    assert [fault.code for fault in faults] == ["loan_instalment_too_small"]
+    least = faults[0].facts["least_minor"]
+    assert isinstance(least, int)
+    found, _ = loans.parse_terms(small | {"instalment": money.decimal_text(least)})
+    assert found is not None
+
+
+def test_many_tranches_are_read_in_their_order_quickly() -> None:
+    many = [{"day": "2026-06-01", "amount": "1"}] * 1000
+    found, _ = loans.parse_terms(TYPED | {"tranches": many})
+    assert found is not None
+    assert found.lent_minor == 5000000 + 100000
+    early = [{"day": "2026-06-01", "amount": "1"}, {"day": "2026-05-01", "amount": "1"}]
+    assert codes(TYPED | {"tranches": early}) == [("tranches.1", "loan_day_outside")]

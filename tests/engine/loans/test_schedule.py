@@ -239,3 +239,23 @@ def test_a_fault_names_its_field(changes: dict[str, Any], field: str, code: str)
 def test_an_inexact_rate_is_a_mistake_of_the_program() -> None:
     with pytest.raises(TypeError):
         loan(annual_rate=0.12)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"principal_minor": 1000.5},
+        {"principal_minor": True},
+        {"instalments": 3.0},
+        {"fee_minor": float("nan")},
+        {"rate_places": 2.5},
+        {"instalment_minor": 1.5},
+        {"down_payment": 0.5},
+        {"rounding": "half_up"},
+        {"tranches": (loans.Tranche(date(2026, 3, 1), 5.5),)},  # type: ignore[arg-type]  # wrong on purpose
+    ],
+)
+def test_a_figure_of_the_wrong_kind_is_a_mistake_of_the_program(wrong: Any) -> None:
+    (name,) = wrong
+    with pytest.raises(TypeError, match=name):
+        loan(**wrong)

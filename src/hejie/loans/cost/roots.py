@@ -23,6 +23,7 @@ FARTHEST: Final = 700.0
 """The largest |ln(1 + i)| looked at: e to the 700th still is a number."""
 
 _NARROWEST: Final = 1e-6
+_MOST_PIECES: Final = 1000
 _TOUCHES: Final = 1e-11
 _NOISE: Final = 1e-13
 _ZERO: Final = 3e-16
@@ -148,19 +149,33 @@ def _isolated(terms: Sequence[Term], low: float, high: float) -> Iterator[float]
 
 
 def _pieces(terms: Sequence[Term], low: float, high: float) -> Iterator[tuple[float, float, bool]]:
-    """From left to right: pieces that are monotone or free of roots, and those too narrow to tell."""
-    stack = [(low, high)]
-    while stack:
-        left, right = stack.pop()
-        middle, half = (left + right) / 2, (right - left) / 2
-        here = _local(terms, middle, half)
-        bound = half * abs(here.slope) + half * half * here.bend / 2
-        if abs(here.value) > bound + _NOISE or abs(here.slope) > half * here.bend + _NOISE:
-            yield left, right, True
-        elif half < _NARROWEST:
-            yield left, right, False
-        else:
-            stack += [(middle, right), (left, middle)]
+    """From left to right: pieces that are monotone or free of roots, and those that cannot be told.
+
+    All pieces not yet decided are halved together, until they are too narrow or, about a root of many folds, too many.
+    """
+    waiting, found = [(low, high)], []
+    while waiting:
+        told = [_is_told(terms, *piece) for piece in waiting]
+        found += [(*piece, True) for piece, is_told in zip(waiting, told, strict=True) if is_told]
+        waiting = [piece for piece, is_told in zip(waiting, told, strict=True) if not is_told]
+        if waiting and (waiting[0][1] - waiting[0][0] < 2 * _NARROWEST or len(waiting) > _MOST_PIECES):
+            found += [(*piece, False) for piece in waiting]
+            break
+        waiting = [half for piece in waiting for half in _halves(*piece)]
+    yield from sorted(found)
+
+
+def _halves(left: float, right: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    middle = (left + right) / 2
+    return (left, middle), (middle, right)
+
+
+def _is_told(terms: Sequence[Term], left: float, right: float) -> bool:
+    """Whether the sum is proven monotone or free of roots between the two."""
+    half = (right - left) / 2
+    here = _local(terms, (left + right) / 2, half)
+    bound = half * abs(here.slope) + half * half * here.bend / 2
+    return abs(here.value) > bound + _NOISE or abs(here.slope) > half * here.bend + _NOISE
 
 
 def _local(terms: Sequence[Term], x: float, half: float) -> _Local:

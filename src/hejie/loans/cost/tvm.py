@@ -130,6 +130,8 @@ def net_present_value(*, rate: float, amounts: Sequence[float], first: int = 0) 
     if rate <= -1:
         return None
     growth = math.log1p(rate)
+    if -growth * (len(amounts) + first) > _LARGEST:
+        return None
     return _number(
         math.fsum(amount * math.exp(-growth * k) for k, amount in enumerate(amounts, start=first)), 1.0
     )
