@@ -204,6 +204,23 @@ def test_a_search_ends_when_its_accounts_are_spent_and_says_what_stays_open() ->
     assert adds_up(found)
 
 
+@pytest.mark.parametrize("method", loans.METHODS)
+@pytest.mark.parametrize("count", ["periods", "act/365F"])
+def test_every_method_can_be_reconciled_whatever_is_supposed_of_it(method: str, count: str) -> None:
+    more = {"season": (0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0)} if method == "seasonal" else {}
+    terms = replace(
+        TERMS,
+        method=method,
+        count="act/360" if method == "daily_interest" else count,
+        rate_cap=Fraction("0.1"),
+        **more,
+    )
+    ours = loans.account_at(terms, (), ON).buckets
+    claim = Claim(owed=Told(ON, ours + loans.Buckets(overdue_interest=123, compound_interest=45)))
+    found = reconciliation.reconcile(claim, terms, (), paid_until=date(2025, 10, 1), replays=120)
+    assert adds_up(found)
+
+
 AMOUNTS = st.fixed_dictionaries({name: st.integers(0, 4_000_000) for name in loans.BUCKETS})
 
 

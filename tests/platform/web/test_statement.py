@@ -71,7 +71,7 @@ def test_a_contract_that_says_too_little_is_not_guessed(told: story.Story) -> No
     claim.save()
     html = page_of(told.borrower, "room:facts", told)
     assert "the contract does not say enough" in html
-    assert "Computed from the contract (yuan)" not in html
+    assert "By the contract" not in html
 
 
 def test_the_same_claim_is_computed_once(told: story.Story) -> None:

@@ -18,6 +18,7 @@ exactly what is claimed. 10,000.00 at 12 % with two instalments unpaid; the lend
 True
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -59,13 +60,13 @@ def reconcile(
     way: list[Step] = []
     with suppress(Spent):
         _explain(way, start, claim, ledger)
-    ledger.left = replays  # the days that the lender tells are always looked at
+    ledger.left = sys.maxsize  # the days that the lender tells are looked at, every one
     return Statement(
         day=claim.owed.day,
         claimed=claim.owed.buckets,
         computed=computed,
         causes=_causes(start, way, claim.owed.day, ledger),
-        days=tuple(_day(told, start, way, ledger) for told in claim.days[: replays // 2]),
+        days=tuple(_day(told, start, way, ledger) for told in claim.days),
     )
 
 
@@ -99,10 +100,16 @@ def _ways(of: Supposed, chosen: Sequence[str], claim: Claim, ledger: Ledger) -> 
     if not chosen:
         yield ()
         return
-    for step in CAUSES[chosen[0]](of, claim, ledger):
+    for step in _meant(CAUSES[chosen[0]](of, claim, ledger)):
         if _is_meant(step[0], claim, ledger):
             for rest in _ways(step[0], chosen[1:], claim, ledger):
                 yield (step, *rest)
+
+
+def _meant(steps: Iterator[Step]) -> Iterator[Step]:
+    """The suppositions up to the first that no loan can have; another rate, say, that its instalment never repays."""
+    with suppress(texts.Faulty):
+        yield from steps
 
 
 def _is_meant(of: Supposed, claim: Claim, ledger: Ledger) -> bool:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDING = {
     "certificate_equal": _("Equal: every figure was recomputed and is the same."),
-    "certificate_differs": _("Different: {number} figures are not what recomputing gives."),
+    "certificate_differs": _("Different. Figures that recomputing does not give: {number}."),
     "certificate_difference": _("At {path} the file says {told}; recomputed it is {computed}."),
     "certificate_more_differences": _("And {number} more."),
     "certificate_hash_broken": _("The file was changed after it was made: its hash does not fit."),
