@@ -120,8 +120,18 @@ MONTH_ENDS: Mapping[str, Callable[[date, date], date]] = MappingProxyType(
         "same_day": lambda first, day: day,
         # a first date on the last of its month keeps to the last of every month
         "last_day": lambda first, day: _to_last(day) if is_month_end(first) else day,
+        # drawn on the 29th or 30th and first due at the end of February: the later ones keep that day
+        "day_29": lambda first, day: _uncut(first, day, 29),
+        "day_30": lambda first, day: _uncut(first, day, 30),
     }
 )
+
+
+def _uncut(first: date, day: date, wanted: int) -> date:
+    """`day` on the wanted day of its month, where the first date ends a month that is too short for it."""
+    if not is_month_end(first) or first.day > wanted:
+        return day
+    return day.replace(day=min(wanted, days_in_month(day)))
 
 
 def _to_last(day: date) -> date:

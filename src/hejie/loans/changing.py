@@ -205,8 +205,8 @@ def _pause(replay: Replay, place: int, event: Pause) -> None:
     rows = _since(replay, event.since)
     if not rows:
         _refuse("loan_instalment_unknown", "since", event.since or event.day)
-    first, more = rows[0], range(1, event.instalments + 1)
-    days = [*(row.due for row in rows), *_days_from(replay.terms, rows[-1].due, more)]
+    first = rows[0]
+    days = [*(row.due for row in rows), *_days_after(replay, event.instalments)]
     free = [_paused(first, event) for _ in range(event.instalments)]
     if free:
         free[0].gone_interest, first.gone_interest = first.gone_interest, 0
@@ -315,13 +315,30 @@ def _refuse_too_late(day: date, field: str) -> None:
         raise texts.Faulty(late)
 
 
+def _days_after(replay: Replay, n: int) -> list[date]:
+    """The due dates of `n` more instalments. They follow from the first one that led to the last by whole steps, so that
+    a 31st, cut short in June, is a 31st again in July."""
+    due = [row.due for row in replay.rows if not row.extra]
+    for k, day in enumerate(due):
+        steps = len(due) - 1 - k
+        if _stepped(replay.terms, day, steps) == due[-1]:
+            return _days_from(replay.terms, day, range(steps + 1, steps + 1 + n))
+    raise AssertionError(due)  # no step leads from the last to itself
+
+
 def _days_from(terms: Terms, day: date, steps: Iterable[int]) -> list[date]:
     """The due dates so many steps after `day`; refused where the calendar ends before them."""
-    step = step_of(terms)
     try:
-        return [step(day, n) for n in steps]
+        return [_stepped(terms, day, n) for n in steps]
     except (ValueError, OverflowError):
         return _refuse("date_too_late", "instalments", day, latest_on=date.max.isoformat())
+
+
+def _stepped(terms: Terms, day: date, n: int) -> date:
+    """`n` steps after `day`, by the month-end rule of the terms."""
+    step = step_of(terms)
+    there = step(day, n)
+    return dates.MONTH_ENDS[terms.month_end](day, there) if step.months and n else there
 
 
 def step_of(terms: Terms) -> dates.Step:
@@ -335,9 +352,7 @@ def _append(replay: Replay, n: int) -> list[Row]:
     """`n` more instalments after the last one, each a step later."""
     at = max(k for k, row in enumerate(replay.rows) if not row.extra) + 1
     last = replay.rows[at - 1]
-    rows = [
-        Row(last.due, day, Fraction(0), 0, 0) for day in _days_from(replay.terms, last.due, range(1, n + 1))
-    ]
+    rows = [Row(last.due, day, Fraction(0), 0, 0) for day in _days_after(replay, n)]
     replay.rows[at:at] = rows
     put_dates(rows, [row.due for row in rows], replay.terms)
     return rows

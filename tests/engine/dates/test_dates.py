@@ -282,3 +282,17 @@ def test_a_first_due_date_follows_from_a_rule_and_is_after_the_start(
 def test_an_unknown_rule_for_the_first_due_date_is_a_fault() -> None:
     with pytest.raises(texts.Faulty):
         dates.first_due(date(2022, 10, 17), rule="payday")
+
+
+@pytest.mark.parametrize(
+    ("first", "month_end", "days"),
+    [
+        (date(2026, 2, 28), "day_30", ["2026-02-28", "2026-03-30", "2026-04-30"]),
+        (date(2026, 2, 28), "day_29", ["2026-02-28", "2026-03-29", "2026-04-29"]),
+        (date(2028, 2, 29), "day_30", ["2028-02-29", "2028-03-30", "2028-04-30"]),
+        (date(2026, 2, 27), "day_30", ["2026-02-27", "2026-03-27", "2026-04-27"]),
+        (date(2026, 3, 31), "day_30", ["2026-03-31", "2026-04-30", "2026-05-31"]),
+    ],
+)
+def test_a_day_that_february_cut_short_comes_back(first: date, month_end: str, days: list[str]) -> None:
+    assert [day.isoformat() for day in dates.due_dates(first, 3, month_end=month_end)] == days

@@ -275,3 +275,16 @@ def test_rows_without_a_payment_have_no_level_rate() -> None:
         "payment_minor.0",
         "periods.1",
     }
+
+
+def test_a_rule_of_days_that_is_not_counted_in_columns_is_said() -> None:
+    told = batch.Columns(
+        principal_minor=np.array([100000]),
+        rate=np.array([1200]),
+        start=np.array(["2026-01-30"], dtype="datetime64[D]"),
+        first_due=np.array(["2026-02-28"], dtype="datetime64[D]"),
+    )
+    with pytest.raises(texts.Faulty) as caught:
+        batch.schedules(terms(month_end="day_30"), told)
+    assert [fault.field for fault in caught.value.faults] == ["month_end"]
+    assert next(batch.schedules(terms(month_end="last_day"), told))

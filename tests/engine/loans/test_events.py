@@ -408,3 +408,20 @@ def test_a_cap_outlives_a_restructure() -> None:
     )
     found = rows(loans.Restructure(MARCH, new), terms=capped)
     assert found[-2].interest == money.round_to(1200000 * Fraction(15, 100) * Fraction(31, 360))
+
+
+@pytest.mark.parametrize(
+    ("first_due", "month_end", "days"),
+    [
+        (date(2026, 1, 31), "same_day", ["2026-06-30", "2026-07-31", "2026-08-31"]),
+        (date(2026, 2, 28), "day_30", ["2026-07-30", "2026-08-30", "2026-09-30"]),
+        (date(2026, 4, 30), "last_day", ["2026-09-30", "2026-10-31", "2026-11-30"]),
+    ],
+)
+def test_instalments_that_are_added_keep_the_day_of_the_others(
+    first_due: date, month_end: str, days: list[str]
+) -> None:
+    late = replace(FALLING, start=date(2026, 1, 30), first_due=first_due, month_end=month_end, instalments=6)
+    soon = date(2026, 1, 30)
+    for event in (loans.Extension(soon, 2), loans.ReTerm(soon, 8), loans.Pause(soon, 2)):
+        assert [row.due.isoformat() for row in rows(event, day=soon, terms=late)][-3:] == days

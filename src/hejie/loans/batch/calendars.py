@@ -76,6 +76,7 @@ DAY_COUNTS: Mapping[str, tuple[Callable[[Days, Days], NDArray[np.int64]], int]] 
     }
 )
 OWN_COUNTS: Final = (PERIODS, *DAY_COUNTS)
+MONTH_ENDS: Final = ("same_day", "last_day")
 
 
 def own(terms: Terms, columns: Columns, longest: int) -> Calendar:

@@ -70,6 +70,7 @@ OWN_DAYS: Mapping[str, tuple[object, ...]] = MappingProxyType(
         "every": (*calendars.MONTHS, *calendars.WEEKS),
         "count": calendars.OWN_COUNTS,
         "odd_days": tuple(calendars.DAY_COUNTS),
+        "month_end": calendars.MONTH_ENDS,
         "stub": ("days", "whole"),
         "roll": ("none",),
     }
