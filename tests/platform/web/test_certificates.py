@@ -3,12 +3,14 @@
 import json
 import uuid
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from hejie import certificates, texts
 from hejie_platform.core import clock
@@ -85,6 +87,19 @@ def test_the_pages_lead_to_the_certificate(story: Story) -> None:
     ).content.decode()
     assert where["room"] in offer
     assert where["agreement"] in agreement
+
+
+def test_the_document_to_be_signed_carries_the_same_certificate(story: Story) -> None:
+    page = got(story.borrower, addresses(story)["agreement"])
+    document = got(
+        story.borrower, reverse("agreement:document", args=[agreements.agreement_of(story).ref])
+    ).content
+    files = PdfFileReader(BytesIO(document)).root["/AF"]
+    attached = {
+        str(one.get_object()["/UF"]): one.get_object()["/EF"]["/F"].get_object().data for one in files
+    }
+    assert set(attached) == {"terms.json", "computation.json"}
+    assert attached["computation.json"] == page.content
 
 
 def judged(data: bytes, language: str = "en") -> str:

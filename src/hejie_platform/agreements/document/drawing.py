@@ -1,6 +1,7 @@
 """Terms -> bytes of a PDF, by the template beside this file.
 
-The canonical terms are attached as `terms.json`; what is printed is written from them. Characters that the font does not
+The canonical terms are attached as `terms.json`, the certificate of their figures as `computation.json`; what is printed is
+written from the terms. Characters that the font does not
 have are printed as 〓 and named by their code at the end, so that no name silently loses a letter.
 """
 
@@ -15,7 +16,7 @@ from typing import Any, Final
 
 import typst
 
-from hejie import texts
+from hejie import certificates, texts
 from hejie_platform.agreements.document import fonts, writing
 from hejie_platform.core import clock
 
@@ -30,13 +31,17 @@ ROOT = "hejie_platform.agreements.document"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is drawn: frozen terms under their hash, the reference, the day, and side and name of each signature."""
+    """What is drawn: frozen terms under their hash, the reference, the day, and side and name of each signature.
+
+    `computation` is the certificate of the figures, attached as a file of its own; None for papers without one.
+    """
 
     terms: Mapping[str, Any]
     terms_hash: str
     ref: str
     drawn_on: date
     slots: tuple[tuple[str, str], ...]
+    computation: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,11 @@ def _seal(name: str, side: str, at: str, lang: writing.Language, is_licensed: bo
 
 def _inputs(paper: Paper) -> dict[str, str]:
     parts = [_part(paper, writing.language(code)) for code in ("zh", "en")]
-    return inputs_of(parts, texts.canonical_json(paper.terms).decode())
+    computation = certificates.to_bytes(paper.computation).decode() if paper.computation else ""
+    return {
+        **inputs_of(parts, texts.canonical_json(paper.terms).decode()),
+        "computation": computation,
+    }
 
 
 def inputs_of(parts: Any, terms: str = "") -> dict[str, str]:

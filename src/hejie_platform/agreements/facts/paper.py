@@ -8,6 +8,7 @@ from hejie_platform.agreements import document, signing
 from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement, Signature
 from hejie_platform.core import clock
+from hejie_platform.negotiation.queries import certificate_of
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import User
 
@@ -21,6 +22,7 @@ def paper_of(agreement: Agreement) -> document.Paper:
         ref=agreement.ref,
         drawn_on=clock.legal_day(agreement.created_at),
         slots=tuple((slot.side, slot.name) for slot in terms.slots_of(said)),
+        computation=certificate_of(agreement.offer),
     )
 
 
