@@ -45,13 +45,13 @@ def _first_rule(text: str) -> str:
 
 
 DAY_COUNTS: Final = (
-    (r"act/360", "act/360"),
-    (r"act/364", "act/364"),
-    (r"act/365", "act/365F"),
-    (r"act/act", "act/act ISDA"),
-    (r"30E/360", "30E/360"),
+    (r"act(ual)?/360", "act/360"),
+    (r"act(ual)?/364", "act/364"),
+    (r"act(ual)?/365(?![.\w])|act(ual)?/365 ?F", "act/365F"),
+    (r"act(ual)?/act(ual)?(?! ?(AFB|ICMA|ISMA))", "act/act ISDA"),
+    (r"30E/360(?! ISDA)", "30E/360"),
     (r"30U/360", "30U/360"),
-    (r"30/360", "30/360 US"),
+    (r"\b30/360", "30/360 US"),
 )
 UNITS: Final = (
     (r"single|default", "month"),

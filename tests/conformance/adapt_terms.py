@@ -177,8 +177,12 @@ def of_emi(case: Case) -> Outcome:
 def _refuse_other_sums(told: Sequence[Event], rows: Sequence[Mapping[str, Any]]) -> None:
     """A case whose schedule repays another sum than its own events draw says nothing about anybody's arithmetic."""
     drawn = sum(exact(event["amount"]) for event in told if event["op"] == "disburse")
-    repaid = sum(exact(row["principal"]) for row in rows if "principal" in row)
-    if all("principal" in row for row in rows) and drawn != repaid:
+    repaid = sum(exact(row["principal"]) for row in rows)
+    is_whole = all(
+        exact(before["balance"]) - exact(row["principal"]) == exact(row["balance"])
+        for before, row in pairwise(rows)
+    )
+    if is_whole and drawn != repaid == exact(rows[0]["principal"]) + exact(rows[0]["balance"]):
         raise NotApplicable(f"faulty as recorded: the events draw {drawn}, the schedule repays {repaid}")
 
 
