@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hejie import dates
+from hejie import dates, texts
 from hejie.loans import cost
 from tests.conformance.figures import exact, limit, near
 from tests.conformance.outcome import Adapter, Case, NotApplicable, Outcome, judged
@@ -30,6 +30,7 @@ COUNTS = {
     "30/360 European": "30E/360",
     "act/365": "act/365F",
     "act/act": "act/act ISDA",
+    "act/365 Japanese": "NL/365",
 }
 
 FREQUENCIES = {
@@ -111,7 +112,10 @@ def of_xirr(case: Case) -> Outcome:
     inputs = case["inputs"]
     count = inputs.get("day_count", "act/365F")
     flows = [cost.Dated(date.fromisoformat(day), amount) for day, amount in inputs["flows"]]
-    got = cost.xirr(flows, count=COUNTS.get(count, count))
+    named = COUNTS.get(count, count)
+    if named not in dates.COUNTS:
+        raise NotApplicable(f"the day count {count}")
+    got = cost.xirr(flows, count=named)
     return judged(
         [
             part
@@ -192,7 +196,10 @@ def unit_of(inputs: Inputs) -> dates.Unit:
     if told is None:
         raise NotApplicable(f"{inputs['unit_period']} is no unit-period")
     known, each = FREQUENCIES.get(told[2], (told[2], 1))
-    unit = dates.Unit(known, int(told[1] or 1) * each)
+    try:
+        unit = dates.Unit(known, int(told[1] or 1) * each)
+    except texts.Faulty as faulty:
+        raise NotApplicable(f"{inputs['unit_period']} is no unit-period") from faulty
     if not near(unit.per_year, inputs.get("unit_periods_per_year", unit.per_year), 1e-6):
         raise NotApplicable(
             f"{inputs['unit_periods_per_year']} unit-periods of {inputs['unit_period']} in a year"

@@ -62,7 +62,8 @@ def paying_terms(
 
 def with_named_instalment(terms: loans.Terms) -> loans.Terms:
     """Where interest is counted by the day, the peer still names an instalment as of months of thirty days."""
-    if terms.count != "act/365F" or not terms.annual_rate or terms.instalments == 1:
+    by_day = terms.method == "equal_instalment" and terms.count == "act/365F"
+    if not (by_day and terms.annual_rate) or terms.instalments == 1:
         return terms
     level = loans.schedule(replace(terms, count="30E/365", down_payment=Fraction(0))).amounts[0]
     return replace(terms, instalment_minor=level)

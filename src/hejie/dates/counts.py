@@ -8,6 +8,7 @@ lawful conventions, so a loan carries the name of its own:
 | act/360 | days / 360 | ISDA 2006 definitions, 4.16(e) |
 | act/364 | days / 364 | fifty-two weeks of seven days |
 | act/365F | days / 365, leap years too | ISDA 2006, 4.16(d) |
+| NL/365 | days / 365, the 29th of February never counted | year of 365 days without leap days, usual in Japan |
 | act/act ISDA | days in leap years / 366 + other days / 365, each day of the year in which it begins | ISDA 2006, 4.16(b) |
 | act/act end | the same, each day of the year in which it ends: the night to New Year's Day belongs to the new year | ledgers that book a day's interest on the next day |
 | 30E/360 | months of 30 days; a 31st is a 30th | ISDA 2006, 4.16(g) |
@@ -59,6 +60,11 @@ def _faults(start: date, end: date, count: str) -> tuple[texts.Fault, ...]:
 
 def _days(start: date, end: date) -> int:
     return (end - start).days
+
+
+def _days_without_leap(start: date, end: date) -> int:
+    leap = [date(year, 2, 29) for year in range(start.year, end.year + 1) if isleap(year)]
+    return (end - start).days - sum(start < day <= end for day in leap)
 
 
 COMMON, LEAP = 365, 366
@@ -130,6 +136,7 @@ COUNTS: Mapping[str, Count] = MappingProxyType(
         "act/360": Count(_days, 360),
         "act/364": Count(_days, 364),
         "act/365F": Count(_days, 365),
+        "NL/365": Count(_days_without_leap, 365),
         "act/act ISDA": Count(_actual_actual, COMMON * LEAP),
         "act/act end": Count(_actual_actual_end, COMMON * LEAP),
         "30E/360": Count(_thirty_european, 360),

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hejie import dates, money, texts
+from hejie.dates.counts import COMMON
 from hejie.dates.due import MOST_PERIODS
 from hejie.loans.conventions import PERIODS, RateStep, Tranche
 from hejie.loans.schedule import with_instalment
@@ -45,15 +46,7 @@ WHERE_SAID: Final = (
 RATE_NAMES: Final = ("annual_rate", "monthly_rate", "daily_rate")
 REQUIRED: Final = ("method", "principal", "start", "first_due", "instalments")
 YEAR_DAYS: Mapping[str, int] = MappingProxyType(
-    {
-        "act/360": 360,
-        "act/364": 364,
-        "act/365F": 365,
-        "act/act ISDA": 365,
-        "30E/360": 360,
-        "30/360 US": 360,
-        "30U/360": 360,
-    }
+    {name: min(count.whole, COMMON) for name, count in dates.COUNTS.items()}
 )
 """Days that make a yearly rate of a daily one, under each day count."""
 

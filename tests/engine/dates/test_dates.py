@@ -296,3 +296,20 @@ def test_an_unknown_rule_for_the_first_due_date_is_a_fault() -> None:
 )
 def test_a_day_that_february_cut_short_comes_back(first: date, month_end: str, days: list[str]) -> None:
     assert [day.isoformat() for day in dates.due_dates(first, 3, month_end=month_end)] == days
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (date(2028, 2, 28), date(2028, 3, 1), 1),
+        (date(2028, 2, 29), date(2028, 3, 1), 1),
+        (date(2028, 2, 28), date(2028, 2, 29), 0),
+        (date(2027, 2, 28), date(2027, 3, 1), 1),
+        (date(2024, 1, 1), date(2029, 1, 1), 5 * 365),
+        (date(2024, 3, 1), date(2028, 2, 28), 4 * 365 - 1),
+    ],
+)
+def test_a_year_without_leap_days_never_counts_the_29th_of_february(
+    start: date, end: date, days: int
+) -> None:
+    assert dates.year_fraction(start, end, count="NL/365") == Fraction(days, 365)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.loans import strategies
 
-from hejie import loans, money, texts
+from hejie import dates, loans, money, texts
 
 TYPED: dict[str, object] = {
     "method": "equal_instalment",
@@ -246,3 +246,12 @@ def test_many_tranches_are_read_in_their_order_quickly() -> None:
     assert found.lent_minor == 5000000 + 100000
     early = [{"day": "2026-06-01", "amount": "1"}, {"day": "2026-05-01", "amount": "1"}]
     assert codes(TYPED | {"tranches": early}) == [("tranches.1", "loan_day_outside")]
+
+
+@pytest.mark.parametrize("count", [*dates.COUNTS])
+def test_a_daily_rate_is_one_of_the_days_of_its_year(count: str) -> None:
+    given = {name: value for name, value in TYPED.items() if name != "annual_rate"}
+    found, _ = loans.parse_terms(given | {"daily_rate": "万5", "count": count})
+    assert found is not None
+    usual = dates.year_fraction(date(2026, 6, 1), date(2026, 6, 2), count=count)
+    assert found.annual_rate * usual == Fraction(5, 10000)

@@ -42,6 +42,7 @@ WORDING = {
     "word_periods": _("whole periods"),
     "word_act/360": _("days of a year of 360"),
     "word_act/365F": _("days of a year of 365"),
+    "word_NL/365": _("days of a year of 365, leap days left out"),
     "word_act/364": _("days of a year of 364"),
     "word_act/act ISDA": _("days of the real year"),
     "word_act/act end": _("days of the real year, by its end"),
