@@ -3,7 +3,10 @@
 Databases return rows in the order of insertion until, one day in production, they do not. Here every
 plain read without an order is shuffled by the database, so that a page or a test that leans on luck
 fails soon. Left alone: reads inside other reads, sets joined with union, groups, `distinct`, and counts,
-where an added order would change the meaning or the price.
+where an added order would change the meaning or the price; and reads of the one row that `get` and `exists` ask for, where
+an order says nothing.
+
+The words are appended to the finished SQL, because composing an order costs Django as much as the rest of a small query.
 """
 
 from collections.abc import Iterator
@@ -20,7 +23,14 @@ def is_unordered(query: Any) -> bool:
     asked = query.order_by or query.extra_order_by or meta_order
     part = getattr(query, "is_part_of_a_union", False)
     shaped = part or query.subquery or query.combinator or query.distinct or query.group_by is not None
-    return not (asked or shaped or query.select_for_update)
+    return not (asked or shaped or query.select_for_update or _is_of_one(query))
+
+
+def _is_of_one(query: Any) -> bool:
+    """What `get` and `exists` make: bounded by themselves, so that more than one row is an error or no matter."""
+    from django.db.models.query import MAX_GET_RESULTS  # this module is read where Django may not be
+
+    return query.high_mark == MAX_GET_RESULTS or (query.high_mark == 1 and set(query.annotations) == {"a"})
 
 
 def _shuffled(original: Any) -> Any:
@@ -29,6 +39,12 @@ def _shuffled(original: Any) -> Any:
             part.is_part_of_a_union = True
         if type(self).__name__ != READS or not is_unordered(self.query):
             return original(self, *args, **kwargs)
+        if self.query.is_sliced:
+            return _ordered_by_django(self, *args, **kwargs)
+        sql, params = original(self, *args, **kwargs)
+        return f"{sql} ORDER BY RANDOM()", params
+
+    def _ordered_by_django(self: Any, *args: Any, **kwargs: Any) -> Any:
         self.query.add_ordering("?")
         try:
             return original(self, *args, **kwargs)

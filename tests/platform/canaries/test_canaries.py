@@ -42,11 +42,10 @@ from tests.platform.cast import Cast
 from tests.platform.stories import negotiation, pictures, privacy
 from tests.platform.web.samples import World, known, logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.one_database]
 
 # Those who stand nearest to what is not theirs, at the same table and at the same loan: they also try pages unled.
 NEAR = ("guarantor", "officer", "other_officer")
-NEAREST = ("borrower", "mediator", *NEAR)
 COPIES = ("borrower", "representative", "guarantor", "officer", "other_officer", "mediator")
 
 
@@ -79,8 +78,7 @@ def addresses(world: World, *, with_objects: bool) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture
 def seats(told: Planted) -> dict[str, User | None]:
-    every = told.seats
-    return every if connection.vendor == "sqlite" else {name: every[name] for name in NEAREST}
+    return told.seats
 
 
 @pytest.fixture
@@ -123,8 +121,7 @@ def test_every_canary_is_found_by_its_readers_and_by_nobody_else(
     walk: Walk, seats: dict[str, User | None], told: Planted, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert walk.broken == []
-    if connection.vendor == "sqlite":  # tests/platform/live opens streams on both databases
-        crawling.listen(seats, list(_streams(told)), walk)
+    crawling.listen(seats, list(_streams(told)), walk)
     assert wrong(walk, seats) == []
     assert crawling.canaries_in(caplog.text) == set(), "the log of the crawl names what nobody may read"
 

@@ -34,7 +34,9 @@ def CHAPTER(cast: Cast, now: datetime) -> stages.Stage:
 
 def running(stage: stages.Stage, rule: steps.ClockRule, state: str, due_at: datetime) -> Clock:
     """The clock, on a row of its machine in one of its states."""
-    row: Any = stage.put(rule.machine, state, "borrower" if rule.machine != "offer" else "lender")
+    row: Any = stage.put(
+        stages.Standing(rule.machine, state, "borrower" if rule.machine != "offer" else "lender")
+    )
     return Clock.objects.create(
         machine=rule.machine,
         subject=row.pk,

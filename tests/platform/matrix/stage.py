@@ -44,7 +44,7 @@ class Standing(NamedTuple):
     machine: str
     state: str
     side: str
-    unaccepted: bool
+    unaccepted: bool = False
 
 
 def standing(triple: matrix.Triple) -> Standing:
@@ -69,10 +69,14 @@ class Stage:
         Talks that are agreed stand under a request for change, so that figures may be spoken of; a mediator declines what
         they have not accepted. A row that is to be made is left to `row`.
         """
-        machine, state, side, unaccepted = asked = standing(triple)
-        if state == steps.NONE or asked == self.standing.get(machine):
-            return
-        self.standing[machine] = asked
+        asked = standing(triple)
+        if asked.state != steps.NONE and asked != self.standing.get(asked.machine):
+            self.rows_standing[asked.machine] = self.put(asked)
+            self.standing[asked.machine] = asked
+
+    def put(self, asked: Standing) -> Any:
+        """The machine's row, made to stand as asked."""
+        machine, state, side, unaccepted = asked
         row = self._of(machine, side)
         columns = {OWNED_BY[machine]: side} if side and machine in OWNED_BY else {}
         columns |= {"is_varying": state == "agreed"} if machine == "negotiation" else {}
@@ -81,7 +85,7 @@ class Stage:
             Signature.objects.filter(agreement=row).delete()
         if machine == "mediation":
             row.appointments.update(accepted_at=None if unaccepted else self.now)
-        self.rows_standing[machine] = self._of(machine, side)
+        return self._of(machine, side)
 
     def row(self, triple: matrix.Triple) -> Any:
         """The row as it stands, unsaved where it is to be made. Who acts without a browser gets a row of its own."""
