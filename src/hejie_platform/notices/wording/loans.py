@@ -83,4 +83,5 @@ WORDING = {
     "loan_payment_after_close": _(
         "{given_minor} came on {given_on}, when nothing was owed any more. Please return it or say what it is for."
     ),
+    "loan_changes_of_several_days": _("Changes are compared on one day; these were told for {given}."),
 }
