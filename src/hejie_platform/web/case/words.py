@@ -13,6 +13,8 @@ from hejie_platform.web.apply.words import PAPERS
 
 Text = str | Promise
 
+RAN_OUT = _("Ran out: {what}")
+
 HAPPENED: Mapping[str, Text] = {
     "case.open": _("Application begun"),
     "case.add_paper": _("Paper handed in"),
@@ -204,11 +206,16 @@ def about(entry: Any, names: Mapping[Any, str]) -> Text:
 
 
 def title(entry: Any) -> Text:
-    """What happened; a kind without a sentence of its own is called by its step."""
-    if entry.verb in HAPPENED:
-        return HAPPENED[entry.verb]
-    machine, _dot, name = entry.verb.partition(".")
+    """What happened, as the borrower's side is told it."""
+    return happened(entry.verb)
+
+
+def happened(verb: str) -> Text:
+    """What happened, by the verb of its entry; a kind without a sentence of its own is called by its step."""
+    if verb in HAPPENED:
+        return HAPPENED[verb]
+    machine, _dot, name = verb.partition(".")
     if name.startswith("clock_"):
-        return say(name)
+        return RAN_OUT.format(what=say(name))
     step = steps.find(machine, name)
-    return say(step.code) if step else entry.verb
+    return say(step.code) if step else verb

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from hejie import money, negotiation, plans, rules, steps, texts
+from hejie import money, negotiation, plans, rules, texts
 from hejie_platform.core import formats
 from hejie_platform.negotiation import queries
 from hejie_platform.negotiation.access import HeldNegotiation
@@ -15,6 +15,7 @@ from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts, status
 from hejie_platform.web.agreement import turns as agreements
+from hejie_platform.web.case import words as case_words
 from hejie_platform.web.room import words
 from hejie_platform.web.room.doors import Place
 
@@ -335,13 +336,7 @@ def event(entry: Any) -> parts.Event:
 
 def happened(verb: str) -> str:
     """What happened, by the verb of its entry."""
-    if verb in words.HAPPENED:
-        return str(words.HAPPENED[verb])
-    machine, _dot, name = verb.partition(".")
-    if name.startswith("clock_"):
-        return say(name)
-    step = steps.find(machine, name)
-    return say(step.code) if step else verb
+    return str(words.HAPPENED.get(verb) or case_words.happened(verb))
 
 
 def sayings(held: HeldNegotiation, rows: Iterable[Any]) -> list[parts.Saying]:

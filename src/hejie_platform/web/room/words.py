@@ -210,36 +210,18 @@ CLOSED: Final[Mapping[str, Text]] = {
     "time": _("Time passed"),
     "void": _("No longer stands"),
 }
-# What happened, by the verb of its entry. What is not here is called by its step.
+# What happened, by the verb of its entry. What is not here is told as the case tells it.
 HAPPENED: Final[Mapping[str, Text]] = {
-    "negotiation.start": _("Talks begun"),
-    "negotiation.ask": _("The lender asked for something"),
     "negotiation.answer": _("The borrower answered"),
-    "negotiation.refuse_curable": _("The lender refused for now and said what would change that"),
-    "negotiation.refuse": _("The lender refused"),
-    "negotiation.talk": _("The lender is ready to talk"),
-    "negotiation.state_facts": _("The lender stated what is owed"),
-    "negotiation.agree_facts": _("Figures agreed, for these talks only"),
-    "negotiation.dispute_fact": _("A figure was disputed"),
-    "negotiation.plans_made": _("Plans computed"),
-    "negotiation.message": _("Message"),
-    "negotiation.chase": _("Asked when the answer comes"),
     "negotiation.approve_act": _("Approved by a checker"),
     "negotiation.return_act": _("Returned by a checker"),
     "negotiation.withdraw_act": _("Taken back by its maker"),
     "negotiation.act_lapsed": _("Approved too late: the talks had moved on"),
-    "offer.put": _("Offer made"),
-    "offer.counter": _("Counter-offer made"),
     "offer.replace": _("Offer changed"),
-    "offer.accept": _("Offer accepted"),
-    "offer.reject": _("Offer declined"),
-    "offer.withdraw": _("Offer withdrawn"),
-    "offer.expire": _("Offer ended by time"),
     "offer.put.pending": _("An offer waits for a checker"),
     "offer.counter.pending": _("A counter-offer waits for a checker"),
     "offer.replace.pending": _("A changed offer waits for a checker"),
     "offer.accept.pending": _("An acceptance waits for a checker"),
-    "obligation.remind": _("A reminder was sent"),
 }
 TONES: Final[Mapping[str, str]] = {
     "negotiation.ask": "your_turn",
