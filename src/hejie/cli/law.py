@@ -1,13 +1,26 @@
-"""The dated rules of a country: what was in force on a day, and where that is written."""
+"""The dated rules of a country: what was in force on a day, and where that is written.
+
+`list` groups a country's rules by what they rest on, says how many of all rules read are encoded, and why the others
+are not.
+"""
 
 import argparse
 import difflib
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from hejie import dates, money, rules, texts
 from hejie.cli.say import Say
 
+# what a rule rests on, in the order in which `list` shows it
+STANDINGS: Mapping[str, tuple[str, str]] = {
+    "law": ("Law and binding regulations", "法律法规"),
+    "guidance": ("Guidance of authorities and courts", "监管与法院的指导意见"),
+    "standard": ("Standards and self-regulation", "标准与行业自律"),
+    "platform": ("Our own rules", "本平台规则"),
+}
+BASIS: Mapping[str, str] = {"read_in_text": "已读原文", "secondary": "转述", "recalled": "凭记忆"}
 HELP = "what rule was in force on a day, and where it is written"
 
 
@@ -19,7 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     as_of.add_argument("name", metavar="NAME", help="one of `hejie law names`")
     show = acts.add_parser("show", help="one rule with its source")
     show.add_argument("id", metavar="ID", help="the id of a rule, such as CN-LPR")
-    acts.add_parser("names", help="every name that as-of knows")
+    names = acts.add_parser("names", help="every name that as-of knows")
+    listed = acts.add_parser("list", help="every rule with its force and its days, and what was left out")
+    for act in (as_of, show, names, listed):  # the country may also stand behind the act
+        act.add_argument("--country", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def run(given: argparse.Namespace, say: Say) -> int:
@@ -74,17 +90,43 @@ def _value(value: rules.values.Value) -> str:
 
 
 def _show(pack: rules.LawPack, given: argparse.Namespace, say: Say) -> int:
-    rule = pack.rules.get(given.id)
-    if rule is None:
+    omitted = rules.coverage().omitted.get(given.id)
+    home = _home(given.id, pack)
+    if omitted is not None:
+        _print_omission(omitted, say)
+    elif home is None:
         near = _near(given.id, tuple(pack.rules))
         return say.faults((texts.fault("cli_rule_unknown", given=given.id, near=near),))
-    if given.json:
-        say.json(texts.plain(rule))
-        return 0
-    _print_rule(rule, say)
-    for row in (row for rows in pack.rows.values() for row in rows if row.rule == rule):
-        say.line(f"  {row.name} = {_value(row.value)} ({row.unit}), {row.from_} - {_until(row.until, say)}")
+    elif given.json:
+        say.json(texts.plain(home.rules[given.id]))
+    else:
+        _print_with_values(home.rules[given.id], home, say)
     return 0
+
+
+def _home(rule_id: str, pack: rules.LawPack) -> rules.LawPack | None:
+    """The pack that holds a rule: the one asked for, or else that of another country."""
+    others = (rules.load_pack(country) for country in rules.countries())
+    return next((one for one in (pack, *others) if rule_id in one.rules), None)
+
+
+def _print_omission(omitted: rules.Omission, say: Say) -> None:
+    if say.as_json:
+        say.json(texts.plain(omitted))
+    else:
+        say.line(
+            f"{omitted.id}: {say.word('not encoded', '未编入')}. {say.word(omitted.why, omitted.why_zh)}"
+        )
+
+
+def _print_with_values(rule: rules.Rule, pack: rules.LawPack, say: Say) -> None:
+    _print_rule(rule, say)
+    if rule.lawyer_check:
+        say.line(f"  {say.word('for a lawyer to confirm', '须由律师确认')}: {rule.lawyer_check}")
+    for row in (row for rows in pack.rows.values() for row in rows if row.rule == rule):
+        memory = say.word(" (from memory)", "（凭记忆）") if row.recalled else ""
+        days = f"{row.from_} - {_until(row.until, say)}"
+        say.line(f"  {row.name} = {_value(row.value)} ({row.unit}), {days}{memory}")
 
 
 def _until(day: date | None, say: Say) -> str:
@@ -94,7 +136,10 @@ def _until(day: date | None, say: Say) -> str:
 def _print_rule(rule: rules.Rule, say: Say) -> None:
     say.line(f"{rule.id}: {say.word(rule.says, rule.says_zh)}")
     say.line(f"  {say.word(rule.instrument_en, rule.instrument)} {rule.article}")
-    say.line(f"  {say.word('force', '效力')}: {rule.force} · {say.word('source', '出处')}: {rule.source}")
+    known = say.word(rule.basis.replace("_", " "), BASIS[rule.basis])
+    say.line(
+        f"  {say.word('force', '效力')}: {rule.force} · {say.word('source', '出处')} ({known}): {rule.source}"
+    )
 
 
 def _names(pack: rules.LawPack, given: argparse.Namespace, say: Say) -> int:
@@ -106,4 +151,51 @@ def _names(pack: rules.LawPack, given: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-_ACTS = {"as-of": _as_of, "show": _show, "names": _names}
+def _list(pack: rules.LawPack, given: argparse.Namespace, say: Say) -> int:
+    groups = {name: _resting_on(name, pack) for name in STANDINGS}
+    read = rules.coverage()
+    left_out = [one for one in read.omitted.values() if one.id.lower().startswith(f"{pack.country}-")]
+    if given.json:
+        say.json({"pack": pack.name, "rules": texts.plain(groups), "omitted": texts.plain(left_out)})
+        return 0
+    for name, found in groups.items():
+        if found:
+            _print_group(name, found, say)
+    for seam in rules.seams_in(pack):
+        say.line(f"{seam.kind}: {seam.name}, {seam.from_} - {_until(seam.until, say)}")
+    _print_coverage(read, left_out, say)
+    return 0
+
+
+def _resting_on(standing: str, pack: rules.LawPack) -> tuple[rules.Rule, ...]:
+    found = (rule for rule in pack.rules.values() if pack.standing[rule.force] == standing)
+    return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+def _print_group(standing: str, found: tuple[rules.Rule, ...], say: Say) -> None:
+    say.line(f"{say.word(*STANDINGS[standing])} ({len(found)})")
+    headings = (
+        say.word("id", "编号"),
+        say.word("from", "自"),
+        say.word("until", "至"),
+        say.word("force", "效力"),
+    )
+    rows = [(rule.id, rule.from_.isoformat(), _until(rule.until, say), rule.force) for rule in found]
+    titles = [say.word(rule.instrument_en, rule.instrument) for rule in found]
+    cells = [(*row, title) for row, title in zip(rows, titles, strict=True)]
+    say.table((*headings, say.word("instrument", "文件")), cells)
+    say.line()
+
+
+def _print_coverage(read: rules.Coverage, left_out: list[rules.Omission], say: Say) -> None:
+    say.line(
+        say.word(
+            f"Of {read.total} rules read in all countries, {len(read.encoded)} are encoded.",
+            f"各国共读取{read.total}条规则，已编入{len(read.encoded)}条。",
+        )
+    )
+    for omitted in left_out:
+        _print_omission(omitted, say)
+
+
+_ACTS = {"as-of": _as_of, "show": _show, "names": _names, "list": _list}

@@ -15,6 +15,7 @@ from hejie.rules.agreement_checks import (
     check_limitation,
     confirmation_reminders,
 )
+from hejie.rules.book import Coverage, Omission, countries, coverage, seams_in
 from hejie.rules.caps import caps_for, check_caps, limit_of
 from hejie.rules.complaint_clocks import PERIODS, LastDay, complaint_due
 from hejie.rules.contact_checks import CHANNELS as CONTACT_CHANNELS
@@ -48,6 +49,7 @@ from hejie.rules.policy import (
 )
 from hejie.rules.policy_law import check_policy
 from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
+from hejie.rules.seams import Seam
 from hejie.rules.values import Cap, Finding, Row, Rule, Unknown
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Cap",
     "Change",
     "Contact",
+    "Coverage",
     "Finding",
     "Flow",
     "Guarantor",
@@ -74,6 +77,7 @@ __all__ = [
     "LawPack",
     "Levers",
     "LimitationFacts",
+    "Omission",
     "PlanFacts",
     "PolicyPack",
     "Private",
@@ -81,6 +85,7 @@ __all__ = [
     "Refusal",
     "Row",
     "Rule",
+    "Seam",
     "Segment",
     "Share",
     "Unknown",
@@ -96,6 +101,8 @@ __all__ = [
     "check_policy",
     "complaint_due",
     "confirmation_reminders",
+    "countries",
+    "coverage",
     "credit_effect",
     "effective_rate",
     "example_policy",
@@ -105,4 +112,5 @@ __all__ = [
     "overpaid_minor",
     "parse_policy",
     "rate_fact",
+    "seams_in",
 ]

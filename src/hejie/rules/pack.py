@@ -11,10 +11,10 @@ exact content, so that a stored result can say by which rules it was found.
 
 import functools
 import hashlib
-import itertools
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -24,6 +24,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie import dates
+from hejie.rules.seams import seams_of
 from hejie.rules.values import Cap, Row, Rule, Unknown, Value
 
 # Units whose values are written as decimal strings, so that no float is ever read.
@@ -62,6 +63,11 @@ class Series:
         if day > until or _months_between(point.month, day) > 1:
             return Unknown(name, day, "after_last")
         return Row(name, point.values[name], self.unit, point.published, until, self.rule)
+
+    def served_until(self, point: Point) -> date:
+        """The last day that a point may answer for: the end of the month after its own."""
+        year, month = (int(part) for part in point.month.split("-"))
+        return dates.add_months(date(year, month, 1), 2) - timedelta(days=1)
 
     def _last_day(self, place: int) -> date:
         if place < len(self.points):
@@ -136,20 +142,21 @@ def _load(country: str) -> LawPack:
 
 
 def build_pack(tables: list[dict[str, Any]], *, standing: Mapping[str, str], digest: str = "") -> LawPack:
-    """A pack from parsed TOML tables. ValueError on a value named twice for one day, or an unknown force."""
+    """A pack from parsed TOML tables. ValueError on a rule or a day's value written twice, or an unknown force."""
     (head,) = [table["pack"] for table in tables if "pack" in table]
     series = [_series(item) for table in tables for item in table.get("series", ())]
     pairs = [_rule_and_rows(item) for table in tables for item in table.get("rule", ())]
+    written = [one.rule for one in series] + [rule for rule, _ in pairs]
     pack = LawPack(
         **head,
         digest=digest,
-        rules=MappingProxyType({rule.id: rule for rule in [s.rule for s in series] + [r for r, _ in pairs]}),
+        rules=MappingProxyType({rule.id: rule for rule in written}),
         rows=MappingProxyType(_by_name(row for _, rows in pairs for row in rows)),
         series=MappingProxyType({name: one for one in series for name in one.names}),
         caps=tuple(_cap(item) for table in tables for item in table.get("cap", ())),
         standing=standing,
     )
-    _refuse_contradictions(pack)
+    _refuse_contradictions(pack, written)
     return pack
 
 
@@ -244,12 +251,17 @@ def _cap(item: Mapping[str, Any]) -> Cap:
     )
 
 
-def _refuse_contradictions(pack: LawPack) -> None:
-    for name, rows in pack.rows.items():
-        for earlier, later in itertools.pairwise(rows):
-            if earlier.until is None or earlier.until >= later.from_:
-                raise ValueError(f"two values of {name} on {later.from_}")
+def _refuse_contradictions(pack: LawPack, written: Sequence[Rule]) -> None:
+    if overlaps := [seam for seam in seams_of(pack.rows.values()) if seam.kind == "overlap"]:
+        found = "; ".join(f"two values of {seam.name} on {seam.from_} {seam.rules}" for seam in overlaps)
+        raise ValueError(found)
+    if len(written) > len(pack.rules):
+        raise ValueError(f"written twice: {sorted(_twice(rule.id for rule in written))}")
     strange = {rule.force for rule in pack.rules.values()} - set(pack.standing)
     missing = {rule for cap in pack.caps for rule in cap.rules} - set(pack.rules)
     if strange or missing:
         raise ValueError(f"unknown forces {sorted(strange)} or rules {sorted(missing)}")
+
+
+def _twice(ids: Iterable[str]) -> set[str]:
+    return {rule for rule, times in Counter(ids).items() if times > 1}

@@ -12,12 +12,14 @@ SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "rates": ("CN-RATE", "CN-LPR"),
         "restructuring": ("CN-RST",),
-        "contracts": ("CN-CON", "CN-INS"),
+        "contracts": ("CN-CON", "CN-INS", "CN-ID"),
         "collection": ("CN-COL",),
         "credit": ("CN-CRD",),
         "mediation": ("CN-MED",),
-        "time": ("CN-LIM", "CN-CIV"),
+        "time": ("CN-LIM",),
         "complaints": ("CN-CMP",),
+        "signatures": ("CN-ESG",),
+        "data": ("CN-PII",),
         "platform": ("HJ-",),
     }
 )

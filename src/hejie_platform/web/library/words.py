@@ -22,6 +22,8 @@ SUBJECTS: Mapping[str, Text] = {
     "mediation": _("Mediation and court confirmation"),
     "time": _("Time to claim, and ways in court"),
     "complaints": _("Complaints and where to go next"),
+    "signatures": _("Electronic signatures and evidence"),
+    "data": _("Your personal data"),
     "platform": _("Our own rules"),
 }
 STRENGTH: Mapping[str, Text] = {
