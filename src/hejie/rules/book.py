@@ -37,12 +37,25 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Numbers of an encoded rule, by the names of the reading, that are no value of the pack, and the reason."""
+
+    rule: str
+    names: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """Ids of the rules that were read: those in a pack, and those left out with the reason. `own` are the packs' others."""
+    """Ids of the rules that were read: those in a pack, and those left out with the reason. `own` are the packs' others.
+
+    `numbers` are the numbers left out of rules that are encoded.
+    """
 
     encoded: tuple[str, ...]
     omitted: Mapping[str, Omission]
     own: tuple[str, ...]
+    numbers: tuple[LeftOut, ...] = ()
 
     @property
     def total(self) -> int:
@@ -74,6 +87,7 @@ def coverage() -> Coverage:
         encoded=tuple(sorted(rule.id for rule in held if rule.id not in own)),
         omitted=MappingProxyType({rule: Omission(rule, *why) for rule, why in table["omitted"].items()}),
         own=tuple(sorted(own)),
+        numbers=tuple(LeftOut(one["rule"], tuple(one["names"]), one["why"]) for one in table["number"]),
     )
 
 

@@ -69,6 +69,34 @@ def _is_from_memory(one: dict[str, Any]) -> bool:
     return one.get("basis") == "recalled" or bool(one.get("recalled_numbers"))
 
 
+def test_every_number_read_is_a_value_of_its_rule_or_left_out_with_a_reason(
+    read: dict[str, dict[str, Any]],
+) -> None:
+    book = rules.coverage()
+    missing = {
+        (rule, name)
+        for rule in book.encoded
+        for name, number in read[rule]["numbers"].items()
+        if not _spellings(number) & _values_of(rule)
+    }
+    told = [(one.rule, name) for one in book.numbers for name in one.names]
+    assert sorted(told) == sorted(missing)
+    assert all(one.why.endswith(".") for one in book.numbers)
+
+
+def _spellings(number: Any) -> set[object]:
+    """A number of the reading as a pack may hold it: money there is in hundredths."""
+    if isinstance(number, int | float):
+        return {Fraction(str(number)), Fraction(str(number)) * 100}
+    return {tuple(number)} if isinstance(number, list) else {str(number)}
+
+
+def _values_of(rule: str) -> set[object]:
+    packs = (rules.load_pack(country) for country in rules.countries())
+    rows = (row for pack in packs for rows in pack.rows.values() for row in rows if row.rule_id == rule)
+    return {row.value.isoformat() if isinstance(row.value, date) else row.value for row in rows}
+
+
 def test_a_country_is_a_folder_whose_rules_are_its_own() -> None:
     assert rules.countries() == COUNTRIES
     for country in COUNTRIES:

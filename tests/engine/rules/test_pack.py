@@ -59,7 +59,7 @@ def test_every_row_carries_its_source_force_and_rule() -> None:
     for name in CN.names:
         row = next(
             found
-            for day in (date(2020, 9, 1), date(2026, 8, 20), date(2011, 6, 1))
+            for day in (date(2020, 9, 1), date(2026, 8, 20), date(2011, 6, 1), date(2026, 2, 1))
             if isinstance(found := CN.as_of(name, day), rules.Row)
         )
         assert row.source

@@ -120,6 +120,28 @@ def test_a_rule_id_on_a_page_leads_to_the_rule_and_one_of_a_policy_stays_plain()
     assert made.count("<a ") == 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        ("CN-MED-14", "300,000\xa0yuan"),
+        ("CN-RST-06", "30 Sep 2027"),
+        ("CN-PII-08", "6 months"),
+        ("CN-ID-03", "18 years"),
+    ],
+)
+def test_a_value_is_shown_as_a_person_writes_it(client: Client, rule: str, value: str) -> None:
+    client.cookies["language"] = "en"
+    page = client.get(reverse("library:rule", args=[rule]), {"day": DAY.isoformat()}).content.decode()
+    assert value in page
+
+
+@pytest.mark.parametrize("rule", ["UK-BSP-01", "US-REGF-01", "EU-CCD-01"])
+def test_rules_of_other_countries_are_on_no_shelf_and_no_page(client: Client, rule: str) -> None:
+    assert client.get(reverse("library:rule", args=[rule])).status_code == 404
+    assert rule not in client.get(reverse("library:shelves"), {"day": "2026-11-23"}).content.decode()
+    assert rule not in found(rule)
+
+
 def test_a_rule_is_not_listed_before_its_day(client: Client) -> None:
     def listed(day: str) -> bool:
         page = client.get(reverse("library:shelves"), {"day": day}).content.decode()

@@ -157,6 +157,28 @@ WORDING = {
     "word_name_extension_medium_ratio": _("most a medium loan can be extended"),
     "word_name_extension_long_max_years": _("most a long loan can be extended"),
     "word_name_cost_disclosure_required": _("duty to show all costs"),
+    "word_name_complaint_forward_working_days": _(
+        "working days in which the authority passes a complaint on"
+    ),
+    "word_name_pboc_complaint_days": _("days to answer a complaint through the central bank"),
+    "word_name_pboc_complaint_most_days": _("most days to answer it when it is complex"),
+    "word_name_credit_repair_most_minor": _("largest single overdue amount that could be repaired"),
+    "word_name_credit_repair_arisen_from": _("first day on which it could have arisen"),
+    "word_name_credit_repair_arisen_until": _("last day on which it could have arisen"),
+    "word_name_credit_repair_repaid_by": _("last day to repay it in full"),
+    "word_name_confirmation_extension_days": _("days the court may take longer to confirm"),
+    "word_name_confirmation_annulment_years": _("years in which a third person may ask to annul it"),
+    "word_name_commercial_body_least_assets_minor": _("least assets of a commercial mediation body"),
+    "word_name_commercial_body_least_mediators": _("least mediators of a commercial mediation body"),
+    "word_name_internet_credit_most_minor": _("highest credit line for spending, per borrower"),
+    "word_name_bullet_most_months": _("longest loan repaid all at once"),
+    "word_name_renewal_medium_firms_until": _(
+        "loans of medium firms that fall due by this day may be renewed"
+    ),
+    "word_name_network_consumption_most_minor": _("highest online microloan for spending, per borrower"),
+    "word_name_network_business_most_minor": _("highest online microloan for business, per borrower"),
+    "word_name_private_cap_new_from": _("contracts from this day on come under the new limit"),
+    "word_name_microloan_target_by": _("day by which new microloans must be within the target"),
     "word_name_adult_age": _("age from which a person acts alone"),
     "word_name_own_income_age": _("age from which one's own earnings make an adult"),
     "word_name_limited_capacity_age": _("age from which a child may do small things"),

@@ -1,6 +1,7 @@
 """What the library calls its subjects, how strong a rule is, and the units of its values."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -43,7 +44,6 @@ UNITS: Mapping[str, Text] = {
     "count": _("times"),
     "days": _("days"),
     "days_list": _("days"),
-    "minor": _("fen"),
     "months": _("months"),
     "multiple": _("times the reference rate"),
     "people": _("people"),
@@ -83,6 +83,10 @@ def _amount(row: rules.Row) -> str:
         return gettext("yes") if given else gettext("no")
     if row.unit in RATES and isinstance(given, Fraction | int):
         return formats.rate_text(Fraction(given))
+    if row.unit == "minor":
+        return formats.money_text(given)
+    if isinstance(given, date):
+        return formats.day_text(given)
     if isinstance(given, tuple):
         given = gettext(", ").join(str(one) for one in given)
     unit = UNITS.get(row.unit)
