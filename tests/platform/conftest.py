@@ -78,6 +78,17 @@ def _passwords_are_hashed_quickly() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _templates_are_drawn_as_ever(django_test_environment: None) -> Iterator[None]:
+    """Django's tests keep a copy of what each template was given; nobody asks for it here, and it costs a fifth of the time."""
+    from django.template.base import Template
+    from django.test import utils
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", utils._TestState.saved_data.template_render)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
     """A test that commits is followed by an emptied database; the triggers of the record make way for that."""
     from django.db.backends.base.operations import BaseDatabaseOperations

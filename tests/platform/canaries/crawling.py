@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from typing import Any
-from unittest import mock
 from urllib.parse import urljoin, urlsplit
 
 from asgiref.sync import async_to_sync
@@ -80,20 +79,7 @@ def crawl(
     guessed: Mapping[str, Iterable[str]],
 ) -> Walk:
     """All rounds. starts: where each seat begins; guessed: addresses that a seat asks for though nothing led it there."""
-    with mock.patch("django.test.client.store_rendered_templates", _forgotten):
-        return _crawled(Walk(), {name: client_of(who) for name, who in seats.items()}, starts, guessed)
-
-
-def _forgotten(*_: Any, **__: Any) -> None:
-    """What a test client remembers of each template is not asked for here, and costs a fifth of the time."""
-
-
-def _crawled(
-    walk: Walk,
-    clients: Mapping[str, Client],
-    starts: Mapping[str, Iterable[str]],
-    guessed: Mapping[str, Iterable[str]],
-) -> Walk:
+    walk, clients = Walk(), {name: client_of(who) for name, who in seats.items()}
     for name, client in clients.items():
         _follow(walk, name, client, sorted(starts[name]))
     for name, found in guessed.items():
