@@ -26,11 +26,29 @@ from itertools import combinations
 
 from hejie import dates, texts
 from hejie.loans.events import Event
-from hejie.loans.reconciliation.supposing import CAUSES, SEVERAL, Ledger, Spent, Supposed
+from hejie.loans.reconciliation.supposing import (
+    CAUSES,
+    SEVERAL,
+    Ledger,
+    Spent,
+    Supposed,
+    paid_on_time,
+)
 from hejie.loans.reconciliation.values import Cause, Claim, Day, Line, Statement, Told, between
 from hejie.loans.terms import Terms
 
-__all__ = ["CAUSES", "REPLAYS", "Cause", "Claim", "Day", "Line", "Statement", "Told", "reconcile"]
+__all__ = [
+    "CAUSES",
+    "REPLAYS",
+    "Cause",
+    "Claim",
+    "Day",
+    "Line",
+    "Statement",
+    "Told",
+    "paid_on_time",
+    "reconcile",
+]
 
 Step = tuple[Supposed, texts.Message]
 Way = tuple[Step, ...]

@@ -62,10 +62,16 @@ class Supposed:
     def happened(self, holidays: dates.Holidays) -> tuple[Event, ...]:
         if self.paid_until is None:
             return self.events
-        plan = schedule(self.terms, holidays=holidays)
-        rows = zip(plan.due, plan.amounts, strict=True)
-        paid = (Payment(due, minor) for due, minor in rows if due < self.paid_until and minor)
-        return (*self.events, *paid)
+        return (*self.events, *paid_on_time(self.terms, before=self.paid_until, holidays=holidays))
+
+
+def paid_on_time(
+    terms: Terms, *, before: date, holidays: dates.Holidays = dates.WEEKENDS_ONLY
+) -> tuple[Payment, ...]:
+    """Every instalment that falls due before that day, paid on its day as the lender asked for it."""
+    plan = schedule(terms, holidays=holidays)
+    rows = zip(plan.due, plan.amounts, strict=True)
+    return tuple(Payment(due, minor) for due, minor in rows if due < before and minor)
 
 
 def _owed(of: Supposed, day: date, ledger: Ledger) -> Buckets:

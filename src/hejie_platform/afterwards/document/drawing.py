@@ -42,7 +42,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper: its heading, what follows, what stands at the foot of each page, and who signs by hand."""
+    """A paper: its heading, what follows, what stands at the foot of each page, and who signs by hand.
+
+    `files`: JSON by the name under which it is attached, for whoever computes again.
+    """
 
     title: str
     under: str = ""
@@ -50,12 +53,13 @@ class Paper:
     footer: str
     signs: Sequence[str] = ()
     is_letter: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
     language: str = field(default_factory=lambda: (get_language() or "zh")[:2])
 
 
 def draw(paper: Paper, *, at: datetime) -> bytes:
     """The PDF, dated `at`. Raises typst.TypstError."""
-    data = _drawable(asdict(paper))
+    data = {**_drawable(asdict(paper)), "files": dict(paper.files)}
     made = typst.compile(
         resources.files(__package__).joinpath("paper.typ").read_bytes(),
         font_paths=_fonts(),

@@ -2,7 +2,7 @@
 
 from hejie_platform.negotiation.facts import ASKS, Contract, Means
 from hejie_platform.negotiation.facts.tone import calmer
-from hejie_platform.negotiation.queries.certificates import certificate_of
+from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
 from hejie_platform.negotiation.queries.plans import PRIVATE, PlanView, Proposed, plans_for
 from hejie_platform.negotiation.queries.talks import (
@@ -42,6 +42,7 @@ __all__ = [
     "borrower_name",
     "calmer",
     "certificate_of",
+    "certificates_of_claim",
     "changes_since",
     "contracts",
     "counts",

@@ -1,11 +1,12 @@
-"""The certificate of an offer: its package on its claim, so that anybody recomputes every instalment."""
+"""Certificates of an offer (its package on its claim) and of a claim (what its contracts give): anybody recomputes both."""
 
 from typing import Any
 
 from hejie import certificates, plans, rules, texts
+from hejie.loans import reconciliation
 from hejie.plans.evaluation import payment_order
 from hejie_platform.negotiation import facts
-from hejie_platform.negotiation.models import Offer
+from hejie_platform.negotiation.models import Claim, Offer
 from hejie_platform.negotiation.queries.trial import LAW_PACK
 
 
@@ -17,3 +18,23 @@ def certificate_of(offer: Offer) -> dict[str, Any]:
     start = facts.start_of(offer.claim)
     order = payment_order(rules.load_pack(LAW_PACK), start)
     return certificates.of_plan(package, facts.buckets_of(offer.claim), start=start, order=order)
+
+
+def certificates_of_claim(claim: Claim) -> tuple[dict[str, Any], ...]:
+    """What each contract of a claim gives on its day, in the order of the contracts; none where one does not say enough.
+
+    As in the statement of account, everything due before the first unpaid day was paid on its day, nothing since.
+    """
+    named = facts.contracts_from_json(claim.contract)
+    known = [(one, facts.terms_of(one, currency=claim.currency)) for one in named]
+    if any(terms is None for _, terms in known):
+        return ()
+    return tuple(
+        certificates.of_account(
+            terms,
+            reconciliation.paid_on_time(terms, before=one.unpaid_since or claim.as_of),
+            claim.as_of,
+        )
+        for one, terms in known
+        if terms is not None
+    )

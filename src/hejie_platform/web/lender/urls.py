@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.lender import keys, policy, views
 from hejie_platform.web.pages import Link, Page
-from hejie_platform.web.room import answering, table
+from hejie_platform.web.room import answering, papers, table
 from hejie_platform.web.room.doors import DESK
 
 app_name = "lender"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<str:ref>/ask/", views.ask, name="ask"),
     path("<str:ref>/refuse/", views.refuse, name="refuse"),
     path("<str:ref>/figures/", views.state, name="state"),
+    path("<str:ref>/figures/statement/", papers.statement(DESK), name="statement"),
     path("<str:ref>/figures/theirs/", views.adopt, name="adopt"),
     path("<str:ref>/figures/ours/", views.keep, name="keep"),
     path("<str:ref>/acts/<str:waiting>/", views.act, name="act"),
@@ -54,6 +55,7 @@ PAGES = (
     Page("lender:ask", "officer", "negotiation"),
     Page("lender:refuse", "officer", "negotiation"),
     Page("lender:state", "officer", "negotiation"),
+    Page("lender:statement", "officer", "negotiation"),
     Page("lender:adopt", "officer", "disputed"),
     Page("lender:keep", "officer", "disputed"),
     Page("lender:act", "checker", "act"),

@@ -80,7 +80,9 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "claim": found.claim,
         "rows": shows.bucket_rows(found.claim) if found.claim else [],
         "total": queries.owed(found.claim).total if found.claim else 0,
-        "statement": statements.statement(found.claim) if found.claim else None,
+        "statement": statements.statement(found.claim, file=DESK.url("statement", held))
+        if found.claim
+        else None,
         "plans": _plans(found, day),
         "cards": _cards(held, found, now),
         "positions": shows.positions(found.positions),

@@ -141,7 +141,7 @@ def _figures(held: HeldNegotiation, found: queries.Talks) -> dict[str, Any]:
         "rows": shows.bucket_rows(claim),
         "total": queries.owed(claim).total,
         "contracts": shows.contract_facts(claim, shows.loan_labels(held.negotiation)),
-        "statement": statements.statement(claim),
+        "statement": statements.statement(claim, file=ROOM.url("statement", held)),
         "is_agreed": found.facts_agreed,
         "may_agree": may and held.negotiation.talks_are_open and not found.facts_agreed,
         "may_dispute": may,
