@@ -52,8 +52,8 @@ SUITES: Mapping[str, Suite] = {
     "journeys": Suite("tests/journeys", BOTH_CORES),
 }
 
-# A test database needs no survival of a power cut.
-HASTE = ("fsync", "synchronous_commit", "full_page_writes")
+# A test database needs no survival of a power cut, no sweeping, and no compiler for queries that are asked once.
+HASTE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
 
 
 @contextlib.contextmanager
