@@ -3,7 +3,7 @@
 #   make run       install into the checkout and start the platform (PORT=8000 FRESH=1)
 #   make test      engine and house rules, then platform on SQLite, then the same on a real PostgreSQL
 #   make check     lint, types, import contracts, templates, locks, ARCHITECTURE
-#   make e2e       journeys in Chromium
+#   make e2e       the whole house: walks through everything, journeys in Chromium
 #   make fix       format, and mend what can be mended by machine
 #   make conform   third-party cases asked of the engine (CASES="path ..."): agree, differ, not applicable
 #   make bench     the engine beside its peers: ratios of one run, and what each must be
@@ -45,7 +45,7 @@ test: $(DEV) catalogues
 	@$(PY) tools/suites.py engine contracts platform postgres
 
 e2e: $(DEV) catalogues
-	@$(PY) tools/suites.py journeys
+	@$(PY) tools/suites.py house journeys
 
 check: $(DEV) catalogues
 	@$(PY) tools/check.py

@@ -74,7 +74,7 @@ def run_marked(suite: str) -> dict[str, Any]:
     kept = suites.RESULTS
     suites.RESULTS = ROOT / "var/features"  # a partial run must not stand for the whole suite
     try:
-        return suites.run(suite, ["-m", "feature"])
+        return suites.run(suite, marked="feature")
     finally:
         suites.RESULTS = kept
 

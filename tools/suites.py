@@ -4,6 +4,7 @@
     contracts  tests/contracts: the house against its own rules
     platform   tests/platform on SQLite
     postgres   tests/platform again, on a real PostgreSQL that lives for this run in a temporary folder
+    house      what needs the whole house: its processes, its demo world, a walk of everybody through everything
     journeys   tests/journeys, in a browser
 
 The server starts here, before pytest and Django read their settings, and HEJIE_DATABASE_URL tells them.
@@ -37,18 +38,20 @@ BY_MODULE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # tests
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """What pytest gets: a folder, options; and whether a PostgreSQL stands behind it."""
+    """What pytest gets: a folder, options, the marks that choose among its tests; whether a PostgreSQL stands behind it."""
 
     folder: str
     options: tuple[str, ...] = ()
+    marks: str = ""
     on_postgres: bool = False
 
 
 SUITES: Mapping[str, Suite] = {
     "engine": Suite("tests/engine", (*BOTH_CORES, "-p", "no:django")),
     "contracts": Suite("tests/contracts", (*BOTH_CORES, "-p", "no:django")),
-    "platform": Suite("tests/platform", BY_MODULE),
-    "postgres": Suite("tests/platform", BY_MODULE, on_postgres=True),
+    "platform": Suite("tests/platform", BY_MODULE, "not whole_house"),
+    "postgres": Suite("tests/platform", BY_MODULE, "not whole_house", on_postgres=True),
+    "house": Suite("tests/platform", BY_MODULE, "whole_house"),
     "journeys": Suite("tests/journeys", BOTH_CORES),
 }
 
@@ -87,14 +90,24 @@ def environment(suite: Suite) -> Iterator[dict[str, str]]:
         yield told | {"HEJIE_DATABASE_URL": url}
 
 
-def run(name: str, more: Sequence[str] = ()) -> dict[str, Any]:
-    """Run one suite, streaming its output, and give its record."""
+def run(name: str, more: Sequence[str] = (), *, marked: str = "") -> dict[str, Any]:
+    """Run one suite, or what is marked in it, streaming its output, and give its record."""
     suite, record = SUITES[name], RESULTS / f"{name}.json"
     record.unlink(missing_ok=True)
     print(f"\n== {name}", flush=True)
     if not any((ROOT / suite.folder).rglob("test_*.py")):
         return empty(name, exit=0, note="no tests yet")
-    options = [*suite.options, "-q", "--no-header", "--record", str(record), "--suite", name]
+    marks = " and ".join(filter(None, (suite.marks, marked)))
+    options = [
+        *suite.options,
+        *(["-m", marks] if marks else []),
+        "-q",
+        "--no-header",
+        "--record",
+        str(record),
+        "--suite",
+        name,
+    ]
     with environment(suite) as told:
         command = [sys.executable, "-m", "pytest", suite.folder, *options, *more]
         code = subprocess.run(command, check=False, cwd=ROOT, env=told).returncode

@@ -42,7 +42,7 @@ from tests.platform.cast import Cast
 from tests.platform.stories import negotiation, pictures, privacy
 from tests.platform.web.samples import World, known, logged_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.whole_house]
 
 # Those who stand nearest to what is not theirs, at the same table and at the same loan: they also try pages unled.
 NEAR = ("guarantor", "officer", "other_officer")

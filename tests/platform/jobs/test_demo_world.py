@@ -26,7 +26,7 @@ def frozen(now: datetime, monkeypatch: pytest.MonkeyPatch) -> datetime:
     return now
 
 
-@pytest.mark.one_database
+@pytest.mark.whole_house
 def test_the_world_has_its_people_and_cases_in_every_state_and_nothing_overdue(frozen: datetime) -> None:
     assert world.make(say=lambda line: None)
 

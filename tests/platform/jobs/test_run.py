@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.long, pytest.mark.one_database]
+pytestmark = [pytest.mark.long, pytest.mark.whole_house]
 
 COMMAND = [sys.executable, "-m", "hejie_platform", "run"]
 
