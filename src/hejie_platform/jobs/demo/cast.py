@@ -16,6 +16,7 @@ ORGANISATIONS = {
     "bank": ("lender", "江畔银行", "Riverside Bank", "bank"),
     "microloan": ("lender", "北岭小额贷款", "Northridge Microloan", "microloan"),
     "body": ("body", "滨江金融纠纷调解中心", "Riverside Financial Mediation Centre", ""),
+    "advice": ("advice", "滨江法律援助中心", "Riverside Legal Aid Centre", ""),
     "authority": ("authority", "滨江金融监管局", "Riverside Financial Authority", ""),
 }
 # name -> what they are called, organisation, role
@@ -31,6 +32,7 @@ STAFF = {
     "supervisor": ("韩磊", "platform", "supervisor"),
     "operator": ("杨帆", "platform", "operator"),
     "complaint_handler": ("钟慧", "platform", "complaint_handler"),
+    "adviser": ("温宁", "advice", "adviser"),
     "regulator": ("顾正", "authority", "regulator"),
     "auditor": ("宋衡", "platform", "auditor"),
 }

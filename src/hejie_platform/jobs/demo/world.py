@@ -13,6 +13,7 @@ from django.db import transaction
 from hejie_platform.core import clock, progress
 from hejie_platform.jobs import scheduler
 from hejie_platform.jobs.demo import (
+    advice,
     afterwards,
     cast,
     documents,
@@ -41,6 +42,7 @@ SCRIPT: Mapping[str, Step] = MappingProxyType(
         **sessions.STORIES,
         **afterwards.STORIES,
         **support.STORIES,
+        **advice.STORIES,
         **insight.STORIES,
     }
 )

@@ -26,6 +26,7 @@ ROLES: Mapping[str, tuple[Label, Label]] = {
     "supervisor": (_("Supervisor"), _("Sees what is late, and decides what no clock may decide.")),
     "operator": (_("Operator"), _("Runs the platform.")),
     "complaint_handler": (_("Complaint handler"), _("Answers complaints in which they have no part.")),
+    "adviser": (_("Adviser"), _("Answers questions; reads of a case what the asker shares.")),
     "regulator": (_("Regulator"), _("Reads published figures; opens a case only under an order.")),
     "auditor": (_("Auditor"), _("Checks that the record holds, and who looked at what.")),
 }
