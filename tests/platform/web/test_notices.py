@@ -6,11 +6,13 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from hejie_platform.cases.models import Mediation
 from hejie_platform.core import clock
 from hejie_platform.notices import queries
 from hejie_platform.notices.models import Notice
 from hejie_platform.web.notices import targets
 from tests.platform.cast import Cast
+from tests.platform.stories import documents, negotiation
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,16 @@ def test_every_notice_leads_to_a_page_that_exists(side: str, machine: str, notic
 def test_a_notice_about_nothing_leads_to_the_list(notice: Notice) -> None:
     notice.about = {}
     assert targets.of(notice) == "/notices/"
+
+
+def test_the_mediators_notice_of_an_agreement_opens_it_also_after_the_mediation_was_settled(
+    cast: Cast, now: datetime
+) -> None:
+    story = negotiation.waiting(cast, now=now)
+    deal = documents.mediated_in_force(story, cast, now=now)
+    Mediation.objects.update(state="ended", reason="settled")
+    news = Notice.objects.filter(person=cast.mediator, about__ref=deal.ref)
+    assert news.exists()
+    for one in news:
+        page = browser(cast.mediator).get(f"/n/{one.ref}/", follow=True)
+        assert (page.status_code, page.redirect_chain[-1][0]) == (200, f"/agreements/{deal.ref}/")

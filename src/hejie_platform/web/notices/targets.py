@@ -25,7 +25,7 @@ PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("lender", "agreement"): ("agreement:of_talks", "negotiation"),
     ("lender", "obligation"): ("agreement:of_talks", "negotiation"),
     **{(side, "mediation"): ("mediation:home", "ref") for side in ("borrower", "lender", "mediation")},
-    ("mediation", "agreement"): ("agreement:of_talks", "negotiation"),
+    ("mediation", "agreement"): ("agreement:home", "ref"),
     ("platform", ""): ("review:case", "case"),
     **{
         (side, "complaint"): ("complaints:one", "ref")

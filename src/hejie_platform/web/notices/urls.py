@@ -22,4 +22,4 @@ PAGES = (
     Page("notices:channels", "anyone"),
     Page("notices:one", "anyone", "notice"),
 )
-NAV = (Link(_("Notices"), "notices:everything", "anyone", count=queries.unread_count),)
+NAV = (Link(_("Notices"), "notices:everything", "anyone", count=queries.unread_count, at_hand=True),)
