@@ -44,6 +44,7 @@ Audience = Literal[
     "demo",
 ]
 Method = Literal["GET", "POST"]
+Group = Literal["work", "house", "mine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Page:
 class Link:
     """One entry of the navigation, shown to people of that audience; `is_start` is where they land after logging in.
 
+    A start and what is `at_hand` stand in the row itself; the rest waits under "More", each in its `group`.
     `count`, of the reader, stands beside the label when it is not zero.
     """
 
@@ -68,6 +70,8 @@ class Link:
     audience: Audience
     is_start: bool = False
     count: Callable[[Any], int] | None = None
+    at_hand: bool = False
+    group: Group = "work"
 
 
 @lru_cache(maxsize=1)

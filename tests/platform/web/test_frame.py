@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 import hejie_platform.web
-from hejie_platform.web import errors
+from hejie_platform.web import errors, pages
 from hejie_platform.web.middleware import DEMO_ENTRY, POLICY
 from tests.platform.cast import Cast
 from tests.platform.web.samples import logged_in
@@ -76,6 +77,55 @@ def test_colours_are_a_small_form_that_works_without_javascript() -> None:
     assert 'data-theme="auto"' in text(client.get("/"))
     client.post("/colours/", {"theme": "dark", "next": "/"})
     assert 'data-theme="dark"' in text(client.get("/"))
+
+
+# --- navigation ------------------------------------------------------------------------------------
+
+MOST_AT_HAND = 4  # with "More" beside them they stand in one line of 360 px
+
+
+def navigation(client: Client, path: str) -> tuple[str, str, str]:
+    """The row itself, the word that opens the rest, and the rest."""
+    page = text(client.get(path, headers=ENGLISH, follow=True))
+    nav = page[page.index('<nav class="main-nav"') : page.index("</nav>")]
+    row, rest = nav.split('<details class="more">')
+    word, rest = rest.split("</details>")
+    return row, word, rest
+
+
+def hrefs(part: str) -> list[str]:
+    return re.findall(r'<a href="([^"]+)"', part)
+
+
+@pytest.mark.parametrize(
+    "who", ["borrower", "officer", "checker", "mediator", "reviewer", "supervisor", "operator"]
+)
+def test_few_links_are_at_hand_and_every_other_one_is_behind_one_word(who: str, cast: Cast) -> None:
+    row, _, rest = navigation(logged_in(getattr(cast, who)), "/account/")
+    due = {reverse(link.name) for link in pages.navigation() if link.audience in {"anyone", who}}
+    assert 1 < len(hrefs(row)) <= MOST_AT_HAND
+    assert sorted(hrefs(row) + hrefs(rest)) == sorted(due)
+    assert 'action="/account/logout/"' in rest
+
+
+def test_more_is_grouped_under_headings_and_opens_without_a_script(cast: Cast) -> None:
+    _, word, rest = navigation(logged_in(cast.officer), "/lender/")
+    assert "<summary" in word
+    assert re.findall(r"<h2>([^<]+)</h2>", rest) == ["Work", "Our organisation", "About me"]
+
+
+def test_the_page_one_is_on_is_marked_and_so_is_the_page_it_lies_below(cast: Cast) -> None:
+    client = logged_in(cast.officer)
+    row, word, rest = navigation(client, "/lender/")
+    assert 'href="/lender/" aria-current="page"' in row
+    assert "aria-current" not in rest
+    assert 'class="here"' not in word
+    row, word, rest = navigation(client, "/lender/policy/")
+    assert "aria-current" not in row
+    assert 'href="/lender/policy/" aria-current="page"' in rest
+    assert 'class="here"' in word
+    row, word, rest = navigation(client, "/account/identity/")
+    assert 'href="/account/" aria-current="true"' in rest
 
 
 # --- help ------------------------------------------------------------------------------------------

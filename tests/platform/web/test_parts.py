@@ -70,6 +70,16 @@ def test_a_time_limit_says_the_day_and_how_far_it_is() -> None:
     assert "in 5 days" in told
 
 
+def test_a_fact_that_is_a_day_or_a_moment_is_told_as_people_say_it() -> None:
+    facts = [
+        parts.Fact("Day", date(2026, 11, 26)),
+        parts.Fact("Moment", datetime(2026, 11, 26, 3, tzinfo=UTC)),
+    ]
+    told = drawn("{% summary_list facts %}", facts=facts)
+    assert "<dd>26 Nov 2026</dd>" in told
+    assert "<dd>26 Nov 2026, 11:00</dd>" in told
+
+
 # --- parts -----------------------------------------------------------------------------------------
 
 

@@ -91,6 +91,6 @@ PAGES = (
 )
 
 NAV = (
-    Link(_("Identity papers"), "account:identity_waiting", "reviewer"),
-    Link(_("My account"), "account:mine", "anyone"),
+    Link(_("Identity papers"), "account:identity_waiting", "reviewer", at_hand=True),
+    Link(_("My account"), "account:mine", "anyone", group="mine"),
 )

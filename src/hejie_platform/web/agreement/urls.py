@@ -50,6 +50,6 @@ PAGES = (
 )
 
 NAV = (
-    Link(_("My agreements"), "agreement:mine", "borrower"),
-    Link(_("Agreements"), "agreement:desk", "officer"),
+    Link(_("Agreements"), "agreement:mine", "borrower", at_hand=True),
+    Link(_("Agreements"), "agreement:desk", "officer", at_hand=True),
 )

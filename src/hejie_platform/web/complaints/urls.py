@@ -47,5 +47,5 @@ PAGES = (
 NAV = (
     Link(_("Complaints desk"), "complaints:desk", "complaint_handler", is_start=True),
     Link(_("Complaints desk"), "complaints:desk", "supervisor"),
-    Link(_("Complaints"), "complaints:mine", "anyone"),
+    Link(_("Complaints"), "complaints:mine", "anyone", group="mine"),
 )

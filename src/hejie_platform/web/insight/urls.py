@@ -44,7 +44,7 @@ NAV = (
     Link(_("Statistics"), "insight:desk", "supervisor"),
     Link(_("Publishing figures"), "insight:publications", "supervisor"),
     Link(_("Orders of authorities"), "insight:orders", "supervisor"),
-    Link(_("Our figures"), "insight:cards", "officer"),
+    Link(_("Our figures"), "insight:cards", "officer", group="house"),
     Link(_("Statistics"), "insight:authority", "regulator", is_start=True),
     Link(_("Audit"), "insight:audit", "auditor", is_start=True),
 )

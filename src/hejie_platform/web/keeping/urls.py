@@ -69,6 +69,6 @@ PAGES = (
 NAV = (
     Link(_("Our duties"), "keeping:duties", "officer"),
     Link(_("Payments from a file"), "keeping:sheets", "officer"),
-    Link(_("Calls"), "keeping:calls", "operator"),
-    Link(_("Calls"), "keeping:calls", "mediator"),
+    Link(_("Calls"), "keeping:calls", "operator", at_hand=True),
+    Link(_("Calls"), "keeping:calls", "mediator", at_hand=True),
 )

@@ -73,8 +73,8 @@ PAGES = (
 NAV = (
     Link(_("Queue"), "lender:queue", "officer", is_start=True),
     Link(_("Queue"), "lender:queue", "checker", is_start=True),
-    Link(_("Our policy"), "lender:policy", "officer"),
-    Link(_("Our policy"), "lender:policy", "checker"),
-    Link(_("System keys"), "lender:keys", "officer"),
-    Link(_("System keys"), "lender:keys", "checker"),
+    Link(_("Our policy"), "lender:policy", "officer", group="house"),
+    Link(_("Our policy"), "lender:policy", "checker", group="house"),
+    Link(_("System keys"), "lender:keys", "officer", group="house"),
+    Link(_("System keys"), "lender:keys", "checker", group="house"),
 )

@@ -18,9 +18,7 @@ class PressForm(forms.Form):
 class AskForm(forms.Form):
     """Which body, for which of one's talks."""
 
-    note = forms.WordsField(
-        label=_("What would help you? (not needed)"), rows=3, max_length=1000, required=False
-    )
+    note = forms.WordsField(label=_("What would help you?"), rows=3, max_length=1000, required=False)
     notice_seen = forms.BooleanField(
         label=_("I have read what mediation is, what it costs, and that it is voluntary")
     )
@@ -48,9 +46,7 @@ class ConsentForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    note = forms.WordsField(
-        label=_("Would you like to say why? (not needed)"), rows=3, max_length=1000, required=False
-    )
+    note = forms.WordsField(label=_("Would you like to say why?"), rows=3, max_length=1000, required=False)
 
 
 class AnswerForm(forms.Form):

@@ -39,5 +39,5 @@ PAGES = (
 NAV = (
     Link(_("Requests about data"), "mydata:desk", "operator"),
     Link(_("Requests about data"), "mydata:desk", "supervisor"),
-    Link(_("My data"), "mydata:home", "anyone"),
+    Link(_("My data"), "mydata:home", "anyone", group="mine"),
 )

@@ -39,5 +39,5 @@ PAGES = (
 
 NAV = (
     Link(_("Desk"), "operator:board", "operator", is_start=True),
-    Link(_("Desk"), "operator:board", "supervisor"),
+    Link(_("Desk"), "operator:board", "supervisor", at_hand=True),
 )

@@ -58,6 +58,14 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def told(value: Any) -> Any:
+    """A moment and a day as people say them; everything else as it is."""
+    if isinstance(value, datetime):
+        return formats.moment_text(value)
+    return formats.day_text(value) if isinstance(value, date) else value
+
+
+@register.filter
 def away(value: date | datetime, today: date) -> str:
     """ "in 5 days", seen from `today` (every page has it)."""
     return formats.away_text(formats.legal_date(value), today)
