@@ -58,6 +58,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case",),
+                        name="ownplan_one_runs",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OwnLine",
@@ -87,6 +96,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="ownline_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("monthly_minor__gt", 0)), name="ownline_positive"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AskAgain",
@@ -384,21 +401,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="ownplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("case",), name="ownplan_one_runs"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownline",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="ownline_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("monthly_minor__gt", 0)), name="ownline_positive"
-            ),
         ),
     ]

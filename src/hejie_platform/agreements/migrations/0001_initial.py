@@ -163,6 +163,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["claimed", "done", "open", "released"])),
+                        name="obligation_state",
+                    ),
+                    models.UniqueConstraint(fields=("agreement", "number"), name="obligation_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_minor__isnull", True), ("amount_minor__gt", 0), _connector="OR"
+                        ),
+                        name="obligation_amount",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClearanceLetter",
@@ -240,6 +255,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("own_paper__isnull", False), ("base_pdf__isnull", False), _connector="OR"
+                        ),
+                        name="clearance_letter_has_a_paper",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClosingReview",
@@ -273,6 +298,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "side"), name="closing_review_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enforceability",
@@ -319,6 +349,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("court_confirmation", "notary", "court_paper"))),
+                        name="enforceability_kind",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -374,6 +412,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "number"), name="follow_up_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="follow_up_done",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LifeEvent",
@@ -415,6 +466,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("paused__gt", 0)), name="life_event_pauses")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payment",
@@ -488,6 +544,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_minor__gt", 0)), name="payment_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True), ("contested_at__isnull", True), _connector="OR"
+                        ),
+                        name="payment_one_answer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PaymentSheet",
@@ -619,6 +688,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "line"), name="payment_row_line"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("booked_at__isnull", False)),
+                        fields=("lender", "reference"),
+                        name="payment_row_booked_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("booked_at__isnull", True), ("payment__isnull", True)),
+                            models.Q(
+                                ("booked_at__isnull", False),
+                                ("outcome", "booked"),
+                                ("payment__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="payment_row_booked",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -678,6 +769,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "signer", "role"), name="signature_once"),
+                    models.UniqueConstraint(fields=("agreement", "place"), name="signature_place"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StepNote",
@@ -736,6 +833,14 @@ class Migration(migrations.Migration):
                 ),
                 ("negotiations", models.ManyToManyField(related_name="ties", to="cases.negotiation")),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)), fields=("case",), name="tie_one_open"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("needed__gte", 2)), name="tie_of_several"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="agreement",
@@ -783,6 +888,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("agreement",),
+                        name="variation_one_open",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BudgetReview",
@@ -816,119 +930,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["claimed", "done", "open", "released"])),
-                name="obligation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="obligation_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_minor__isnull", True), ("amount_minor__gt", 0), _connector="OR"),
-                name="obligation_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearanceletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("own_paper__isnull", False), ("base_pdf__isnull", False), _connector="OR"
-                ),
-                name="clearance_letter_has_a_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closingreview",
-            constraint=models.UniqueConstraint(fields=("agreement", "side"), name="closing_review_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="enforceability",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("court_confirmation", "notary", "court_paper"))),
-                name="enforceability_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="follow_up_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at__isnull", True), models.Q(("outcome", ""), _negated=True), _connector="OR"
-                ),
-                name="follow_up_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifeevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paused__gt", 0)), name="life_event_pauses"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_minor__gt", 0)), name="payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at__isnull", True), ("contested_at__isnull", True), _connector="OR"
-                ),
-                name="payment_one_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrow",
-            constraint=models.UniqueConstraint(fields=("sheet", "line"), name="payment_row_line"),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("booked_at__isnull", False)),
-                fields=("lender", "reference"),
-                name="payment_row_booked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("booked_at__isnull", True), ("payment__isnull", True)),
-                    models.Q(("booked_at__isnull", False), ("outcome", "booked"), ("payment__isnull", False)),
-                    _connector="OR",
-                ),
-                name="payment_row_booked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("agreement", "signer", "role"), name="signature_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("agreement", "place"), name="signature_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("case",), name="tie_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(condition=models.Q(("needed__gte", 2)), name="tie_of_several"),
-        ),
-        migrations.AddConstraint(
             model_name="agreement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["effective", "ended", "in_cure", "signing"])),
@@ -941,14 +942,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "signing")),
                 fields=("negotiation",),
                 name="agreement_one_in_signing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("agreement",),
-                name="variation_one_open",
             ),
         ),
     ]

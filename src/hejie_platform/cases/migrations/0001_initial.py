@@ -78,6 +78,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["closed", "draft", "invited", "open", "returned", "submitted"])
+                        ),
+                        name="case_state",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Authority",
@@ -201,6 +211,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case",),
+                        name="assistance_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ("phone", "post", "counter"))),
+                        name="assistance_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("helper")), _negated=True),
+                        name="assistance_two_people",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hold",
@@ -222,6 +249,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("case", "kind"),
+                        name="hold_one_of_a_kind",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mediation",
@@ -304,6 +340,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("mediation",),
+                        name="appointment_one_at_a_time",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Negotiation",
@@ -363,6 +408,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["agreed", "asked", "ended", "talking", "waiting"])),
+                        name="negotiation_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("case", "creditor"),
+                        name="negotiation_one_live",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MediationConsent",
@@ -488,6 +546,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("new_holder__isnull", True),
+                            models.Q(("new_holder", models.F("old_holder")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="creditorchange_other_holder",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Clock",
@@ -524,6 +594,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("fired_at__isnull", True),
+                            ("paused_at__isnull", True),
+                            ("stopped_at__isnull", True),
+                        ),
+                        fields=["due_at"],
+                        name="clock_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("fired_at__isnull", True), ("stopped_at__isnull", True)),
+                        fields=("subject", "rule"),
+                        name="clock_one_running",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OutsideLetter",
@@ -576,6 +666,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_on__isnull", True), ("sent_way", "")),
+                            models.Q(("sent_on__isnull", False), models.Q(("sent_way", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="outsideletter_sent",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -604,6 +706,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "user", "role"), name="party_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ("borrower", "representative", "guarantor"))),
+                        name="party_role",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PendingAct",
@@ -652,6 +763,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("maker")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pendingact_two_people",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("negotiation", "act"),
+                        name="pendingact_one_waiting",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proceeding",
@@ -698,6 +826,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("lawsuit", "arbitration", "payment_order", "enforcement"))
+                        ),
+                        name="proceeding_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_day__isnull", True),
+                            ("until_day__gte", models.F("from_day")),
+                            _connector="OR",
+                        ),
+                        name="proceeding_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended__isnull", True), ("until_day__isnull", True)),
+                            models.Q(("ended__isnull", False), ("until_day__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proceeding_ended_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SpokenPromise",
@@ -822,6 +976,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)), fields=["due_at"], name="task_open"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("outcome", "")),
+                            models.Q(("done_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="task_done_says_what",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TaskNote",
@@ -851,185 +1022,10 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["closed", "draft", "invited", "open", "returned", "submitted"])
-                ),
-                name="case_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("case",),
-                name="assistance_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ("phone", "post", "counter"))), name="assistance_channel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("helper")), _negated=True),
-                name="assistance_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)),
-                fields=("case", "kind"),
-                name="hold_one_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("mediation",),
-                name="appointment_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="negotiation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["agreed", "asked", "ended", "talking", "waiting"])),
-                name="negotiation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="negotiation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("case", "creditor"),
-                name="negotiation_one_live",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="mediation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["appointing", "asking", "ended", "open"])),
                 name="mediation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("new_holder__isnull", True),
-                    models.Q(("new_holder", models.F("old_holder")), _negated=True),
-                    _connector="OR",
-                ),
-                name="creditorchange_other_holder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(
-                    ("fired_at__isnull", True), ("paused_at__isnull", True), ("stopped_at__isnull", True)
-                ),
-                fields=["due_at"],
-                name="clock_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fired_at__isnull", True), ("stopped_at__isnull", True)),
-                fields=("subject", "rule"),
-                name="clock_one_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsideletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_on__isnull", True), ("sent_way", "")),
-                    models.Q(("sent_on__isnull", False), models.Q(("sent_way", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="outsideletter_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(fields=("case", "user", "role"), name="party_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ("borrower", "representative", "guarantor"))),
-                name="party_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pendingact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("maker")), _negated=True),
-                    _connector="OR",
-                ),
-                name="pendingact_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pendingact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("negotiation", "act"),
-                name="pendingact_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("lawsuit", "arbitration", "payment_order", "enforcement"))),
-                name="proceeding_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_day__isnull", True), ("until_day__gte", models.F("from_day")), _connector="OR"
-                ),
-                name="proceeding_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended__isnull", True), ("until_day__isnull", True)),
-                    models.Q(("ended__isnull", False), ("until_day__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proceeding_ended_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)), fields=["due_at"], name="task_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("outcome", "")),
-                    models.Q(("done_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="task_done_says_what",
             ),
         ),
     ]

@@ -138,6 +138,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("principal_minor__isnull", True),
+                                ("principal_minor__gte", 0),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("balance_minor__isnull", True), ("balance_minor__gte", 0), _connector="OR"
+                            ),
+                        ),
+                        name="claimedloan_not_negative",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Classification",
@@ -170,6 +187,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("track__in", ("contract", "ability", "information"))),
+                        name="classification_track",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -218,6 +243,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("case", "recipient"),
+                        name="consent_one_in_force",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CreditRequest",
@@ -270,6 +304,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("higher_limit", "refinance"))),
+                        name="creditrequest_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "answer__in",
+                                ("credit_outside_hardship", "credit_ask_lender_later", "credit_ask_adviser"),
+                            )
+                        ),
+                        name="creditrequest_never_granted",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=("case", "kind"),
+                        name="creditrequest_one_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EvidenceItem",
@@ -327,6 +383,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("stored", "needs_password", "read", "not_read"))),
+                        name="evidenceitem_state",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Guarantee",
@@ -355,6 +419,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("party", "loan"), name="guarantee_once")],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -526,6 +593,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), ("decided_at__isnull", False), _connector="XOR"),
+                        name="mandate_decided_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OpeningFile",
@@ -685,75 +760,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="claimedloan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("principal_minor__isnull", True), ("principal_minor__gte", 0), _connector="OR"),
-                    models.Q(("balance_minor__isnull", True), ("balance_minor__gte", 0), _connector="OR"),
-                ),
-                name="claimedloan_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("track__in", ("contract", "ability", "information"))),
-                name="classification_track",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("case", "recipient"),
-                name="consent_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("higher_limit", "refinance"))), name="creditrequest_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "answer__in",
-                        ("credit_outside_hardship", "credit_ask_lender_later", "credit_ask_adviser"),
-                    )
-                ),
-                name="creditrequest_never_granted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at__isnull", True)),
-                fields=("case", "kind"),
-                name="creditrequest_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("stored", "needs_password", "read", "not_read"))),
-                name="evidenceitem_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guarantee",
-            constraint=models.UniqueConstraint(fields=("party", "loan"), name="guarantee_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), ("decided_at__isnull", False), _connector="XOR"),
-                name="mandate_decided_once",
-            ),
         ),
         migrations.AddConstraint(
             model_name="invitation",

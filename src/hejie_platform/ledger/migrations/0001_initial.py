@@ -142,6 +142,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["subject", "at"], name="entry_subject")],
+                "constraints": [models.UniqueConstraint(fields=("chain", "seq"), name="entry_place")],
+            },
         ),
         migrations.CreateModel(
             name="Effect",
@@ -172,6 +176,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("owed", "leased"))),
+                        fields=["due_at"],
+                        name="effect_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "kind", "key"), name="effect_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("owed", "leased", "done", "given_up"))),
+                        name="effect_state",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScanRun",
@@ -230,31 +250,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["owner", "at"], name="access_owner")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["subject", "at"], name="entry_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("chain", "seq"), name="entry_place"),
-        ),
-        migrations.AddIndex(
-            model_name="effect",
-            index=models.Index(
-                condition=models.Q(("state__in", ("owed", "leased"))),
-                fields=["due_at"],
-                name="effect_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effect",
-            constraint=models.UniqueConstraint(fields=("entry", "kind", "key"), name="effect_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="effect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("owed", "leased", "done", "given_up"))), name="effect_state"
-            ),
         ),
     ]

@@ -70,6 +70,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("officer")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="apikey_two_people",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApiCall",
@@ -91,6 +103,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("key", "name"), name="apicall_once")],
+            },
         ),
         migrations.CreateModel(
             name="PolicyVersion",
@@ -145,46 +160,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("officer")), _negated=True),
-                    _connector="OR",
-                ),
-                name="apikey_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apicall",
-            constraint=models.UniqueConstraint(fields=("key", "name"), name="apicall_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.UniqueConstraint(fields=("lender", "number"), name="policyversion_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("written_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="policyversion_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_by__isnull", True), ("published_at__isnull", True)),
-                    models.Q(("approved_by__isnull", False), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policyversion_published_by_someone",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("lender", "number"), name="policyversion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="policyversion_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_by__isnull", True), ("published_at__isnull", True)),
+                            models.Q(("approved_by__isnull", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="policyversion_published_by_someone",
+                    ),
+                ],
+            },
         ),
     ]

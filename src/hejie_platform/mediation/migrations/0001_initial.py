@@ -59,6 +59,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "number"), name="bodyterms_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("peoples", "financial", "commercial"))),
+                        name="bodyterms_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee_minor", 0), ("payer", "nobody")),
+                            models.Q(("fee_minor__gt", 0), models.Q(("payer", "nobody"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="bodyterms_fee_has_payer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("funded_by__in", ("public", "association", "platform", "fees"))),
+                        name="bodyterms_funder",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Caucus",
@@ -87,6 +108,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("mediation", "party"), name="caucus_once")],
+            },
         ),
         migrations.CreateModel(
             name="CaucusSaying",
@@ -139,6 +163,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("room", "seq"), name="caucussaying_place")],
+            },
         ),
         migrations.CreateModel(
             name="Choice",
@@ -167,6 +194,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ("common", "rule", "hand"))), name="choice_way"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Engagement",
@@ -235,6 +269,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("longer", "rest"))), name="extratime_kind"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("mediation",),
+                        name="extratime_one_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExtraTimeAnswer",
@@ -274,6 +320,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("asked", "given_by"), name="extratimeanswer_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JointRoom",
@@ -301,6 +352,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("mediation",), name="jointroom_once")],
+            },
         ),
         migrations.CreateModel(
             name="JointSaying",
@@ -355,6 +409,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("room", "seq"), name="jointsaying_place")],
+            },
         ),
         migrations.CreateModel(
             name="Listing",
@@ -418,6 +475,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("verified_at__isnull", False)),
+                        fields=("body", "mediator"),
+                        name="listing_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("verified_at__isnull", True)),
+                        fields=("body", "mediator"),
+                        name="listing_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by__isnull", True),
+                            models.Q(("verified_by", models.F("mediator")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="listing_verified_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("load_limit__gte", 1)), name="listing_carries_some"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -463,6 +545,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("proposed", "booked", "cancelled"))),
+                        name="meeting_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ("text", "video", "phone"))), name="meeting_way"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "booked"), _negated=True),
+                            ("starts_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="meeting_booked_when",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HalfHour",
@@ -491,6 +592,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "starts_at"), name="halfhour_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgendaItem",
@@ -516,6 +622,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "place"), name="agendaitem_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("skipped_at__isnull", True), ("reason__isnull", False), _connector="OR"
+                        ),
+                        name="agendaitem_skipped_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True), ("skipped_at__isnull", True), _connector="OR"
+                        ),
+                        name="agendaitem_one_end",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Minutes",
@@ -569,6 +692,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mediation", "number"), name="minutes_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("final_at__isnull", True), ("replaced_at__isnull", True), _connector="OR"
+                        ),
+                        name="minutes_one_end",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MinutesConfirmation",
@@ -598,6 +732,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("minutes", "party"), name="minutesconfirmation_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NoteBook",
@@ -633,6 +772,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mediation", "author"), name="notebook_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -658,6 +802,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("book", "seq"), name="note_place")],
+            },
         ),
         migrations.CreateModel(
             name="Objection",
@@ -727,6 +874,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__in", ("tie", "unfair", "late", "other"))),
+                        name="objection_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("mediation", "made_by"),
+                        name="objection_one_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Promise",
@@ -770,6 +930,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("minutes", "number"), name="promise_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ("", "done", "not_done"))), name="promise_answer"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -813,6 +981,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mediation", "number"), name="proposal_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("mediation",),
+                        name="proposal_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ("", "all", "not_all", "replaced"))),
+                        name="proposal_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProposalAnswer",
@@ -843,6 +1025,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "party"), name="proposalanswer_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProposalPart",
@@ -876,6 +1063,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "negotiation"), name="proposalpart_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ranking",
@@ -915,6 +1107,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("negotiation__isnull", False)),
+                        fields=("mediation", "negotiation"),
+                        name="ranking_one_of_a_lender",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("negotiation__isnull", True)),
+                        fields=("mediation",),
+                        name="ranking_one_of_the_borrower",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecordingConsent",
@@ -945,6 +1151,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("meeting", "party"),
+                        name="recordingconsent_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Release",
@@ -1040,6 +1255,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("meeting", "starts_at"), name="slot_once")],
+            },
         ),
         migrations.CreateModel(
             name="SlotChoice",
@@ -1069,6 +1287,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("slot", "party"), name="slotchoice_once")],
+            },
         ),
         migrations.CreateModel(
             name="Tie",
@@ -1100,6 +1321,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "worked_there",
+                                    "relative_there",
+                                    "share",
+                                    "acted_for",
+                                    "acted_against",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="tie_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("over_at__isnull", True)),
+                        fields=("mediator", "organisation", "kind"),
+                        name="tie_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TieStatement",
@@ -1159,6 +1405,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("negotiation", "side", "moment"), name="wish_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -1189,285 +1440,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="bodyterms",
-            constraint=models.UniqueConstraint(fields=("body", "number"), name="bodyterms_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="bodyterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("peoples", "financial", "commercial"))),
-                name="bodyterms_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bodyterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fee_minor", 0), ("payer", "nobody")),
-                    models.Q(("fee_minor__gt", 0), models.Q(("payer", "nobody"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="bodyterms_fee_has_payer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bodyterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("funded_by__in", ("public", "association", "platform", "fees"))),
-                name="bodyterms_funder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caucus",
-            constraint=models.UniqueConstraint(fields=("mediation", "party"), name="caucus_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="caucussaying",
-            constraint=models.UniqueConstraint(fields=("room", "seq"), name="caucussaying_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ("common", "rule", "hand"))), name="choice_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extratime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("longer", "rest"))), name="extratime_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extratime",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("mediation",),
-                name="extratime_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extratimeanswer",
-            constraint=models.UniqueConstraint(fields=("asked", "given_by"), name="extratimeanswer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="jointroom",
-            constraint=models.UniqueConstraint(fields=("mediation",), name="jointroom_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsaying",
-            constraint=models.UniqueConstraint(fields=("room", "seq"), name="jointsaying_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True), ("verified_at__isnull", False)),
-                fields=("body", "mediator"),
-                name="listing_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True), ("verified_at__isnull", True)),
-                fields=("body", "mediator"),
-                name="listing_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by__isnull", True),
-                    models.Q(("verified_by", models.F("mediator")), _negated=True),
-                    _connector="OR",
-                ),
-                name="listing_verified_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("load_limit__gte", 1)), name="listing_carries_some"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("proposed", "booked", "cancelled"))), name="meeting_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ("text", "video", "phone"))), name="meeting_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "booked"), _negated=True),
-                    ("starts_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="meeting_booked_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="halfhour",
-            constraint=models.UniqueConstraint(fields=("person", "starts_at"), name="halfhour_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("meeting", "place"), name="agendaitem_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("skipped_at__isnull", True), ("reason__isnull", False), _connector="OR"),
-                name="agendaitem_skipped_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__isnull", True), ("skipped_at__isnull", True), _connector="OR"),
-                name="agendaitem_one_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.UniqueConstraint(fields=("mediation", "number"), name="minutes_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("final_at__isnull", True), ("replaced_at__isnull", True), _connector="OR"
-                ),
-                name="minutes_one_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutesconfirmation",
-            constraint=models.UniqueConstraint(fields=("minutes", "party"), name="minutesconfirmation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notebook",
-            constraint=models.UniqueConstraint(fields=("mediation", "author"), name="notebook_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.UniqueConstraint(fields=("book", "seq"), name="note_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ("tie", "unfair", "late", "other"))),
-                name="objection_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("mediation", "made_by"),
-                name="objection_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.UniqueConstraint(fields=("minutes", "number"), name="promise_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ("", "done", "not_done"))), name="promise_answer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("mediation", "number"), name="proposal_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("mediation",),
-                name="proposal_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ("", "all", "not_all", "replaced"))),
-                name="proposal_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalanswer",
-            constraint=models.UniqueConstraint(fields=("proposal", "party"), name="proposalanswer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalpart",
-            constraint=models.UniqueConstraint(fields=("proposal", "negotiation"), name="proposalpart_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ranking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("negotiation__isnull", False)),
-                fields=("mediation", "negotiation"),
-                name="ranking_one_of_a_lender",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ranking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("negotiation__isnull", True)),
-                fields=("mediation",),
-                name="ranking_one_of_the_borrower",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordingconsent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("meeting", "party"),
-                name="recordingconsent_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(fields=("meeting", "starts_at"), name="slot_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="slotchoice",
-            constraint=models.UniqueConstraint(fields=("slot", "party"), name="slotchoice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ("worked_there", "relative_there", "share", "acted_for", "acted_against", "other"),
-                    )
-                ),
-                name="tie_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("over_at__isnull", True)),
-                fields=("mediator", "organisation", "kind"),
-                name="tie_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(fields=("negotiation", "side", "moment"), name="wish_once"),
         ),
     ]

@@ -69,6 +69,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("negotiation", "number"), name="claim_once")],
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -141,6 +144,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["accepted", "closed", "open"])), name="offer_state"
+                    ),
+                    models.UniqueConstraint(fields=("negotiation", "number"), name="offer_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("negotiation",), name="offer_one_open"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanSet",
@@ -234,6 +248,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("negotiation", "audience"), name="room_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -278,33 +297,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(fields=("negotiation", "number"), name="claim_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["accepted", "closed", "open"])), name="offer_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(fields=("negotiation", "number"), name="offer_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("negotiation",), name="offer_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(fields=("negotiation", "audience"), name="room_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("room", "seq"), name="message_place"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("room", "seq"), name="message_place")],
+            },
         ),
     ]

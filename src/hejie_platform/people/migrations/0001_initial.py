@@ -74,6 +74,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email__isnull", False), ("phone__isnull", False), _connector="OR"
+                        ),
+                        name="user_reachable",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IdentityProof",
@@ -139,6 +149,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ("papers", "provider"))),
+                        name="identityproof_method",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("pending", "proven", "failed", "expired"))),
+                        name="identityproof_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "pending")),
+                        fields=("user",),
+                        name="identityproof_one_pending",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -209,70 +236,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email__isnull", False), ("phone__isnull", False), _connector="OR"),
-                name="user_reachable",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identityproof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("method__in", ("papers", "provider"))), name="identityproof_method"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identityproof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("pending", "proven", "failed", "expired"))),
-                name="identityproof_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identityproof",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "pending")), fields=("user",), name="identityproof_one_pending"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        (
-                            "officer",
-                            "checker",
-                            "mediator",
-                            "body_admin",
-                            "reviewer",
-                            "supervisor",
-                            "adviser",
-                            "complaint_handler",
-                            "operator",
-                            "regulator",
-                            "auditor",
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                (
+                                    "officer",
+                                    "checker",
+                                    "mediator",
+                                    "body_admin",
+                                    "reviewer",
+                                    "supervisor",
+                                    "adviser",
+                                    "complaint_handler",
+                                    "operator",
+                                    "regulator",
+                                    "auditor",
+                                ),
+                            )
                         ),
-                    )
-                ),
-                name="membership_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_day__isnull", True), ("until_day__gte", models.F("from_day")), _connector="OR"
-                ),
-                name="membership_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation", "role", "from_day"), name="membership_once"
-            ),
+                        name="membership_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_day__isnull", True),
+                            ("until_day__gte", models.F("from_day")),
+                            _connector="OR",
+                        ),
+                        name="membership_days",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "organisation", "role", "from_day"), name="membership_once"
+                    ),
+                ],
+            },
         ),
     ]

@@ -172,6 +172,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "answer_due_at"], name="complaint_queue")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("received", "accepted", "escalated", "answered", "returned", "withdrawn"),
+                            )
+                        ),
+                        name="complaint_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("complainant__isnull", False), ("recorder__isnull", False), _connector="OR"
+                        ),
+                        name="complaint_from_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handler__isnull", True),
+                            ("about_person__isnull", True),
+                            models.Q(("handler", models.F("about_person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaint_handler_is_not_its_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaint_answer_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComplaintPaper",
@@ -281,6 +318,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case", "-at"], name="contactentry_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ("borrower", "lender"))), name="contactentry_side"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("at__lte", models.F("noted_at"))), name="contactentry_not_ahead"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CollectionReport",
@@ -347,6 +395,20 @@ class Migration(migrations.Migration):
                 ),
                 ("entries", models.ManyToManyField(related_name="reports", to="support.contactentry")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("answered_at__isnull", False), models.Q(("outcome", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="collectionreport_answer_whole",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FeedbackAnswer",
@@ -414,6 +476,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "lesson"), name="lessonread_once")],
+            },
         ),
         migrations.CreateModel(
             name="PayersSeen",
@@ -445,6 +510,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "person", "digest"), name="payersseen_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -510,6 +580,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["house", "state", "due_at"], name="question_queue")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("asked", "taken", "answered", "ended"))),
+                        name="question_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("share_until__isnull", False)),
+                            ("items", []),
+                            _connector="OR",
+                        ),
+                        name="question_shares_until_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("helped__isnull", True),
+                            models.Q(("helped__gte", 1), ("helped__lte", 5)),
+                            _connector="OR",
+                        ),
+                        name="question_helped",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="QuestionWords",
@@ -541,6 +636,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ("asker", "adviser"))), name="questionwords_side"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StaffRead",
@@ -563,6 +665,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "note", "note_version"), name="staffread_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -593,6 +700,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ("complainant", "subject"))), name="statement_side"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suspicion",
@@ -649,143 +763,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["state", "answer_due_at"], name="complaint_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("received", "accepted", "escalated", "answered", "returned", "withdrawn"))
-                ),
-                name="complaint_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("complainant__isnull", False), ("recorder__isnull", False), _connector="OR"
-                ),
-                name="complaint_from_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handler__isnull", True),
-                    ("about_person__isnull", True),
-                    models.Q(("handler", models.F("about_person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaint_handler_is_not_its_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaint_answer_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactentry",
-            index=models.Index(fields=["case", "-at"], name="contactentry_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ("borrower", "lender"))), name="contactentry_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("at__lte", models.F("noted_at"))), name="contactentry_not_ahead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("outcome", "")),
-                    models.Q(("answered_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="collectionreport_answer_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lessonread",
-            constraint=models.UniqueConstraint(fields=("person", "lesson"), name="lessonread_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="payersseen",
-            constraint=models.UniqueConstraint(fields=("case", "person", "digest"), name="payersseen_once"),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(fields=["house", "state", "due_at"], name="question_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("asked", "taken", "answered", "ended"))),
-                name="question_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("share_until__isnull", False)),
-                    ("items", []),
-                    _connector="OR",
-                ),
-                name="question_shares_until_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("helped__isnull", True),
-                    models.Q(("helped__gte", 1), ("helped__lte", 5)),
-                    _connector="OR",
-                ),
-                name="question_helped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionwords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ("asker", "adviser"))), name="questionwords_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffread",
-            constraint=models.UniqueConstraint(
-                fields=("person", "note", "note_version"), name="staffread_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ("complainant", "subject"))), name="statement_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspicion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ("", "ours", "not_ours", "unclear"))),
-                name="suspicion_verdict",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ("", "ours", "not_ours", "unclear"))),
+                        name="suspicion_verdict",
+                    )
+                ],
+            },
         ),
     ]
