@@ -5,7 +5,7 @@ its day, nothing since. 50,000.00 at 14.4 % that missed two of 24 instalments ca
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -118,14 +118,21 @@ def terms_of(one: Contract, *, currency: str = "CNY") -> loans.Terms | None:
         return None
 
 
-@lru_cache(maxsize=256)
 def statement(
-    contracts: tuple[Contract, ...], owed: loans.Buckets, day: date
+    contracts: Sequence[Contract], owed: loans.Buckets, day: date
 ) -> reconciliation.Statement | None:
     """What is claimed beside the same debts recomputed; None where a contract does not say enough.
 
     The causes of a difference are looked for where the claim is for one loan; of several together they cannot be told.
+    What was computed once is kept by its figures, whatever the loan is called.
     """
+    return _statement(tuple(replace(one, ref="") for one in contracts), owed, day)
+
+
+@lru_cache(maxsize=256)
+def _statement(
+    contracts: tuple[Contract, ...], owed: loans.Buckets, day: date
+) -> reconciliation.Statement | None:
     accounts = [_alone(one, loans.Buckets(currency=owed.currency), day, replays=1) for one in contracts]
     known = [one.computed for one in accounts if one is not None]
     if not known or len(known) < len(accounts):
