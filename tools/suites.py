@@ -87,7 +87,7 @@ def environment(suite: Suite) -> Iterator[dict[str, str]]:
         yield told
         return
     with postgres() as url:
-        yield told | {"HEJIE_DATABASE_URL": url}
+        yield told | {"HEJIE_DATABASE_URL": url, "HEJIE_TEMPLATES": "1"}
 
 
 def run(name: str, more: Sequence[str] = (), *, marked: str = "") -> dict[str, Any]:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from tests.platform.cast import Cast
 
 
+CHAIN = (
+    "_middleware_chain",
+    "_view_middleware",
+    "_template_response_middleware",
+    "_exception_middleware",
+)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
@@ -85,6 +91,27 @@ def _templates_are_drawn_as_ever(django_test_environment: None) -> Iterator[None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", utils._TestState.saved_data.template_render)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _middleware_is_set_up_once() -> Iterator[None]:
+    """Each browser of a test would set up its own chain, and look through every static file for it."""
+    from django.conf import settings
+    from django.test.client import ClientHandler
+
+    set_up = ClientHandler.load_middleware
+    chains: dict[tuple[str, ...], dict[str, Any]] = {}
+
+    def load(self: Any, is_async: bool = False) -> None:
+        named = tuple(settings.MIDDLEWARE)
+        if named not in chains:
+            set_up(self, is_async)
+            chains[named] = {name: vars(self)[name] for name in CHAIN}
+        vars(self).update(chains[named])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load)
         yield
 
 

@@ -1,8 +1,9 @@
-"""An empty SQLite database is migrated once for each set of migrations and copied ever after.
+"""An empty test database is migrated once for each set of migrations and copied ever after.
 
-`install()` lets Django's `migrate` look for a copy first, where the database is SQLite and holds nothing yet. The copy lies in var/
-under a name made of the migrations' own text, so that a changed migration makes a new one; two workers wait for each other.
-PostgreSQL, and a database that holds something, are migrated as ever.
+`install()` lets Django's `migrate` look for a copy first, where the database holds nothing yet. Of SQLite the copy is a file in
+var/ under a name made of the migrations' own text, so that a changed migration makes a new one; of PostgreSQL it is a database
+beside the others, on a server that says (HEJIE_TEMPLATES=1) that it lives for one run alone. Two workers wait for each other.
+A database that holds something is migrated as ever.
 """
 
 import fcntl
@@ -10,14 +11,23 @@ import hashlib
 import importlib.metadata
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "templates"
 KEPT = 3  # the newest copies; older ones belong to migrations that have changed
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How a kind of database keeps a copy: fill an empty one from it, if it is there; make it of a migrated one."""
+
+    fill: Callable[[Any, str], bool]
+    keep: Callable[[Any, str], None]
 
 
 def install() -> None:
@@ -29,23 +39,22 @@ def install() -> None:
 
     def handle(self: Any, *args: Any, **options: Any) -> Any:
         connection = connections[options["database"]]
-        if not _is_empty_sqlite(connection) or options.get("app_label"):
+        copies = COPIES.get(connection.vendor)
+        if copies is None or options.get("app_label") or not _may_be_copied(connection):
             return migrated(self, *args, **options)
-        copy = FOLDER / f"{_fingerprint()}.sqlite3"
         with _one_at_a_time():
-            if copy.exists():
-                with sqlite3.connect(copy) as source:
-                    source.backup(connection.connection)
+            if copies.fill(connection, _fingerprint()):
                 return None
             found = migrated(self, *args, **options)
-            _keep(connection, copy)
+            copies.keep(connection, _fingerprint())
         return found
 
     Command.handle = handle  # type: ignore[method-assign]  # for the time of the tests
 
 
-def _is_empty_sqlite(connection: Any) -> bool:
-    return connection.vendor == "sqlite" and not connection.introspection.table_names()
+def _may_be_copied(connection: Any) -> bool:
+    is_ours = connection.vendor == "sqlite" or os.environ.get("HEJIE_TEMPLATES") == "1"
+    return is_ours and not connection.introspection.table_names()
 
 
 def _fingerprint() -> str:
@@ -67,11 +76,51 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _keep(connection: Any, copy: Path) -> None:
-    fresh = copy.with_suffix(f".{os.getpid()}")
+def _fill_sqlite(connection: Any, name: str) -> bool:
+    copy = FOLDER / f"{name}.sqlite3"
+    if not copy.exists():
+        return False
+    with sqlite3.connect(copy) as source:
+        source.backup(connection.connection)
+    return True
+
+
+def _keep_sqlite(connection: Any, name: str) -> None:
+    fresh = FOLDER / f"{name}.{os.getpid()}"
     with sqlite3.connect(fresh) as target:
         connection.connection.backup(target)
-    fresh.replace(copy)
+    fresh.replace(FOLDER / f"{name}.sqlite3")
     newest_first = sorted(FOLDER.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in newest_first[KEPT:]:
         old.unlink(missing_ok=True)
+
+
+def _fill_postgres(connection: Any, name: str) -> bool:
+    with _beside(connection) as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            return False
+        ours = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"DROP DATABASE {ours}")
+        cursor.execute(f"CREATE DATABASE {ours} TEMPLATE {connection.ops.quote_name(name)}")
+    return True
+
+
+def _keep_postgres(connection: Any, name: str) -> None:
+    with _beside(connection) as cursor:
+        ours, kept = (connection.ops.quote_name(each) for each in (connection.settings_dict["NAME"], name))
+        cursor.execute(f"CREATE DATABASE {kept} TEMPLATE {ours}")
+
+
+@contextmanager
+def _beside(connection: Any) -> Iterator[Any]:
+    """A cursor in another database of the same server; nobody may be in one that is copied."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        yield cursor
+
+
+COPIES: Mapping[str, Copies] = {
+    "sqlite": Copies(_fill_sqlite, _keep_sqlite),
+    "postgresql": Copies(_fill_postgres, _keep_postgres),
+}
