@@ -12,15 +12,28 @@ names the first as its pair. Formats live in `formats/`, wordings and categories
 
 from hejie.statements.join import joined
 from hejie.statements.limits import LIMITS, Limits
+from hejie.statements.mapping import ColumnMap, column_map
 from hejie.statements.meaning import Meaning, Understanding, understand
 from hejie.statements.reader import read
-from hejie.statements.rows import DIRECTIONS, Direction, Period, Reading, Row, Total, Totals, add_up, order
+from hejie.statements.rows import (
+    DIRECTIONS,
+    Direction,
+    Period,
+    Reading,
+    Row,
+    Total,
+    Totals,
+    Unmapped,
+    add_up,
+    order,
+)
 from hejie.statements.wording import Category, categories
 
 __all__ = [
     "DIRECTIONS",
     "LIMITS",
     "Category",
+    "ColumnMap",
     "Direction",
     "Limits",
     "Meaning",
@@ -30,8 +43,10 @@ __all__ = [
     "Total",
     "Totals",
     "Understanding",
+    "Unmapped",
     "add_up",
     "categories",
+    "column_map",
     "joined",
     "order",
     "read",

@@ -12,12 +12,16 @@ from decimal import Decimal
 _PADDING = " \t\r\n\u00a0\u3000\ufeff"
 _PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
 _ANY_AMOUNT = re.compile(r"([+-]?)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{0,20}))?")
+_CURRENCY_NAMES = re.compile(r"^(?:CNY|RMB|人民币)|(?:CNY|RMB|人民币)$")
 _CURRENCY_MARKS = str.maketrans("", "", "¥￥元 \u00a0")
 _MOMENT = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?)?"
 )
+_MONTHS = 12
 _USUAL = len("2026-06-01 09:05:00")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?: +([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2}))?)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})( .*)?")
+_ZONE = re.compile(r"(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
 
 
 def text(cell: str) -> str:
@@ -39,11 +43,25 @@ def amount(cell: str) -> int | None:
     if not cell:
         return None
     bare = cell.translate(_CURRENCY_MARKS)
-    if _PLAIN_AMOUNT.fullmatch(bare):
-        whole, _, cents = bare.partition(".")
-        return int(whole) * 100 + int((cents + "00")[:2])
-    match = _ANY_AMOUNT.fullmatch(bare.replace("−", "-"))
-    return _exact(bare.replace(",", "").replace("−", "-")) if match else None
+    if not _PLAIN_AMOUNT.fullmatch(bare):
+        return _unusual(bare)
+    whole, _, cents = bare.partition(".")
+    return int(whole) * 100 + int((cents + "00")[:2])
+
+
+def _unusual(bare: str) -> int | None:
+    """With a sign, thousands, full-width digits, brackets or a closing minus for "less", or a currency's name.
+
+    >>> _unusual("（１，２３４．５０）"), _unusual("12.00-"), _unusual("CNY1,000.00"), _unusual("CNY")
+    (-123450, -1200, 100000, None)
+    """
+    plain = _CURRENCY_NAMES.sub("", unicodedata.normalize("NFKC", bare).translate(_CURRENCY_MARKS))
+    plain = plain.replace("−", "-").replace("–", "-")
+    if len(plain) > 2 and plain[0] == "(" and plain[-1] == ")" and plain[1] not in "+-":
+        plain = f"-{plain[1:-1]}"
+    elif len(plain) > 1 and plain[-1] == "-" and plain[0] not in "+-":
+        plain = f"-{plain[:-1]}"
+    return _exact(plain.replace(",", "")) if _ANY_AMOUNT.fullmatch(plain) else None
 
 
 def _exact(bare: str) -> int | None:
@@ -57,15 +75,34 @@ def moment(cell: str, zone: tzinfo) -> datetime | None:
     """A date, with its time where printed, in `zone`; None when it is no date of the calendar.
 
     >>> from datetime import UTC
-    >>> moment("2026/6/1 9:05", UTC).isoformat(), moment("2026-02-30", UTC)
-    ('2026-06-01T09:05:00+00:00', None)
+    >>> moment("2026/6/1 9:05", UTC).isoformat(), moment("2026-02-30", UTC), moment("03/04/2026", UTC)
+    ('2026-06-01T09:05:00+00:00', None, None)
     """
     try:
-        if len(cell) == _USUAL and cell[4] == cell[7] == "-" and cell[10] == " ":
+        if len(cell) == _USUAL and cell[4] == cell[7] == "-" and cell[10] == " " and cell.isascii():
             return datetime.fromisoformat(cell).replace(tzinfo=zone)
-        match = _MOMENT.fullmatch(cell) or _COMPACT.fullmatch(cell) if cell else None
-        if match is None:
+        parts = _parts(cell) if cell else None
+        if parts is None:
             return None
-        return datetime(*(int(part) for part in match.groups() if part), tzinfo=zone)  # type: ignore[arg-type,misc]  # mypy cannot count the parts: 3, 5 or 6
+        return datetime(*(int(part) for part in parts if part), tzinfo=zone)  # type: ignore[arg-type,misc]  # mypy cannot count the parts: 3, 5 or 6
     except ValueError:
         return None
+
+
+def _parts(cell: str) -> tuple[str | None, ...] | None:
+    """Year, month, day and perhaps a time. "25.12.2026" is read, "03/04/2026" is not: it is two days at once."""
+    plain = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
+    match = _MOMENT.fullmatch(plain) or _COMPACT.fullmatch(plain)
+    if match is None and "T" in plain:
+        match = _MOMENT.fullmatch(_ZONE.sub("", plain))
+    if match is not None:
+        return match.groups()
+    turned = _DAY_FIRST.fullmatch(plain)
+    if turned is None:
+        return None
+    first, mark, second, year, time = turned.groups()
+    day, month = (first, second) if mark == "." or int(first) > _MONTHS else (second, first)
+    if mark != "." and int(first) <= _MONTHS and int(second) <= _MONTHS:
+        return None
+    again = _MOMENT.fullmatch(f"{year}-{month}-{day}{time or ''}")
+    return again.groups() if again else None

@@ -1,51 +1,64 @@
-"""From uploaded bytes to sheets: unlock and unpack an archive, open a workbook, decode a text.
+"""From uploaded bytes to sheets: unlock and unpack an archive, then open what it is: text, workbook, page or PDF.
 
-Nothing here trusts a size that the file states: every step is bounded by `Limits`. What the archive and workbook
-libraries raise on hostile bytes is not a closed list, so each call into them turns any exception into a fault.
+Nothing here trusts a size that the file states: every step is bounded by `Limits`. What the archive library raises on
+hostile bytes is not a closed list, so each call into it turns any exception into a fault.
 """
 
-import importlib
 import io
-import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from hejie import texts
-from hejie.statements import encodings, kinds
+from hejie.statements import encodings, kinds, pdf_tables, pdf_words, webpages, workbooks
+from hejie.statements.layouts import Names
 from hejie.statements.limits import Limits
-from hejie.statements.sheets import Line, Sheet, from_text
+from hejie.statements.sheets import Line, Sheet, Sheets, delimiter, from_text
 
 _ENCRYPTED = 0x1
-_WORKBOOK = "xl/workbook.xml"
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
-Sheets = tuple[tuple[Sheet, ...], tuple[texts.Fault, ...]]
 
-
-def open_sheets(data: bytes, *, password: str | None, limits: Limits) -> Sheets:
-    """Every sheet in the file that could be a statement, or the reason why there is none."""
+def open_sheets(data: bytes, *, password: str | None, names: Names, limits: Limits) -> Sheets:
+    """Every sheet in the file that could be a statement, or the reason why there is none. `names` are the known
+    column names, which tell how a text is divided and where a printed table begins."""
     if not data.strip(b"\x00\t\r\n "):
         return _refused("statement_empty_file")
     if len(data) > limits.file_bytes:
         return _refused("statement_too_large", size_bytes=len(data), most_bytes=limits.file_bytes)
+    if kinds.kind_of(data) == kinds.ARCHIVE:
+        return _open_archive(data, password, names, limits)
+    return _open_content(data, password, names, limits)
+
+
+def _open_content(data: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:
+    """One file that is no archive."""
     kind = kinds.kind_of(data)
-    if kind == kinds.ARCHIVE:
-        return _open_archive(data, password, limits)
-    return _open_plain(data, kind, limits)
-
-
-def _open_plain(data: bytes, kind: str, limits: Limits) -> Sheets:
-    if kind != kinds.TEXT:
+    if kind == kinds.OLD_WORKBOOK:
+        return workbooks.open_xls(data, limits)
+    if kind == kinds.PDF:
+        return _open_pdf(data, password, names, limits)
+    if kind not in (kinds.TEXT, kinds.WEB_PAGE):
         return _refused("statement_wrong_kind", kind=kind)
     if len(data) > limits.text_bytes:
         return _refused("statement_unpacks_too_large", most_bytes=limits.text_bytes)
     decoded = encodings.decode(data)
     if decoded is None:
         return _refused("statement_encoding_broken")
-    text, lost = decoded
-    lines = tuple(_bounded(from_text(text, limits=limits), limits))
+    return _open_text(*decoded, kind, names, limits)
+
+
+def _open_text(text: str, lost: int, kind: str, names: Names, limits: Limits) -> Sheets:
+    if kind == kinds.WEB_PAGE:
+        return (webpages.sheet(text, limits=limits),), ()
+    mark = delimiter(text, names.all)
+    lines = tuple(_bounded(from_text(text, limits=limits, delimiter=mark), limits))
     return (Sheet(lines, lost_characters=lost),), ()
+
+
+def _open_pdf(data: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:
+    pages, faults = pdf_words.pages(data, password=password, limits=limits)
+    return ((), faults) if faults else ((pdf_tables.sheet(pages, names=names),), ())
 
 
 def _bounded(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
@@ -59,7 +72,7 @@ def _refused(code: str, **facts: str | int) -> Sheets:
     return (), (texts.fault(code, "file", **facts),)
 
 
-def _open_archive(data: bytes, password: str | None, limits: Limits) -> Sheets:
+def _open_archive(data: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -67,9 +80,9 @@ def _open_archive(data: bytes, password: str | None, limits: Limits) -> Sheets:
         return _refused("statement_archive_broken")
     if len(entries) > limits.archive_entries:
         return _refused("statement_archive_several", count=len(entries))
-    if any(entry.filename == _WORKBOOK for entry in entries):
-        return _open_workbook(data, entries, limits)
-    return _open_member(data, [entry for entry in entries if _is_file(entry)], password, limits)
+    if any(entry.filename == workbooks.MEMBER for entry in entries):
+        return workbooks.open_xlsx(data, entries, limits)
+    return _open_member(data, [entry for entry in entries if _is_file(entry)], password, names, limits)
 
 
 def _is_file(entry: zipfile.ZipInfo) -> bool:
@@ -77,7 +90,9 @@ def _is_file(entry: zipfile.ZipInfo) -> bool:
     return not entry.filename.endswith("/") and not any(noise in entry.filename for noise in _NOISE)
 
 
-def _open_member(data: bytes, files: list[zipfile.ZipInfo], password: str | None, limits: Limits) -> Sheets:
+def _open_member(
+    data: bytes, files: list[zipfile.ZipInfo], password: str | None, names: Names, limits: Limits
+) -> Sheets:
     if len(files) != 1:
         code = "statement_archive_several" if files else "statement_archive_empty"
         return _refused(code, **({"count": len(files)} if files else {}))
@@ -89,10 +104,11 @@ def _open_member(data: bytes, files: list[zipfile.ZipInfo], password: str | None
     member, fault = _unpacked(data, files[0], password if locked else None, limits)
     if fault:
         return (), (fault,)
-    kind = kinds.kind_of(member)
-    if kind == kinds.ARCHIVE:
+    if kinds.kind_of(member) == kinds.ARCHIVE:
         return _open_inner_workbook(member, limits)
-    return _open_plain(member, kind, limits) if member.strip() else _refused("statement_empty_file")
+    return (
+        _open_content(member, password, names, limits) if member.strip() else _refused("statement_empty_file")
+    )
 
 
 def _open_inner_workbook(member: bytes, limits: Limits) -> Sheets:
@@ -102,9 +118,9 @@ def _open_inner_workbook(member: bytes, limits: Limits) -> Sheets:
             entries = archive.infolist()
     except Exception:  # hostile bytes: see the module's text
         return _refused("statement_archive_broken")
-    if not any(entry.filename == _WORKBOOK for entry in entries):
+    if not any(entry.filename == workbooks.MEMBER for entry in entries):
         return _refused("statement_wrong_kind", kind="other_archive")
-    return _open_workbook(member, entries, limits)
+    return workbooks.open_xlsx(member, entries, limits)
 
 
 def _unpacked(
@@ -112,7 +128,7 @@ def _unpacked(
 ) -> tuple[bytes, texts.Fault | None]:
     """Any failure of a locked entry counts as a wrong password: the old ZIP lock lets one wrong word in 256 pass
     its first check, and only the damaged content shows it."""
-    pyzipper = _library("pyzipper")
+    pyzipper = workbooks.library("pyzipper")
     if pyzipper is None:
         return b"", texts.fault("statement_library_missing", "file", library="pyzipper")
     try:
@@ -132,58 +148,3 @@ def _unpacked(
 def _same(archive: Any, entry: zipfile.ZipInfo) -> Any:
     """By place and not by name: names in old archives are in an unknown encoding, and may repeat."""
     return next(each for each in archive.infolist() if each.header_offset == entry.header_offset)
-
-
-def _open_workbook(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> Sheets:
-    """The library never unpacks more of an entry than its stated size, so the stated sizes do bound the work."""
-    if sum(entry.file_size for entry in entries) > limits.workbook_bytes:
-        return _refused("statement_unpacks_too_large", most_bytes=limits.workbook_bytes)
-    openpyxl = _library("openpyxl")
-    if openpyxl is None:
-        return _refused("statement_library_missing", library="openpyxl")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # remarks on styles and extensions that no reader needs
-            return _workbook_sheets(openpyxl, data, limits), ()
-    except Exception:  # hostile bytes: see the module's text
-        return _refused("statement_workbook_broken")
-
-
-def _workbook_sheets(openpyxl: Any, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
-        return tuple(_grid(sheet, limits) for sheet in book.worksheets[: limits.sheets])
-    finally:
-        book.close()
-
-
-def _grid(sheet: Any, limits: Limits) -> Sheet:
-    sheet.reset_dimensions()  # a stated size may be wrong, or a trap
-    most = limits.rows + limits.preamble_lines + 1
-    lines: list[Line] = []
-    filled = numbers = 0
-    for number, values in enumerate(
-        sheet.iter_rows(max_row=most, max_col=limits.columns, values_only=True), 1
-    ):
-        cells = _cells(values, limits)
-        if cells and filled < limits.cells:
-            lines.append((number, cells))
-            filled += len(cells)
-            numbers += sum(isinstance(value, (int, float)) for value in values)
-    return Sheet(tuple(lines), is_grid=True, numbers=numbers)
-
-
-def _cells(values: Sequence[object], limits: Limits) -> list[str]:
-    """As text, without the empty ones at the end."""
-    cells = ["" if value is None else str(value)[: limits.line_chars] for value in values]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _library(name: str) -> Any:
-    """The libraries come with the extra `evidence`; the engine imports without them."""
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None

@@ -7,6 +7,8 @@ byte does not cost a borrower six months of rows; a file damaged throughout is r
 import codecs
 from typing import Final
 
+from hejie.statements import kinds
+
 _TRIED: Final = ("utf-8-sig", "gb18030")
 _LOST = "\ufffd"
 _MOST_LOST_PER_THOUSAND: Final = 5
@@ -16,6 +18,9 @@ def decode(data: bytes) -> tuple[str, int] | None:
     """The text and how many characters were lost; None when too many were."""
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return _bearable(_decoded(data, "utf-16", "replace"))
+    order = kinds.utf16(data) if b"\x00" in data else None
+    if order is not None:
+        return _bearable(_decoded(data, order, "replace"))
     for encoding in _TRIED:
         try:
             return _decoded(data, encoding, "strict"), 0

@@ -4,12 +4,15 @@ from typing import Final
 
 ARCHIVE: Final = "archive"
 TEXT: Final = "text"
+PDF: Final = "pdf"
+WEB_PAGE: Final = "web_page"
+OLD_WORKBOOK: Final = "old_office"
 
 # (offset, bytes, kind). The kinds are facts of the code statement_wrong_kind, and worded there.
 _MAGIC: Final = (
     (0, b"PK\x03\x04", ARCHIVE),
     (0, b"PK\x05\x06", ARCHIVE),
-    (0, b"%PDF", "pdf"),
+    (0, b"%PDF", PDF),
     (0, b"\x89PNG", "image"),
     (0, b"\xff\xd8\xff", "image"),
     (0, b"GIF8", "image"),
@@ -20,7 +23,7 @@ _MAGIC: Final = (
     (4, b"ftyphei", "image"),
     (4, b"ftypmif", "image"),
     (4, b"ftyp", "video"),
-    (0, b"\xd0\xcf\x11\xe0", "old_office"),  # .xls, .doc, and workbooks locked with a password
+    (0, b"\xd0\xcf\x11\xe0", OLD_WORKBOOK),  # .xls, .doc, and workbooks locked with a password
     (0, b"Rar!", "other_archive"),
     (0, b"7z\xbc\xaf", "other_archive"),
     (0, b"\x1f\x8b", "other_archive"),
@@ -35,11 +38,20 @@ def kind_of(data: bytes) -> str:
     for offset, magic, kind in _MAGIC:
         if data.startswith(magic, offset) and not (magic == b"BM" and _looks_like_text(data)):
             return kind
-    if data.lstrip()[:1] == b"<":
-        return "web_page"
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        return WEB_PAGE
     return TEXT if _looks_like_text(data) else "binary"
 
 
 def _looks_like_text(data: bytes) -> bool:
-    """No text file of a wallet or bank holds NUL bytes, unless it is UTF-16 and says so."""
-    return data.startswith(_UTF16) or b"\x00" not in data[:_LOOK]
+    """No text file of a wallet or bank holds NUL bytes, unless it is UTF-16."""
+    return data.startswith(_UTF16) or b"\x00" not in data[:_LOOK] or utf16(data) is not None
+
+
+def utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark: ASCII in it puts NULs at every second place, and only there."""
+    halves = data[0:_LOOK:2], data[1:_LOOK:2]
+    for order, (empty, full) in (("utf-16-be", halves), ("utf-16-le", halves[::-1])):
+        if empty.count(0) * 4 > len(empty) and not full.count(0):
+            return order
+    return None

@@ -2,7 +2,9 @@
 
 A format says which column names mean which field, which word means which direction, and what to look for above and
 below the table. A file is recognised by the set of its column names, so columns may be reordered, padded or added,
-and the header may stand on any of the first lines.
+and the header may stand on any of the first lines. Names that several banks share decide nothing: such a format also
+gives a `signature` of its own names or `marks` that the bank prints, and a table that only looks like one of a bank is
+read by the general format.
 """
 
 import functools
@@ -23,8 +25,15 @@ FIELDS = frozenset(
     {"occurred_at", "time", "posted_on", "direction", "funds", "amount", "amount_in", "amount_out"}
     | {"balance_after", "fee", "refunded", "counterparty_name", "counterparty_account", "narration", "note"}
     | {"category_raw", "method_raw", "status_raw", "external_id", "merchant_id"}
+    | {"currency", "counterparty_both"}
 )
-SIGNS = frozenset({"by_direction", "signed", "two_columns"})
+# by_direction: a word beside the amount; signed: minus is out; owed: minus is in (cards); two_columns: one for each;
+# prefix: the first word of the text; auto: two columns, else a word, else a sign, by which columns there are.
+SIGNS = frozenset({"by_direction", "signed", "owed", "two_columns", "prefix", "auto"})
+KINDS = frozenset({"wallet", "account", "card"})
+_AMOUNT_FIELDS = (("amount",), ("amount_in", "amount_out"))
+_SHARED = ("directions", "about")
+_CHINESE = re.compile(r"[^\u4e00-\u9fff/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +45,135 @@ class About:
     period: re.Pattern[str] | None
     exported_at: re.Pattern[str] | None
     count: re.Pattern[str] | None
+    month: re.Pattern[str] | None
     totals: tuple[tuple[Direction, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One format. `inside` finds an amount inside another field, such as a fee that only the note mentions."""
+    """One format. `inside` finds an amount inside another field, such as a fee that only the note mentions;
+    `amount_text` finds amount and currency in a cell that holds more."""
 
     source: str
+    kind: str
+    is_general: bool
+    signature: tuple[str, ...]
+    marks: tuple[str, ...]
     currency: str
     zone: tzinfo
     sign: str
     needs: tuple[str, ...]
     comma_prone: tuple[str, ...]
     nothing: frozenset[str]
-    field_of: Mapping[str, str]
+    closing: tuple[str, ...]
+    field_of: Mapping[str, tuple[str, int]]
     directions: Mapping[str, Direction]
     funds: Mapping[str, Direction]
     about: About
     inside: tuple[tuple[str, str, re.Pattern[str]], ...]
 
+    amount_text: re.Pattern[str] | None
+    prefixes: Mapping[str, Direction]
+
     def places(self, header: Sequence[str]) -> dict[str, int]:
-        """Field to column number, for the column names of `header`; of two equal names the first counts."""
-        found: dict[str, int] = {}
+        """Field to column number, for the column names of `header`. Of several names for a field the one listed first
+        in the format counts; of two equal ones the first column."""
+        found: dict[str, tuple[int, int]] = {}
         for place, name in enumerate(header):
-            field = self.field_of.get(cells.heading(name))
-            if field is not None:
-                found.setdefault(field, place)
-        return found
+            meant = self.field_of.get(cells.heading(name)) or self.field_of.get(core(name))
+            if meant is not None and (meant[0] not in found or meant[1] < found[meant[0]][0]):
+                found[meant[0]] = (meant[1], place)
+        return {field: place for field, (_, place) in found.items()}
 
     def misses(self, places: Mapping[str, int]) -> tuple[str, ...]:
-        return tuple(field for field in self.needs if field not in places)
+        """Needed fields without a column; an amount may stand in one column or in two."""
+        missing = tuple(field for field in self.needs if field not in places)
+        if missing == ("occurred_at",) and "posted_on" in places:
+            missing = ()
+        if self.sign == "auto" and not any(set(pair) <= set(places) for pair in _AMOUNT_FIELDS):
+            return (*missing, "amount")
+        return missing
+
+    def is_named(self, header: Sequence[str], printed: str) -> bool:
+        """Whether names or marks show whose file it is; always so for a format that needs neither."""
+        names = {cells.heading(name) for name in header}
+        signed = bool(self.signature) and names.issuperset(self.signature)
+        return signed or any(mark in printed for mark in self.marks) or not (self.signature or self.marks)
+
+
+def core(name: str) -> str:
+    """The Chinese part of a column name that carries more: "记账日期 Date" is "记账日期"."""
+    return _CHINESE.sub("", cells.heading(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every column name that some format knows, and those that name days."""
+
+    all: frozenset[str]
+    days: frozenset[str]
+
+    def know(self, text: str) -> bool:
+        return cells.heading(text) in self.all or core(text) in self.all
+
+    def is_date(self, text: str) -> bool:
+        return cells.heading(text) in self.days or core(text) in self.days
+
+
+def names(layouts: Sequence[Layout]) -> Names:
+    """The names of several formats together."""
+    meant = [(name, field) for layout in layouts for name, (field, _) in layout.field_of.items()]
+    days = frozenset(name for name, field in meant if field in ("occurred_at", "posted_on"))
+    return Names(frozenset(name for name, _ in meant), days)
 
 
 def parse(table: Mapping[str, Any]) -> Layout:
     """A Layout from the content of a format file. Raises ValueError for a field or sign that does not exist."""
+    shared = _bank_words() if table.get("bank_words") else {}
+    table = {
+        **shared,
+        **table,
+        **{part: {**shared[part], **table.get(part, {})} for part in _SHARED if shared},
+    }
     columns: Mapping[str, list[str]] = table["columns"]
     unknown = (set(columns) | set(table["needs"])) - FIELDS
-    if unknown or table["sign"] not in SIGNS:
+    kind = table.get("kind", "account")
+    if unknown or table["sign"] not in SIGNS or kind not in KINDS:
         raise ValueError(f"format {table['source']}: unknown {sorted(unknown) or table['sign']}")
     return Layout(
         source=table["source"],
+        kind=kind,
+        is_general=table.get("is_general", False),
+        signature=tuple(cells.heading(name) for name in table.get("signature", ())),
+        marks=tuple(table.get("marks", ())),
         currency=table["currency"],
         zone=timezone(timedelta(hours=table["utc_offset_hours"])),
         sign=table["sign"],
         needs=tuple(table["needs"]),
-        comma_prone=tuple(table["comma_prone"]),
+        comma_prone=tuple(table.get("comma_prone", ())),
         nothing=frozenset(table["nothing"]),
-        field_of={cells.heading(name): field for field, names in columns.items() for name in names},
+        closing=tuple(table.get("closing", ())),
+        field_of={
+            cells.heading(name): (field, rank)
+            for field, names in columns.items()
+            for rank, name in enumerate(names)
+        },
         directions=_directions(table.get("directions", {})),
         funds=_directions(table.get("funds", {})),
-        about=_about(table["about"]),
+        about=_about(table.get("about", {})),
         inside=tuple(
             (into, find["field"], re.compile(find["pattern"]))
             for into, find in table.get("inside", {}).items()
         ),
+        amount_text=re.compile(table["amount_text"]) if "amount_text" in table else None,
+        prefixes=_directions(table.get("prefixes", {})),
     )
+
+
+@functools.cache
+def _bank_words() -> Mapping[str, Any]:
+    file = resources.files("hejie.statements") / "wording" / "bank_words.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _directions(words: Mapping[str, str]) -> Mapping[str, Direction]:
@@ -111,6 +193,7 @@ def _about(table: Mapping[str, Any]) -> About:
         period=pattern("period"),
         exported_at=pattern("exported_at"),
         count=pattern("count"),
+        month=pattern("month"),
         totals=tuple((direction, re.compile(text)) for direction, text in _directed(table.get("totals", {}))),
     )
 
@@ -127,3 +210,9 @@ def known() -> tuple[Layout, ...]:
         (each for each in folder.iterdir() if each.name.endswith(".toml")), key=lambda each: each.name
     )
     return tuple(parse(tomllib.loads(each.read_text(encoding="utf-8"))) for each in files)
+
+
+@functools.cache
+def kinds_of_sources() -> Mapping[str, str]:
+    """wallet, account or card, by source."""
+    return MappingProxyType({layout.source: layout.kind for layout in known()})

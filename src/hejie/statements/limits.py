@@ -10,7 +10,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes as uploaded, as text and as an unpacked workbook; days outside `earliest`..`latest` are absurd."""
+    """Bytes as uploaded, as text and as an unpacked workbook; pages and characters of a PDF; days outside `earliest`..`latest` are absurd."""
 
     file_bytes: int = 32 * 2**20
     text_bytes: int = 48 * 2**20
@@ -22,6 +22,8 @@ class Limits:
     rows: int = 200_000
     preamble_lines: int = 120
     line_chars: int = 20_000
+    pages: int = 200
+    pdf_chars: int = 2_000_000
     faults: int = 20
     amount_minor: int = 10**13
     earliest: date = date(2003, 1, 1)

@@ -4,13 +4,14 @@ A line may carry more cells than the table has columns, because a shop's name he
 quote. Then the cells are put back together in the way that makes the date, the direction and the amount readable.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
 from hejie import texts
-from hejie.statements import cells
+from hejie.statements import cells, flows
+from hejie.statements.flows import Flow, Said
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import Limits
 from hejie.statements.rows import Direction, Row
@@ -19,12 +20,13 @@ from hejie.statements.tables import Table
 
 # A line of the table has more filled cells than a ruler, a total or a remark below it.
 _MOST_FILLED_OUTSIDE = 3
-_SHOWN_CHARS = 40
 # Longer texts are numbers of transactions, which do not repeat.
 _SHARED_CHARS = 24
-
-Said = Mapping[str, str]
-"""The cells of a line by field, trimmed; a field without column or cell is absent."""
+_WHOLE_DATE = len("20260601")
+_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
+# Name and number of the other side in one cell, either first; a number has six digits or masks at least.
+_NUMBER_FIRST = re.compile(r"([0-9A-Za-z*]{6,})\s*/\s*(.*)")
+_NUMBER_LAST = re.compile(r"(.*?)[\s/]*([0-9*]{6,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,27 @@ class Maker:
     limits: Limits
     sha256: str
     account: str
+    month: tuple[int, int] | None
+    flow: Callable[[Layout, int, Said], Flow]
+    currency: str
     seen: dict[str, str]
 
 
-def maker(table: Table, *, limits: Limits, sha256: str, account: str) -> Maker:
+def maker(
+    table: Table, *, limits: Limits, sha256: str, account: str, month: tuple[int, int] | None = None
+) -> Maker:
     return Maker(
         layout=table.layout,
         places=table.places,
         named=max((place for place, name in enumerate(table.columns, 1) if name), default=0),
-        reach=1 + max(table.places[field] for field in table.layout.needs),
+        reach=1 + max(table.places.get(field, 0) for field in table.layout.needs),
         is_grid=table.sheet.is_grid,
         limits=limits,
         sha256=sha256,
         account=account,
+        month=month,
+        flow=flows.flow_of(table.layout, table.places),
+        currency=table.layout.currency,
         seen={},
     )
 
@@ -71,11 +81,19 @@ def row(maker: Maker, line: Line, *, is_last: bool) -> Row | texts.Fault | None:
     return next(_mended_rows(maker, number, printed), made)
 
 
+def in_section(maker: Maker, line: Line) -> Maker:
+    """The same, below a heading such as "美元账户交易明细", under which a card's statement lists another currency."""
+    named = flows.section_currency("".join(line[1])) if maker.layout.kind == "card" else None
+    return replace(maker, currency=named) if named else maker
+
+
 def _is_outside(maker: Maker, printed: list[str], said: Said) -> bool:
-    """A remark has few cells; a header may be printed again on each page."""
+    """A remark has few cells, a sum says so, and a header may be printed again on each page."""
     filled = sum(1 for cell in printed if cells.text(cell))
-    repeated = cells.heading(said.get("occurred_at", "")) in maker.layout.field_of
-    return filled <= _MOST_FILLED_OUTSIDE or repeated
+    day = said.get("occurred_at") or said.get("posted_on", "")
+    repeated = cells.heading(day) in maker.layout.field_of
+    closes = any(word in (day or printed[0]) for word in maker.layout.closing)
+    return filled <= _MOST_FILLED_OUTSIDE or repeated or closes
 
 
 def _mended_rows(maker: Maker, number: int, printed: list[str]) -> Iterator[Row]:
@@ -118,8 +136,18 @@ def _shared(maker: Maker, printed: list[str]) -> list[str]:
 
 
 def _moment(maker: Maker, said: Said) -> datetime | None:
-    day, time = said.get("occurred_at", ""), said.get("time", "")
+    """When it happened; where only the day of booking is printed, that."""
+    day, time = _day(maker, said.get("occurred_at") or said.get("posted_on", "")), said.get("time", "")
     return cells.moment(f"{day} {time}" if time else day, maker.layout.zone)
+
+
+def _day(maker: Maker, printed: str) -> str:
+    """With the year that a card's statement leaves out: a month after that of the statement is of the year before."""
+    match = _NO_YEAR.fullmatch(printed) if maker.month and len(printed) < _WHOLE_DATE else None
+    if match is None or maker.month is None:
+        return printed
+    year, month = maker.month
+    return f"{year - (int(match[1]) > month)}-{match[1]}-{match[2]}"
 
 
 def _row(
@@ -127,12 +155,12 @@ def _row(
 ) -> Row | texts.Fault:
     if moment is None or not maker.limits.earliest <= moment.date() <= maker.limits.latest:
         code = "statement_date_unreadable" if moment is None else "statement_date_absurd"
-        return _fault(code, number, said.get("occurred_at", ""))
-    flow = _FLOWS[maker.layout.sign](maker.layout, number, said)
+        return flows.unread(code, number, said.get("occurred_at", ""))
+    flow = maker.flow(maker.layout, number, said)
     if isinstance(flow, texts.Fault):
         return flow
     if flow[1] > maker.limits.amount_minor:
-        return _fault("statement_amount_absurd", number, said.get("amount", str(flow[1])))
+        return flows.unread("statement_amount_absurd", number, said.get("amount", str(flow[1])))
     return _whole(maker, number, printed, said, moment, *flow)
 
 
@@ -146,7 +174,8 @@ def _whole(
     minor: int,
 ) -> Row:
     layout = maker.layout
-    posted = cells.moment(said.get("posted_on", ""), layout.zone)
+    posted = cells.moment(_day(maker, said.get("posted_on", "")), layout.zone)
+    name, account = _other_side(layout, said)
     return Row(
         source=layout.source,
         account_id=maker.account,
@@ -154,10 +183,10 @@ def _whole(
         posted_on=posted.date() if posted else None,
         direction=direction,
         amount_minor=minor,
-        currency=layout.currency,
+        currency=flows.currency(layout, said, maker.currency),
         balance_after_minor=cells.amount(said.get("balance_after", "")),
-        counterparty_name=_named(layout, said, "counterparty_name"),
-        counterparty_account=_named(layout, said, "counterparty_account"),
+        counterparty_name=name,
+        counterparty_account=account,
         narration=_named(layout, said, "narration"),
         category_raw=said.get("category_raw", ""),
         method_raw=said.get("method_raw", ""),
@@ -173,6 +202,19 @@ def _whole(
     )
 
 
+def _other_side(layout: Layout, said: Said) -> tuple[str, str]:
+    """Name and account of the other side, taken apart where one cell holds both."""
+    name, account = _named(layout, said, "counterparty_name"), _named(layout, said, "counterparty_account")
+    both = _named(layout, said, "counterparty_both")
+    if name or not both:
+        return name, account
+    first = _NUMBER_FIRST.fullmatch(both)
+    if first:
+        return first[2], first[1]
+    last = _NUMBER_LAST.fullmatch(both)
+    return (last[1], last[2]) if last else (both, account)
+
+
 def _named(layout: Layout, said: Said, field: str) -> str:
     """Without the marks that a format prints for "nothing"."""
     text = said.get(field, "")
@@ -186,47 +228,3 @@ def _extra(layout: Layout, said: Said, field: str) -> int:
         match = pattern.search(said.get(where, "")) if into == field else None
         minor = cells.amount(match[1]) if match else minor
     return max(minor or 0, 0)
-
-
-def _fault(code: str, number: int, given: str) -> texts.Fault:
-    return texts.fault(code, "file", line=number, given=given[:_SHOWN_CHARS])
-
-
-Flow = tuple[Direction, int] | texts.Fault
-
-
-def _by_direction(layout: Layout, number: int, said: Said) -> Flow:
-    """An amount without sign beside a word for the direction (wallets)."""
-    word = said.get("direction", "")
-    direction = layout.funds.get(said.get("funds", "")) or layout.directions.get(word)
-    if direction is None:
-        return _fault("statement_direction_unknown", number, word)
-    given = said.get("amount", "")
-    minor = cells.amount(given)
-    if minor is None or minor < 0:
-        code = "statement_amount_unreadable" if minor is None else "statement_amount_negative"
-        return _fault(code, number, given)
-    return direction, minor
-
-
-def _signed(layout: Layout, number: int, said: Said) -> Flow:
-    """A signed amount: minus is money out (debit accounts)."""
-    given = said.get("amount", "")
-    minor = cells.amount(given)
-    if minor is None:
-        return _fault("statement_amount_unreadable", number, given)
-    return "out" if minor < 0 else "in", abs(minor)
-
-
-def _two_columns(layout: Layout, number: int, said: Said) -> Flow:
-    """One column for money in and one for money out; the other is empty or zero."""
-    inward, outward = said.get("amount_in", ""), said.get("amount_out", "")
-    came, went = cells.amount(inward or "0"), cells.amount(outward or "0")
-    if came is None or went is None or (came and went):
-        return _fault("statement_amount_unreadable", number, f"{inward} {outward}")
-    return ("in", abs(came)) if came else ("out", abs(went))
-
-
-_FLOWS: Mapping[str, Callable[[Layout, int, Said], Flow]] = MappingProxyType(
-    {"by_direction": _by_direction, "signed": _signed, "two_columns": _two_columns}
-)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hejie import texts
-from hejie.statements import containers, layouts, making, tables
+from hejie.statements import containers, layouts, making, mapping, tables
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import LIMITS, Limits
+from hejie.statements.mapping import ColumnMap
 from hejie.statements.rows import Direction, Period, Reading, Row, Total, Totals, add_up, order
 from hejie.statements.sheets import Line
 from hejie.statements.tables import Table
@@ -29,20 +30,25 @@ def read(
     today: date | None = None,
     limits: Limits = LIMITS,
     formats: Sequence[Layout] | None = None,
+    maps: Sequence[ColumnMap] = (),
 ) -> Reading:
     """Read one uploaded file.
 
     The format is told by content; `filename` never decides anything (it is taken so that callers need not wonder).
     `password` opens a locked ZIP and is not kept. With `today`, later days are absurd (a day of grace for zones).
-    Rows come in the order of time, whatever the order in the file.
+    Rows come in the order of time, whatever the order in the file. `maps` are answers that people gave for tables of
+    this shape before; where none fits and no format does, `Reading.unmapped` offers the columns to be told.
     """
     blank = Reading(sha256=hashlib.sha256(data).hexdigest())
-    sheets, faults = containers.open_sheets(data, password=password, limits=limits)
+    known = (*mapping.layouts_of(maps), *(layouts.known() if formats is None else formats))
+    sheets, faults = containers.open_sheets(
+        data, password=password, names=layouts.names(known), limits=limits
+    )
     if faults:
         return replace(blank, faults=faults)
-    table = tables.find(sheets, layouts.known() if formats is None else formats, limits)
+    table = mapping.find(sheets, maps, limits) or tables.find(sheets, known, limits)
     if isinstance(table, texts.Fault):
-        return replace(blank, faults=(table,))
+        return replace(blank, faults=(table,), unmapped=mapping.offered(sheets, limits))
     if len(table.lines) > limits.rows:
         return replace(blank, faults=(texts.fault("statement_too_many_rows", "file", most=limits.rows),))
     return _reading(blank, table, limits if today is None else _until(limits, today))
@@ -53,8 +59,11 @@ def _until(limits: Limits, today: date) -> Limits:
 
 
 def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
-    account = tables.surroundings(table, ()).account
-    parts = _sorted_out(table, making.maker(table, limits=limits, sha256=blank.sha256, account=account))
+    before = tables.surroundings(table, ())
+    maker = making.maker(
+        table, limits=limits, sha256=blank.sha256, account=before.account, month=before.month
+    )
+    parts = _sorted_out(table, maker)
     around = tables.surroundings(table, parts.footer)
     rows = tuple(sorted(parts.rows, key=order))
     totals = replace(around.totals, read=add_up(rows))
@@ -98,6 +107,7 @@ def _sorted_out(table: Table, maker: making.Maker) -> _Parts:
             rows.append(made)
         elif made is None:
             footer.append(line)
+            maker = making.in_section(maker, line)
         else:
             faults.append(made)
     return _Parts(tuple(rows), tuple(faults), tuple(footer))

@@ -88,6 +88,15 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A table that no format knows, offered for mapping by hand: `shape` names it, `samples` are its first lines."""
+
+    shape: str
+    columns: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The result of reading one file. Rows and faults may both be present: a bad line does not hide the good ones."""
 
@@ -102,6 +111,7 @@ class Reading:
     totals: Totals = Totals()
     notes: tuple[texts.Message, ...] = ()
     faults: tuple[texts.Fault, ...] = ()
+    unmapped: Unmapped | None = None
 
 
 def add_up(rows: Sequence[Row]) -> tuple[Total, ...]:

@@ -10,11 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from hejie import texts
+from hejie.statements import cells
 from hejie.statements.limits import Limits
 
 _MOST_JOINED = 8
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"(?!")')
 _ROW_BEGINS = re.compile(r'\s*"?[0-9]{4}[-/.年]?[0-9]{1,2}')
+
+_DELIMITERS = (",", "\t", ";", "|")
+_LINES_TRIED = 200
+_FEWEST_CELLS = 4
 
 Line = tuple[int, list[str]]
 
@@ -32,25 +38,41 @@ class Sheet:
     lost_characters: int = 0
 
 
-def from_text(text: str, *, limits: Limits) -> Iterator[Line]:
+Sheets = tuple[tuple[Sheet, ...], tuple[texts.Fault, ...]]
+"""What a file holds, or the faults that say why it cannot be opened."""
+
+
+def delimiter(text: str, names: frozenset[str]) -> str:
+    """What divides the cells: the mark under which some line holds most known column names, else most lines divide."""
+    head = text[: _LINES_TRIED * 400].splitlines()[:_LINES_TRIED]
+    return max(_DELIMITERS, key=lambda mark: _divides(head, mark, names))
+
+
+def _divides(head: list[str], mark: str, names: frozenset[str]) -> tuple[int, int]:
+    divided = [line.split(mark) for line in head if line.count(mark) >= _FEWEST_CELLS - 1]
+    known = (sum(cells.heading(cell.strip('" \t')) in names for cell in line) for line in divided)
+    return max(known, default=0), len(divided)
+
+
+def from_text(text: str, *, limits: Limits, delimiter: str = ",") -> Iterator[Line]:
     """Numbered lines of a CSV text, blank ones left out. Longer lines than the limit are cut, never joined."""
-    for number, line in _whole_lines(io.StringIO(text, newline=None), limits):
-        cells = split(line)
-        if any(cells):
-            yield number, cells
+    for number, line in _whole_lines(io.StringIO(text, newline=None), limits, delimiter):
+        parts = split(line, delimiter)
+        if any(parts):
+            yield number, parts
 
 
-def split(line: str) -> list[str]:
+def split(line: str, delimiter: str = ",") -> list[str]:
     """Cells of one line. Unpaired quotation marks are part of the text."""
-    if '"' not in line or _is_open(line):
-        return line.split(",")
+    if '"' not in line or _is_open(line, delimiter):
+        return line.split(delimiter)
     try:
-        return next(csv.reader((line,)), [])
+        return next(csv.reader((line,), delimiter=delimiter), [])
     except csv.Error:
-        return line.split(",")
+        return line.split(delimiter)
 
 
-def _whole_lines(lines: Iterable[str], limits: Limits) -> Iterator[tuple[int, str]]:
+def _whole_lines(lines: Iterable[str], limits: Limits, delimiter: str) -> Iterator[tuple[int, str]]:
     waiting: list[str] = []
     first = 0
     for number, printed in enumerate(lines, start=1):
@@ -58,27 +80,27 @@ def _whole_lines(lines: Iterable[str], limits: Limits) -> Iterator[tuple[int, st
         if waiting and _ROW_BEGINS.match(line):  # the cell was never closed
             yield from enumerate(waiting, start=first)
             waiting = []
-        if not waiting and not _is_open(line):
+        if not waiting and not _is_open(line, delimiter):
             yield number, line
             continue
         first = first if waiting else number
         waiting.append(line)
-        if len(waiting) > _MOST_JOINED or not _is_open("\n".join(waiting)):
-            yield from _joined(first, waiting)
+        if len(waiting) > _MOST_JOINED or not _is_open("\n".join(waiting), delimiter):
+            yield from _joined(first, waiting, delimiter)
             waiting = []
     yield from enumerate(waiting, start=first)
 
 
-def _joined(first: int, lines: list[str]) -> Iterator[tuple[int, str]]:
+def _joined(first: int, lines: list[str], delimiter: str) -> Iterator[tuple[int, str]]:
     """One cell over several lines if the quotes pair up in the end; otherwise the lines as they stand."""
     whole = "\n".join(lines)
-    if _is_open(whole):
+    if _is_open(whole, delimiter):
         yield from enumerate(lines, start=first)
     else:
         yield first, whole
 
 
-def _is_open(line: str) -> bool:
+def _is_open(line: str, delimiter: str) -> bool:
     """Whether a cell that begins with a quotation mark is still open at the end; one inside a name opens nothing."""
     place = 0 if '"' in line else len(line)
     while 0 <= place < len(line):
@@ -87,6 +109,6 @@ def _is_open(line: str) -> bool:
             if closed is None:
                 return True
             place = closed.end()
-        comma = line.find(",", place)
+        comma = line.find(delimiter, place)
         place = comma + 1 if comma >= 0 else len(line)
     return False

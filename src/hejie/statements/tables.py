@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hejie import texts
-from hejie.statements import cells
+from hejie.statements import cells, headers
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import Limits
 from hejie.statements.rows import Period, Total, Totals
 from hejie.statements.sheets import Line, Sheet
 
 _FEWEST_NAMES = 4
+_FEWEST_FIELDS = 3
+_LAST_LINES = 6
 _SHOWN_COLUMNS = 20
 _SHOWN_CHARS = 40
 _ABOUT_CHARS = 400
+_MONTHS = 12
+_WHOLE_DATE = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def find(sheets: Sequence[Sheet], layouts: Sequence[Layout], limits: Limits) -> 
 
 def _first_table(sheet: Sheet, layouts: Sequence[Layout], limits: Limits) -> Iterable[Table]:
     for index, (_, header) in enumerate(sheet.lines[: limits.preamble_lines]):
-        best = _best_layout(header, layouts)
+        best = _best_layout(header, layouts, _printed(sheet, index))
         if best is not None:
             layout, places = best
             columns = tuple(cells.text(cell) for cell in header[: limits.columns])
@@ -56,28 +60,41 @@ def _first_table(sheet: Sheet, layouts: Sequence[Layout], limits: Limits) -> Ite
     return ()
 
 
-def _best_layout(header: Sequence[str], layouts: Sequence[Layout]) -> tuple[Layout, dict[str, int]] | None:
+def _printed(sheet: Sheet, index: int) -> str:
+    """What stands above the table and at the end of the sheet, where a bank prints its name."""
+    lines = (*sheet.lines[:index], *sheet.lines[-_LAST_LINES:])
+    return "\n".join("".join(cells_of)[:_ABOUT_CHARS] for _, cells_of in lines)
+
+
+def _best_layout(
+    header: Sequence[str], layouts: Sequence[Layout], printed: str
+) -> tuple[Layout, dict[str, int]] | None:
+    """Of the formats that find what they need, a bank's own before a general one, then the one that knows most."""
     if len(header) < _FEWEST_NAMES:
         return None
     fits = [(layout, layout.places(header)) for layout in layouts]
-    whole = [(layout, places) for layout, places in fits if not layout.misses(places)]
-    return max(whole, key=lambda fit: len(fit[1]), default=None)
+    whole = [
+        (layout, places)
+        for layout, places in fits
+        if len(places) >= _FEWEST_FIELDS and not layout.misses(places) and layout.is_named(header, printed)
+    ]
+    return max(whole, key=lambda fit: (not fit[0].is_general, len(fit[1])), default=None)
 
 
 def _not_found(sheets: Sequence[Sheet], layouts: Sequence[Layout], limits: Limits) -> texts.Fault:
-    """Names what is missing when a line is nearly a known header, else shows the widest line as it was read."""
-    headers = [line for sheet in sheets for _, line in sheet.lines[: limits.preamble_lines]]
+    """Names what is missing when a line is nearly a wallet's header, else shows the likeliest header as it was read."""
+    lines = [line for sheet in sheets for _, line in sheet.lines[: limits.preamble_lines]]
     near = [
         (layout, layout.misses(layout.places(line)))
-        for line in headers
+        for line in lines
         for layout in layouts
-        if len(layout.places(line)) >= _FEWEST_NAMES
+        if layout.kind == "wallet" and len(layout.places(line)) >= _FEWEST_NAMES
     ]
     if near:
         layout, missing = min(near, key=lambda each: len(each[1]))
         return texts.fault("statement_columns_missing", "file", source=layout.source, columns=missing)
-    widest = max(headers, key=len, default=[])
-    shown = tuple(cells.text(cell)[:_SHOWN_CHARS] for cell in widest[:_SHOWN_COLUMNS])
+    header = headers.likeliest(sheets, limits)
+    shown = tuple(cells.text(cell)[:_SHOWN_CHARS] for cell in header[:_SHOWN_COLUMNS])
     return texts.fault("statement_format_unknown", "file", columns=shown if len(shown) > 1 else ())
 
 
@@ -87,6 +104,7 @@ class Surroundings:
 
     account: str
     holder: str
+    month: tuple[int, int] | None
     period: Period | None
     exported_at: datetime | None
     totals: Totals
@@ -98,6 +116,7 @@ def surroundings(table: Table, footer: Iterable[Line]) -> Surroundings:
     about = table.layout.about
     return Surroundings(
         account=_first(about.account, printed),
+        month=_month(table, printed),
         holder=_first(about.holder, printed),
         period=_period(about.period, printed, table.layout),
         exported_at=cells.moment(_first(about.exported_at, printed), table.layout.zone),
@@ -113,6 +132,18 @@ def _half_width(line: Line) -> str:
 def _first(pattern: re.Pattern[str] | None, printed: Sequence[str]) -> str:
     matches = (pattern.search(line) for line in printed) if pattern else ()
     return next((match[1].strip() for match in matches if match), "")
+
+
+def _month(table: Table, printed: Sequence[str]) -> tuple[int, int] | None:
+    """Year and month of a statement whose days are printed without a year: as it says, else of the latest whole date
+    above its table."""
+    if table.layout.about.month is None:
+        return None
+    said = (match for line in printed for match in table.layout.about.month.finditer(line))
+    stated = next(((int(m[1]), int(m[2])) for m in said if 1 <= int(m[2]) <= _MONTHS), None)
+    dates = (cells.moment(m[0], table.layout.zone) for line in printed for m in _WHOLE_DATE.finditer(line))
+    latest = max((date for date in dates if date), default=None)
+    return stated or ((latest.year, latest.month) if latest else None)
 
 
 def _period(pattern: re.Pattern[str] | None, printed: Sequence[str], layout: Layout) -> Period | None:
@@ -133,5 +164,5 @@ def _stated(layout: Layout, printed: Sequence[str]) -> Totals:
         match = next((match for match in map(pattern.match, printed) if match), None)
         amount = cells.amount(match[2]) if match else None
         if match and amount is not None:
-            totals.append(Total(direction, int(match[1]), amount))
+            totals.append(Total(direction, int(match[1]) if match[1] else None, abs(amount)))
     return Totals(stated_count=count, stated=tuple(totals))

@@ -13,6 +13,10 @@ _FILE = (
     Code("statement_archive_several", "fault", ("count",)),
     Code("statement_wrong_kind", "fault", ("kind",)),
     Code("statement_workbook_broken", "fault"),
+    Code("statement_workbook_locked", "fault"),
+    Code("statement_pdf_broken", "fault"),
+    Code("statement_pdf_too_long", "fault", ("count", "most")),
+    Code("statement_pdf_without_text", "fault"),
     Code("statement_encoding_broken", "fault"),
     Code("statement_format_unknown", "fault", ("columns",)),
     Code("statement_columns_missing", "fault", ("source", "columns")),
@@ -30,6 +34,13 @@ _ROW = (
     Code("statement_direction_unknown", "fault", ("line", "given")),
     Code("statement_more_rows_unread", "fault", ("count",)),
 )
+_MAPPING = (
+    Code("statement_map_column_unknown", "fault", ("given",)),
+    Code("statement_map_sign_unknown", "fault", ("given",)),
+    Code("statement_map_field_unknown", "fault", ("given",)),
+    Code("statement_map_field_twice", "fault", ("given",)),
+    Code("statement_map_field_missing", "fault", ("given",)),
+)
 _NOTES = (
     Code("statement_characters_lost", "note", ("count",)),
     Code("statement_count_differs", "note", ("stated", "read")),
@@ -46,4 +57,4 @@ _MEANING = (
     Code("statement_gambling_words", "finding", ("count", "amount_minor")),
 )
 
-CODES: tuple[Code, ...] = _FILE + _ROW + _NOTES + _MEANING
+CODES: tuple[Code, ...] = _FILE + _ROW + _MAPPING + _NOTES + _MEANING

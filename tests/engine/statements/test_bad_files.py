@@ -182,17 +182,27 @@ def test_a_workbook_with_one_far_away_cell_is_read_within_its_limits() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "image"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "image"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image"),
-        (b"%PDF-1.7\n%abc", "pdf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "old_office"),
         (b"Rar!\x1a\x07\x00", "other_archive"),
         (b"\x1f\x8b\x08\x00", "other_archive"),
-        (b"<!DOCTYPE html><html><body>no</body></html>", "web_page"),
         (b"\x01\x02\x03\x00\x04" * 20, "binary"),
     ],
 )
 def test_a_file_of_another_kind_is_named_whatever_it_is_called(data: bytes, kind: str) -> None:
     (fault,) = statements.read(data, filename="支付宝交易明细.csv").faults
     assert (fault.code, fault.facts["kind"]) == ("statement_wrong_kind", kind)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7\n%abc", "statement_pdf_broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "statement_workbook_broken"),
+        (b"<!DOCTYPE html><html><body>no</body></html>", "statement_format_unknown"),
+        (b"<table>" * 5000 + b"<tr><td>1</td></tr>", "statement_format_unknown"),
+    ],
+)
+def test_a_broken_paper_of_a_kind_that_is_read_says_what_it_is(data: bytes, code: str) -> None:
+    assert codes(data) == [code]
 
 
 @pytest.mark.parametrize("data", [b"", b"   \n\t ", b"\x00" * 10])

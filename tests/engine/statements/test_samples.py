@@ -146,26 +146,3 @@ def test_a_statement_that_does_not_add_up_is_noted_and_not_refused(reading_of: R
     assert {note.code for note in partial.notes} >= {"statement_count_differs", "statement_total_differs"}
     whole = reading_of("synthetic/alipay_app_debt_rows_gb18030.csv")
     assert whole.notes == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [("bank/deg_ccb_debit.xls", "old_office"), ("bank_pdf/cmb-debit_reconstructed.pdf", "pdf")],
-)
-def test_a_kind_of_file_that_is_not_read_is_named(name: str, kind: str, reading_of: ReadingOf) -> None:
-    (fault,) = reading_of(name).faults
-    assert (fault.code, fault.facts["kind"]) == ("statement_wrong_kind", kind)
-
-
-def test_a_table_of_unknown_columns_shows_them_for_mapping_by_hand(reading_of: ReadingOf) -> None:
-    (fault,) = reading_of("bank/deg_cmb_debit.csv").faults
-    assert fault.code == "statement_format_unknown"
-    assert fault.facts["columns"] == (
-        "记账日期",
-        "货币",
-        "交易金额",
-        "联机余额",
-        "交易摘要",
-        "对手信息",
-        "客户摘要",
-    )

@@ -86,4 +86,23 @@ WORDING = {
     "statement_gambling_words": _(
         "{count} rows ({amount_minor}) carry words that are used in gambling. Only you see this; help is free and confidential."
     ),
+    "statement_workbook_locked": _(
+        "The spreadsheet is locked with a password. Please open it, save a copy without the password, and send the copy."
+    ),
+    "statement_pdf_broken": _("The PDF cannot be opened. Please download it from the bank again."),
+    "statement_pdf_too_long": _(
+        "The PDF has {count} pages; we can read {most}. Please export a shorter period."
+    ),
+    "statement_pdf_without_text": _(
+        "The PDF holds only pictures of pages. Please export the statement from the bank’s app instead of scanning it."
+    ),
+    "statement_map_column_unknown": _(
+        "There is no column “{given}” in this file. Please choose from the columns shown."
+    ),
+    "statement_map_sign_unknown": _(
+        "We do not know this way of showing money in and out: “{given}”. Please choose one from the list."
+    ),
+    "statement_map_field_unknown": _("A column cannot mean “{given}”. Please choose one from the list."),
+    "statement_map_field_twice": _("Two columns cannot both be “{given}”. Please choose one of them."),
+    "statement_map_field_missing": _("Please say which column is “{given}”."),
 }

@@ -1,0 +1,149 @@
+"""Which way the money of a line went, and how much: one function for each way in which formats say it.
+
+| sign | 12.50 out is printed |
+|---|---|
+| by_direction | 12.50 beside 支出, 借 or D |
+| signed | -12.50 |
+| owed | 12.50: a card, where what comes back is below zero |
+| two_columns | 12.50 in the column 支出, and nothing or 0 in the other |
+| prefix | 12.50 beside a text that begins with 消费 |
+"""
+
+import functools
+import tomllib
+from collections.abc import Callable, Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+from hejie import texts
+from hejie.statements import cells
+from hejie.statements.layouts import Layout
+from hejie.statements.rows import Direction
+
+_SHOWN_CHARS: Final = 40
+_CODE_CHARS: Final = 3
+
+Said = Mapping[str, str]
+"""The cells of a line by field, trimmed; a field without column or cell is absent."""
+
+Flow = tuple[Direction, int] | texts.Fault
+
+
+def flow_of(layout: Layout, places: Mapping[str, int]) -> Callable[[Layout, int, Said], Flow]:
+    """The function for a table of this format with these columns."""
+    if layout.sign != "auto":
+        return _FLOWS[layout.sign]
+    if {"amount_in", "amount_out"} <= set(places):
+        return _two_columns
+    return _either if "direction" in places else _signed
+
+
+def unread(code: str, number: int, given: str) -> texts.Fault:
+    """A line that cannot be read, with the cell that says why."""
+    return texts.fault(code, "file", line=number, given=given[:_SHOWN_CHARS])
+
+
+def currency(layout: Layout, said: Said, usual: str) -> str:
+    """The row's own currency where one is printed, else the usual one of the table."""
+    printed = said.get("currency") or _inner(layout, said, "currency")
+    if not printed:
+        return usual
+    known = _currencies().get(printed)
+    is_code = len(printed) == _CODE_CHARS and printed.isascii() and printed.isalpha()
+    return known or (printed.upper() if is_code else usual)
+
+
+def section_currency(heading: str) -> str | None:
+    """The currency of an account that a heading names: "美元账户交易明细/USD Transaction Detailed List"."""
+    named = [word for word in _currencies() if f"{word}账户" in heading]
+    return _currencies()[max(named, key=len)] if named else None
+
+
+@functools.cache
+def _currencies() -> Mapping[str, str]:
+    file = resources.files("hejie.statements") / "wording" / "currencies.toml"
+    return MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _inner(layout: Layout, said: Said, group: str) -> str:
+    match = layout.amount_text.match(said.get("amount", "")) if layout.amount_text else None
+    return (match.groupdict().get(group) or "") if match else ""
+
+
+def _amount(layout: Layout, said: Said) -> int | None:
+    given = _inner(layout, said, "amount") if layout.amount_text else said.get("amount", "")
+    return cells.amount(given)
+
+
+def _direction(layout: Layout, said: Said) -> Direction | None:
+    word = said.get("direction", "")
+    known = layout.directions
+    return layout.funds.get(said.get("funds", "")) or known.get(word) or known.get(cells.heading(word))
+
+
+def _by_direction(layout: Layout, number: int, said: Said) -> Flow:
+    """An amount without sign beside a word for the direction (wallets)."""
+    direction = _direction(layout, said)
+    if direction is None:
+        return unread("statement_direction_unknown", number, said.get("direction", ""))
+    minor = _amount(layout, said)
+    if minor is None or (minor < 0 and layout.kind == "wallet"):
+        code = "statement_amount_unreadable" if minor is None else "statement_amount_negative"
+        return unread(code, number, said.get("amount", ""))
+    return direction, abs(minor)
+
+
+def _signed(layout: Layout, number: int, said: Said) -> Flow:
+    """A signed amount: minus is money out (accounts)."""
+    minor = _amount(layout, said)
+    if minor is None:
+        return unread("statement_amount_unreadable", number, said.get("amount", ""))
+    return "out" if minor < 0 else "in", abs(minor)
+
+
+def _either(layout: Layout, number: int, said: Said) -> Flow:
+    """A word for the direction where it is one that is known, else the sign."""
+    flow = _by_direction(layout, number, said)
+    return _signed(layout, number, said) if isinstance(flow, texts.Fault) else flow
+
+
+def _owed(layout: Layout, number: int, said: Said) -> Flow:
+    """A signed amount of a card: what is spent is owed, and above zero."""
+    minor = _amount(layout, said)
+    if minor is None:
+        return unread("statement_amount_unreadable", number, said.get("amount", ""))
+    return "in" if minor < 0 else "out", abs(minor)
+
+
+def _two_columns(layout: Layout, number: int, said: Said) -> Flow:
+    """One column for money in and one for money out; the other is empty or zero. Minus turns it round."""
+    inward, outward = said.get("amount_in", ""), said.get("amount_out", "")
+    came, went = (cells.amount("0" if each in layout.nothing else each) for each in (inward, outward))
+    if came is None or went is None or (came and went) or not (inward or outward):
+        return unread("statement_amount_unreadable", number, f"{inward} {outward}".strip())
+    minor = came - went
+    return "in" if minor > 0 else "out", abs(minor)
+
+
+def _prefix(layout: Layout, number: int, said: Said) -> Flow:
+    """The first word of the text says which way; the longest word that fits decides."""
+    text = said.get("narration", "")
+    fits = [word for word in layout.prefixes if text.startswith(word)]
+    if not fits:
+        return unread("statement_direction_unknown", number, text)
+    minor = _amount(layout, said)
+    if minor is None:
+        return unread("statement_amount_unreadable", number, said.get("amount", ""))
+    return layout.prefixes[max(fits, key=len)], abs(minor)
+
+
+_FLOWS: Final[Mapping[str, Callable[[Layout, int, Said], Flow]]] = MappingProxyType(
+    {
+        "by_direction": _by_direction,
+        "signed": _signed,
+        "owed": _owed,
+        "two_columns": _two_columns,
+        "prefix": _prefix,
+    }
+)
