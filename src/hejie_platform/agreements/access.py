@@ -45,6 +45,8 @@ __all__ = [
     "follow_up_for",
     "new_row_for",
     "obligation_for",
+    "outside_agreement_for",
+    "outside_duty_for",
     "payment_of",
     "row_for",
     "row_of_sheet",
@@ -106,6 +108,24 @@ def agreement_for(person: User, ref: str, *, now: datetime) -> HeldAgreement:
     row = _one(rows.filter(ref=_wanted(ref)).first())
     held = _talks_or_settled(person, row.negotiation, now)
     return HeldAgreement(held.user, held.roles, held.principal, row)
+
+
+def outside_agreement_for(person: User, ref: str, *, now: datetime) -> HeldAgreement:
+    """The newest agreement of these talks (by their reference) with a creditor that has no desk here, in the hands of who
+    records for it. Raises NotHeld."""
+    held = cases.outside_for(person, ref, now=now)
+    found = Agreement.objects.filter(negotiation=held.negotiation).order_by("-created_at", "-id").first()
+    row = agreement_for(person, _one(found).ref, now=now).agreement
+    return HeldAgreement(person, held.roles, held.principal, row)
+
+
+def outside_duty_for(person: User, ref: str, duty: str, *, now: datetime) -> HeldObligation:
+    """A duty of that agreement, in the same hands. Raises NotHeld."""
+    held = outside_agreement_for(person, ref, now=now)
+    row = Obligation.objects.select_related(
+        "agreement__negotiation__case", "agreement__negotiation__creditor"
+    ).filter(agreement=held.agreement, ref=_wanted(duty))
+    return HeldObligation(person, held.roles, held.principal, _one(row.first()))
 
 
 def obligation_for(person: User, ref: str, *, now: datetime) -> HeldObligation:

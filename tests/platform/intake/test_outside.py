@@ -10,7 +10,7 @@ from hejie_platform.agreements.actions import outside as answers
 from hejie_platform.agreements.document import plain_letter
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.models import Negotiation, OutsideLetter, SpokenPromise
-from hejie_platform.core import clock
+from hejie_platform.core import clock, formats
 from hejie_platform.intake import actions
 from hejie_platform.intake.actions import outside as letters
 from hejie_platform.intake.models import ClaimedLoan, Consent
@@ -78,6 +78,43 @@ def test_a_letter_says_what_the_sheet_allows_in_both_languages_and_its_pdf_is_th
     drawn = plain_letter.draw(parts, letter.said, on=on)
     assert drawn.startswith(b"%PDF")
     assert drawn == plain_letter.draw(parts, letter.said, on=on)
+
+
+def test_a_letter_carries_the_borrowers_offer_whole_and_none_while_no_offer_stands(
+    cast: Cast, row: Negotiation, now: datetime
+) -> None:
+    stories.figures_recorded(cast, row, now=now)
+    with pytest.raises(ActionRefused, match="letter_no_offer"):
+        stories.letter_written(cast, row, now=now, kind="counter")
+    stories.offer_recorded(cast, row, now=now)
+    with pytest.raises(ActionRefused, match="letter_no_offer"):
+        stories.letter_written(cast, row, now=now, kind="counter")  # its own is on the table
+    stories.countered(cast, row, now=now)
+    letter = stories.letter_written(cast, row, now=now, kind="counter")
+    offer = row.offers.latest("number")
+    said = letter.said["offer"]
+    assert (said["number"], said["instalments"]) == (offer.number, offer.package["instalments"])
+    zh, en = (words.letter(letter.said, "counter", language) for language, _ in words.LANGUAGES)
+    assert formats.amount_text(said["total_minor"]) in "".join(en["text"])
+    assert f"number {offer.number}" in en["text"][0]
+    assert "方案" in zh["text"][0]
+    assert plain_letter.draw([zh, en], letter.said, on=clock.legal_day(now)).startswith(b"%PDF")
+
+
+def test_a_letter_goes_with_the_printed_agreement_once_it_waits_for_the_signature(
+    cast: Cast, row: Negotiation, now: datetime
+) -> None:
+    stories.figures_recorded(cast, row, now=now)
+    with pytest.raises(ActionRefused, match="letter_no_agreement"):
+        stories.letter_written(cast, row, now=now, kind="agreement")
+    stories.agreed_outside(cast, row, now=now)
+    letter = stories.letter_written(cast, row, now=now, kind="agreement")
+    agreement = row.agreements.get()
+    _zh, en = (words.letter(letter.said, "agreement", language) for language, _ in words.LANGUAGES)
+    text = "".join(en["text"])
+    assert agreement.ref in text
+    assert agreement.terms_hash[:8] in text
+    assert "signs nothing" in text
 
 
 def test_a_letter_is_not_written_when_the_consent_has_ended(

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from hejie_platform.agreements import access as holding
+from hejie_platform.agreements import actions as agreeing
+from hejie_platform.agreements import queries as found
 from hejie_platform.agreements.access import row_for
 from hejie_platform.agreements.actions import outside as answers
 from hejie_platform.agreements.actions import take_plain_step
@@ -26,6 +29,7 @@ from hejie_platform.negotiation import access as access_to_talks
 from hejie_platform.negotiation import actions as negotiating
 from hejie_platform.people.models import Organisation, User
 from tests.platform.cast import Cast, prove_identity
+from tests.platform.stories import agreements as keeping
 from tests.platform.stories import intake, pictures
 from tests.platform.stories import negotiation as talks
 
@@ -72,6 +76,7 @@ def registered(cast: Cast, held: access.HeldCase, *, now: datetime) -> Organisat
         loan,
         name_zh=OUTSIDE_NAME,
         name_en=OUTSIDE_ENGLISH,
+        lender_type="consumer_finance",
         seen_version=desk.case.version,
         now=now,
         action_id=new_id(),
@@ -88,10 +93,10 @@ def with_outside_creditor(cast: Cast, *, now: datetime, who: User | None = None)
     return Negotiation.objects.get(case=held.case, creditor=creditor)
 
 
-def letter_written(cast: Cast, row: Negotiation, *, now: datetime) -> OutsideLetter:
-    """The invitation, not sent yet."""
+def letter_written(cast: Cast, row: Negotiation, *, now: datetime, kind: str = "invitation") -> OutsideLetter:
+    """A letter, the invitation unless said; not sent yet."""
     desk = cases.outside_for(cast.operator, row.ref, now=now)
-    letters.write_letter(desk, kind="invitation", address="山城路一号", now=now, action_id=new_id())
+    answers.write_letter(desk, kind=kind, address="山城路一号", now=now, action_id=new_id())
     return OutsideLetter.objects.filter(negotiation=row).latest("made_at")
 
 
@@ -261,6 +266,74 @@ def countered(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiation:
     return row
 
 
+SIGNER = "周主任（授权代表）"
+
+
+def with_figures(cast: Cast, *, now: datetime) -> Negotiation:
+    """Talks outside in which it has said what is owed."""
+    return figures_recorded(cast, with_outside_creditor(cast, now=now), now=now)
+
+
+def agreed_outside(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiation:
+    """Its letter's offer, accepted by the borrower; the document is written."""
+    offer_recorded(cast, row, now=now)
+    held = access_to_talks.room_for(row.case.borrower, row.ref, now=now)
+    claim = row.claims.latest("number")
+    negotiating.agree_facts(held, claim_hash=claim.hash, legal_notice_seen=True, now=now, action_id=new_id())
+    offer = row.offers.latest("number")
+    agreeing.accept_offer(
+        access_to_talks.room_for(row.case.borrower, row.ref, now=now),
+        number=offer.number,
+        package_hash=offer.package_hash,
+        legal_notice_seen=True,
+        beyond_budget_confirmed=True,
+        now=now,
+        action_id=new_id(),
+    )
+    worked(now)
+    row.refresh_from_db()
+    return row
+
+
+def on_paper(row: Negotiation, *, now: datetime, **changes: Any) -> agreeing.OnPaper:
+    """What came back by post."""
+    given: dict[str, Any] = {
+        "mark": row.agreements.latest("created_at").terms_hash[:8],
+        "signed_by": SIGNER,
+        "signed_on": clock.legal_day(now),
+        "scan": pictures.png(300, 400),
+        "authority": pictures.png(200, 300),
+    }
+    return agreeing.OnPaper(**(given | changes))
+
+
+def paper_signed(cast: Cast, row: Negotiation, *, now: datetime, **changes: Any) -> None:
+    """The creditor's signature, recorded from the paper."""
+    held = holding.outside_agreement_for(cast.operator, row.ref, now=now)
+    agreeing.record_signature(held, on_paper=on_paper(row, now=now, **changes), now=now, action_id=new_id())
+
+
+def scan_corrected(
+    cast: Cast, row: Negotiation, *, now: datetime, why: str = "上次传错了页", **changes: Any
+) -> None:
+    """Another scan in the place of a wrong one."""
+    held = holding.outside_agreement_for(cast.operator, row.ref, now=now)
+    shown = on_paper(row, now=now, **({"scan": pictures.png(310, 410)} | changes))
+    agreeing.correct_scan(held, on_paper=shown, why=why, now=now, action_id=new_id())
+
+
+def kept_outside(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiation:
+    """In force: signed by the borrower here and by the creditor on paper; the borrower told the first payment."""
+    agreed_outside(cast, row, now=now)
+    story = _story(cast, row)
+    keeping.signed(story, story.borrower, now=now)
+    paper_signed(cast, row, now=now)
+    worked(now)
+    keeping.claimed(story, now=now)
+    row.refresh_from_db()
+    return row
+
+
 def _story(cast: Cast, row: Negotiation) -> talks.Story:
     borrower = row.case.borrower
     assert borrower is not None
@@ -284,7 +357,13 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     offered = figures_recorded(cast, with_outside_creditor(cast, now=now), now=now)
     offer_recorded(cast, offered, now=now)
     answered = figures_recorded(cast, with_outside_creditor(cast, now=now), now=now)
+    kept = kept_outside(cast, with_figures(cast, now=now), now=now)
     return {
+        "outside_signing": agreed_outside(cast, with_figures(cast, now=now), now=now),
+        "outside_kept": kept,
+        "outside_told": kept.agreements.get().obligations.get(state="claimed"),
+        "outside_deed": found.open_deeds(kept.agreements.get(), "lender")[0],
+        "outside_paper": next(one for one in found.proofs(kept) if one.authority),
         "outside_offered": offered,
         "outside_countered": countered(cast, answered, now=now),
         "outside_loan": loan_case.case.loans.get(creditor_name=TOLD_NAME),
@@ -316,6 +395,20 @@ SAMPLES = {
     "outside_figures": lambda world: {"ref": world.objects["outside_offered"].ref},
     "outside_offered": lambda world: {"ref": world.objects["outside_offered"].ref},
     "outside_countered": lambda world: {"ref": world.objects["outside_countered"].ref},
+    "outside_signing": lambda world: {"ref": world.objects["outside_signing"].ref},
+    "outside_kept": lambda world: {"ref": world.objects["outside_kept"].ref},
+    "outside_told": lambda world: {
+        "ref": world.objects["outside_kept"].ref,
+        "duty": world.objects["outside_told"].ref,
+    },
+    "outside_deed": lambda world: {
+        "ref": world.objects["outside_kept"].ref,
+        "duty": world.objects["outside_deed"].ref,
+    },
+    "outside_paper": lambda world: {
+        "ref": world.objects["outside_kept"].ref,
+        "number": world.objects["outside_paper"].number,
+    },
     "outside_letter": lambda world: {
         "ref": world.objects["outside_talks"].ref,
         "letter": world.objects["outside_letter"].ref,

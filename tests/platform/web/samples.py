@@ -77,6 +77,7 @@ ONLY_LEAD_ON = frozenset(
         "mediation:of_talks",
         "papers:court_pack",
         "outside:proof",
+        "outside:authority",
         "papers:letter_confirm",
         "papers:mediated_file",
     }

@@ -1,5 +1,6 @@
 """The pages of the desk, of creditors outside and of help: who may open them, who may not, and what a person does there."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,8 @@ from tests.platform.web.samples import World, logged_in
 
 pytestmark = pytest.mark.django_db
 PAGES = (*operator.PAGES, *outside.PAGES, *assisted.PAGES)
-BOTH = {"outside:proof": ("borrower", "operator")}  # who recorded it and whom it is about
+# who recorded it and whom it is about
+BOTH = dict.fromkeys(("outside:proof", "outside:authority"), ("borrower", "operator"))
 
 
 def CHAPTER(cast: Cast, now: datetime) -> dict[str, Any]:
@@ -234,3 +236,50 @@ def test_a_wish_for_a_higher_limit_is_answered_with_a_reason_and_no_answer_grant
     assert (wish.answer, wish.answered_by) == ("credit_ask_adviser", cast.operator)
     with pytest.raises(IntegrityError), transaction.atomic():
         CreditRequest.objects.filter(pk=wish.pk).update(answer="granted")
+
+
+def test_the_operator_records_a_signature_on_paper_and_the_borrower_opens_both_papers(
+    cast: Cast, told: Any, now: datetime
+) -> None:
+    client, row = logged_in(cast.operator), told["outside_signing"]
+    client.cookies["language"] = "en"
+    where = reverse("outside:signature", args=[row.ref])
+    page = _look(client, "outside:signature", ref=row.ref)
+    assert reverse("agreement:document", args=[row.agreements.get().ref]) in page
+    form = filled(page, day="2026-11-23") | {"signed_by": stories.SIGNER, "mark": "0badbeef"}
+    wrong = client.post(where, form | {"scan": picture(), "authority": picture()})
+    assert "The mark at the foot of the paper is another one" in wrong.content.decode()
+    assert not row.agreements.get().signatures.exists()
+    form = filled(_look(client, "outside:signature", ref=row.ref), day="2026-11-23")
+    form |= {"signed_by": stories.SIGNER, "mark": row.agreements.get().terms_hash[:8]}
+    assert client.post(where, form | {"scan": picture(), "authority": picture()}).status_code == 302
+    assert row.agreements.get().signatures.get().provider == "paper"
+    assert stories.SIGNER in _look(client, "outside:talks", ref=row.ref)
+
+    own = logged_in(cast.borrower)
+    own.cookies["language"] = "en"
+    happened = _look(own, "outside:happened", ref=row.ref)
+    assert f"Signed on paper by {stories.SIGNER}" in happened
+    for tail in ("", "authority/"):
+        links = re.findall(rf"/outside/{row.ref}/proofs/\d+/{tail}(?=\")", happened)
+        assert own.get(links[-1]).headers["Content-Type"] == "image/png"
+        assert logged_in(cast.other_borrower).get(links[-1]).status_code == 404
+
+
+def test_a_payment_is_confirmed_for_the_creditor_with_its_letter(
+    cast: Cast, told: Any, now: datetime
+) -> None:
+    client, row, duty = logged_in(cast.operator), told["outside_kept"], told["outside_told"]
+    where = reverse("outside:payment", args=[row.ref, duty.ref])
+    assert where in _look(client, "outside:talks", ref=row.ref)
+    form = filled(_look(client, "outside:payment", ref=row.ref, duty=duty.ref), day="2026-11-23")
+    form.pop("paper")
+    assert client.post(where, form | {"answer": "confirm", "words": "已收到"}).status_code == 200
+    duty.refresh_from_db()
+    assert duty.state == "claimed"
+    assert (
+        client.post(where, form | {"answer": "confirm", "words": "已收到", "paper": picture()}).status_code
+        == 302
+    )
+    duty.refresh_from_db()
+    assert duty.state == "done"

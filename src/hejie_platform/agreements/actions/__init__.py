@@ -10,6 +10,7 @@ from hejie_platform.agreements.actions.enforcing import record_enforceability
 from hejie_platform.agreements.actions.follow_ups import note_call, plan_calls, tell_due
 from hejie_platform.agreements.actions.holders import change_creditor, transfer
 from hejie_platform.agreements.actions.life_events import use_life_clause
+from hejie_platform.agreements.actions.on_paper import OnPaper, correct_scan, record_signature
 from hejie_platform.agreements.actions.payments import (
     claim_payment,
     confirm_payment,
@@ -44,6 +45,7 @@ __all__ = [
     "OVER",
     "Brought",
     "CourtCase",
+    "OnPaper",
     "accept_offer",
     "announce_payoff",
     "answer_review",
@@ -56,6 +58,7 @@ __all__ = [
     "claim_payment",
     "confirm_payment",
     "confirm_sheet",
+    "correct_scan",
     "destroy_keys",
     "draw_document",
     "end_after_breach",
@@ -70,6 +73,7 @@ __all__ = [
     "receive_payment",
     "record_enforceability",
     "record_proceeding",
+    "record_signature",
     "renew_figures",
     "retry_row",
     "return_surplus",

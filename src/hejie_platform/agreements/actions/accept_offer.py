@@ -34,6 +34,30 @@ def accept_offer(
     Above the officer's authority the acceptance waits for a checker and nothing is drawn up. Raises texts.Faulty with
     everything that stands against it, ActionRefused, StepRefused.
     """
+    return accepted(
+        held,
+        number=number,
+        package_hash=package_hash,
+        legal_notice_seen=legal_notice_seen,
+        beyond_budget_confirmed=beyond_budget_confirmed,
+        seen_version=seen_version,
+        now=now,
+        action_id=action_id,
+    )
+
+
+def accepted(
+    held: HeldNegotiation,
+    *,
+    number: int,
+    package_hash: str,
+    legal_notice_seen: bool,
+    beyond_budget_confirmed: bool = False,
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """The one step of accepting. Call inside a `whole` action."""
     parts = accept_parts(
         held,
         number=number,

@@ -65,7 +65,8 @@ def _sealed(agreement: Agreement, now: datetime) -> bytes:
     )
     marks = paper.marks_of(agreement, signatures, is_licensed=service.is_licensed)
     reason = reason_for(terms_hash=agreement.terms_hash, pdf_hash=agreement.base_pdf.sha256)
-    sealed = service.seal(storage.get(agreement.base_pdf), marks, reason=reason, now=now)
+    base = signing.write_in(storage.get(agreement.base_pdf), paper.paper_marks_of(agreement, signatures))
+    sealed = service.seal(base, marks, reason=reason, now=now)
     verdict = verification.verify(sealed, root=service.root())
     if not verdict.is_good or verdict.terms_hash != agreement.terms_hash:
         raise SealBroken(", ".join(verdict.faults) or "terms")

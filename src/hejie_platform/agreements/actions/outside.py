@@ -3,17 +3,23 @@
 Its other answers are recorded by the ordinary acts: whoever records is named, "for the lender", and the paper lies beside.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from hejie import plans, rules
+from hejie import money, rules
+from hejie_platform.agreements.actions.accept_offer import accepted
 from hejie_platform.agreements.actions.notes import keep_note
+from hejie_platform.agreements.actions.on_paper import MARK
 from hejie_platform.agreements.facts import consequences, facts_for
+from hejie_platform.agreements.models import Agreement
 from hejie_platform.cases.access import HeldCase, HeldNegotiation, NotHeld
 from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import clock
+from hejie_platform.intake.actions import outside as letters
 from hejie_platform.intake.models import Consent
 from hejie_platform.intake.queries.application import loans_of
 from hejie_platform.ledger.actions import ActionRefused, Done, whole
@@ -21,7 +27,10 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.actions import offers
 from hejie_platform.negotiation.actions.asking import keep_request
 from hejie_platform.negotiation.actions.claims import stated
+from hejie_platform.negotiation.queries import grounds, talks, trial
 from hejie_platform.people.models import Organisation
+
+A_MOMENT = timedelta(seconds=1)
 
 # The reasons that lenders of this kind publish, each with its cure; the operator chooses the nearest.
 _EXAMPLE = "example_bank"
@@ -56,6 +65,56 @@ def begin_talks(
     )
     loans.order_by().update(negotiation=row)
     return done
+
+
+@whole
+def write_letter(held: HeldNegotiation, *, kind: str, address: str, now: datetime, action_id: UUID) -> Done:
+    """Write to the creditor: an invitation, a reminder, the borrower's offer, the agreement to be signed on paper.
+
+    Raises ActionRefused for what is not there yet, and without a consent sheet.
+    """
+    more = BESIDE[kind](held, now) if kind in BESIDE else {}
+    return letters.written(held, kind=kind, address=address, more=more, now=now, action_id=action_id)
+
+
+def _offer(held: HeldNegotiation, now: datetime) -> dict[str, Any]:
+    """The borrower's open offer in figures: what the creditor is asked to answer."""
+    row = talks(held.negotiation).open_offer
+    if row is None or row.side != "borrower":
+        raise ActionRefused("letter_no_offer")
+    on = grounds(held.negotiation, row.claim, day=clock.legal_day(now))
+    tried = trial(facts.package_of(row), on).tried
+    package, amounts = tried.package, [minor for minor in tried.schedule.amounts if minor]
+    offer = {
+        "number": row.number,
+        "every": package.every,
+        "instalments": len(amounts),
+        "most_minor": max(amounts),
+        "first_on": package.first_payment_on.isoformat(),
+        "last_on": tried.last_due.isoformat(),
+        "total_minor": tried.total_minor,
+        "waived": dict(package.waive),
+        "waived_minor": tried.waived_minor,
+        "upfront_minor": package.upfront_minor,
+        "annual_rate": money.rate_text(package.annual_rate),
+        "currency": tried.claim.currency,
+        "until": clock.legal_day(row.expires_at - A_MOMENT).isoformat(),
+    }
+    return {"offer": offer}
+
+
+def _agreement(held: HeldNegotiation, now: datetime) -> dict[str, Any]:
+    """The agreement that waits for the creditor's signature on paper."""
+    row = Agreement.objects.filter(negotiation=held.negotiation, state="signing").first()
+    if row is None or row.base_pdf_id is None:
+        raise ActionRefused("letter_no_agreement")
+    until = clock.legal_day(row.sign_by - A_MOMENT).isoformat()
+    return {"agreement": {"ref": row.ref, "mark": row.terms_hash[:MARK], "until": until}}
+
+
+BESIDE: Mapping[str, Callable[[HeldNegotiation, datetime], dict[str, Any]]] = MappingProxyType(
+    {"counter": _offer, "agreement": _agreement}
+)
 
 
 @whole
@@ -125,82 +184,44 @@ def record_ask(
     return done
 
 
-@whole
-def record_facts(
-    held: HeldNegotiation,
-    *,
-    as_of: date,
-    buckets: Mapping[str, int],
-    contracts: Sequence[facts.Contract],
-    words: str,
-    paper: bytes | None,
-    seen_version: int | None,
-    now: datetime,
-    action_id: UUID,
-) -> Done:
-    """What the creditor's letter says is owed. Raises ActionRefused without the letter, texts.Faulty, StepRefused."""
-    if paper is None:
-        raise ActionRefused("letter_needs_proof")
-    done = stated(
-        held,
-        as_of=as_of,
-        buckets=buckets,
-        contracts=contracts,
-        words=words,
-        seen_version=seen_version,
-        now=now,
-        action_id=action_id,
+def by_letter(act: Callable[..., Done]) -> Callable[..., Done]:
+    """`act` as the creditor's letter says it: whoever records it keeps the letter beside the entry.
+
+    Raises ActionRefused without the letter, and whatever the act raises.
+    """
+
+    def recorded(
+        held: HeldNegotiation, *, words: str, paper: bytes | None, now: datetime, action_id: UUID, **said: Any
+    ) -> Done:
+        if paper is None:
+            raise ActionRefused("letter_needs_proof")
+        done = act(held, words=words, now=now, action_id=action_id, **said)
+        keep_note(done, words=words, paper=paper, now=now)
+        return done
+
+    recorded.__qualname__ = f"by_letter.{act.__name__}"  # each is an act of its own in the ledger
+    return whole(recorded)
+
+
+def _offered(held: HeldNegotiation, *, seen_version: int | None = None, **said: Any) -> Done:
+    return offers.put(held, notice_seen=True, **said)  # it wrote; nobody here binds it
+
+
+def _accepted(held: HeldNegotiation, *, words: str, **said: Any) -> Done:
+    return accepted(held, legal_notice_seen=True, **said)
+
+
+def _closed(held: HeldNegotiation, *, step: str, number: int, **said: Any) -> Done:
+    return offers.close(
+        held, step, number, said["words"], said["seen_version"], said["now"], said["action_id"]
     )
-    keep_note(done, words=words, paper=paper, now=now)
-    return done
 
 
-@whole
-def record_offer(
-    held: HeldNegotiation,
-    *,
-    package: plans.Package,
-    days_open: int,
-    words: str,
-    paper: bytes | None,
-    seen_offer: int,
-    seen_version: int | None = None,
-    now: datetime,
-    action_id: UUID,
-) -> Done:
-    """What the creditor offers in its letter, on the table as any offer is. Raises ActionRefused without the letter,
-    texts.Faulty, StepRefused for what the law does not allow."""
-    if paper is None:
-        raise ActionRefused("letter_needs_proof")
-    done = offers.put(
-        held,
-        package=package,
-        days_open=days_open,
-        words=words,
-        notice_seen=True,  # it wrote; nobody here binds it
-        seen_offer=seen_offer,
-        now=now,
-        action_id=action_id,
-    )
-    keep_note(done, words=words, paper=paper, now=now)
-    return done
-
-
-@whole
-def record_closing(
-    held: HeldNegotiation,
-    *,
-    step: str,
-    number: int,
-    words: str,
-    paper: bytes | None,
-    seen_version: int | None,
-    now: datetime,
-    action_id: UUID,
-) -> Done:
-    """The creditor declines the borrower's offer ("reject"), or takes its own back ("withdraw"). Raises as above."""
-    if paper is None:
-        raise ActionRefused("letter_needs_proof")
-    done = offers.close(held, step, number, words, seen_version, now, action_id)
-    keep_note(done, words=words, paper=paper, now=now)
-    return done
+record_facts = by_letter(stated)  # what is owed
+record_offer = by_letter(_offered)  # on the table as any offer is
+record_acceptance = by_letter(
+    _accepted
+)  # of the borrower's offer: the agreement is drawn up, and binds by signatures
+record_closing = by_letter(
+    _closed
+)  # it declines the borrower's offer ("reject"), or takes its own back ("withdraw")

@@ -92,20 +92,41 @@ def confirm_payment(
     payment: Payment,
     *,
     received_minor: int | None = None,
+    note: str = "",
+    paper: bytes | None = None,
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
     """The money came: all of it, or `received_minor`, which then stands in the place of what was told.
 
-    Raises ActionRefused if the payment was answered already, StepRefused.
+    `paper` shows that it came, where somebody records it for a creditor that is not here. Raises ActionRefused if the
+    payment was answered already, StepRefused.
     """
     if payment.confirmed_at or payment.contested_at:
         raise ActionRefused("payment_answered")
     if received_minor is None or received_minor == payment.amount_minor:
-        return settle(held, payment, seen_version=seen_version, now=now, action_id=action_id)
+        came = payment
+    else:
+        came = _other_amount(held, payment, received_minor, now)
+    done = settle(
+        held,
+        came,
+        has_proof=paper is not None,
+        seen_version=seen_version,
+        now=now,
+        action_id=action_id,
+    )
+    if came is not payment:
+        Payment.objects.filter(pk=payment.pk).update(contested_at=now, contest_reason="other_amount")
+    keep_note(done, words=note, paper=paper, now=now)
+    return done
+
+
+def _other_amount(held: HeldObligation, payment: Payment, received_minor: int, now: datetime) -> Payment:
+    """What came in the place of what was told. Raises ActionRefused."""
     _guard_amount(held.obligation, received_minor, payment.paid_on, now)
-    came = Payment(
+    return Payment(
         agreement=payment.agreement,
         obligation=payment.obligation,
         amount_minor=received_minor,
@@ -115,9 +136,6 @@ def confirm_payment(
         claimed_by=held.user,
         claimed_at=now,
     )
-    done = settle(held, came, seen_version=seen_version, now=now, action_id=action_id)
-    Payment.objects.filter(pk=payment.pk).update(contested_at=now, contest_reason="other_amount")
-    return done
 
 
 @whole
@@ -155,9 +173,16 @@ def _left_of(row: Obligation, now: datetime) -> int:
 
 
 def settle(
-    held: HeldObligation, payment: Payment, *, seen_version: int | None, now: datetime, action_id: UUID
+    held: HeldObligation,
+    payment: Payment,
+    *,
+    has_proof: bool = False,
+    seen_version: int | None,
+    now: datetime,
+    action_id: UUID,
 ) -> Done:
-    """Let a payment count, and take what follows from it; for an action, within its transaction."""
+    """Let a payment count, and take what follows from it; for an action, within its transaction. Who records for a
+    creditor that is not here needs a proof."""
     row, agreement = held.obligation, held.obligation.agreement
     after = keeping.performance(
         agreement, clock.legal_day(now), payments=[*keeping.received(agreement), payment]
@@ -170,7 +195,7 @@ def settle(
         step,
         by=by,
         seen_version=seen_version,
-        facts=facts_for(row, step, by=by, now=now),
+        facts=facts_for(row, step, by=by, now=now, has_proof=has_proof),
         said={"amount_minor": payment.amount_minor, "paid_on": payment.paid_on.isoformat()},
         also=_follows(row, agreement, after, paid, now),
         now=now,

@@ -39,7 +39,14 @@ def claim_duty(
         "claim",
         by=by,
         seen_version=seen_version,
-        facts=facts_for(row, "claim", by=by, now=now, legal_notice_seen=legal_notice_seen),
+        facts=facts_for(
+            row,
+            "claim",
+            by=by,
+            now=now,
+            legal_notice_seen=legal_notice_seen,
+            has_proof=paper is not None,
+        ),
         now=now,
         action_id=action_id,
     )

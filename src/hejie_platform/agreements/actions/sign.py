@@ -5,9 +5,10 @@ risk by itself; a mediator and their body vouch for what they have seen instead.
 nothing has changed meanwhile.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from hejie import steps
@@ -92,6 +93,11 @@ def _slot(held: HeldAgreement, by: Actor, agreement: Agreement) -> terms.Slot:
     slot = place_of(held, by.role, agreement)
     if slot is None:
         raise ActionRefused("sign_no_place")
+    return free(agreement, slot)
+
+
+def free(agreement: Agreement, slot: terms.Slot) -> terms.Slot:
+    """The place, if nobody has signed in it. Raises ActionRefused."""
     if slot.place in step_facts.signed_slots(agreement):
         raise ActionRefused("sign_place_taken")
     return slot
@@ -108,6 +114,22 @@ def _keep(
     now: datetime,
     action_id: UUID,
 ) -> Done:
+    return keep_signature(held, by, slot, made, brought=brought, now=now, action_id=action_id)
+
+
+def keep_signature(
+    held: HeldAgreement,
+    by: Actor,
+    slot: terms.Slot,
+    made: signing.Detached | None,
+    *,
+    brought: Brought,
+    provider: str = "",
+    said: Mapping[str, str] = MappingProxyType({}),
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    """The one step of signing: by a service's signature, or by what stands in its place. Call inside a `whole` action."""
     row = (
         Agreement.objects.select_for_update(of=("self",))
         .select_related(
@@ -115,7 +137,7 @@ def _keep(
         )
         .get(pk=held.agreement.pk)
     )
-    _slot(held, by, row)
+    free(row, slot)
     _guard(row, brought)
     follows = _effect(row, slot, now) if made is not None else ()
     done = take_step(
@@ -123,7 +145,7 @@ def _keep(
         "sign",
         by=by,
         facts=_facts(row, by, brought, now),
-        said={"place": slot.place, "message": brought.seen_hash},
+        said={"place": slot.place, "message": brought.seen_hash, **said},
         also=follows,
         owed=(*_forgetting(row, slot, made), *(waking(row) if follows else ())),
         pending_terms=pending_terms(row),
@@ -131,7 +153,7 @@ def _keep(
         action_id=action_id,
     )
     if made is not None and not is_pending(done):
-        _write(held, by, slot, row, made, brought=brought, now=now)
+        _write(held, by, slot, row, made, brought=brought, provider=provider, now=now)
         let_collection_rest(row, now)
         _end_variation(row, now)
     return done
@@ -162,6 +184,7 @@ def _write(
     made: signing.Detached,
     *,
     brought: Brought,
+    provider: str,
     now: datetime,
 ) -> None:
     Signature.objects.create(
@@ -176,7 +199,7 @@ def _write(
         signature=made.signature,
         certificate=made.certificate,
         sealed_key=made.sealed_key,
-        provider=signing.service().name,
+        provider=provider or signing.service().name,
         risks_acknowledged=sorted(brought.risks),
         identity=people.proven_identity(held.user, clock.legal_day(now)),
         signed_at=now,

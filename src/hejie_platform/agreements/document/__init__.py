@@ -15,7 +15,7 @@ from hejie_platform.agreements.document.bundles import (
     agreement_sections,
     draw_bundle,
 )
-from hejie_platform.agreements.document.drawing import Paper, Place, draw, places, stamp
+from hejie_platform.agreements.document.drawing import Paper, Place, draw, paper_stamp, places, stamp
 from hejie_platform.agreements.document.fonts import missing_glyphs
 from hejie_platform.agreements.document.letters import Letter, draw_letter, letter_place
 from hejie_platform.agreements.document.writing import Section, Table
@@ -35,6 +35,7 @@ __all__ = [
     "draw_letter",
     "letter_place",
     "missing_glyphs",
+    "paper_stamp",
     "places",
     "stamp",
 ]

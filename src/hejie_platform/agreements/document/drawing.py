@@ -94,6 +94,19 @@ def stamp(*, name: str, side: str, at: datetime, is_licensed: bool) -> bytes:
     return compile_pdf(template, {"stamp": json.dumps(drawable, ensure_ascii=False)}, at=at)
 
 
+def paper_stamp(*, name: str, side: str, by: str, on: date, scan: str, at: datetime) -> bytes:
+    """What the reader sees in a place that was signed on paper: that it was, by whom, when, and which scan shows it."""
+    lang = writing.language("zh")
+    data = {
+        "name": name,
+        "side": lang.word(side),
+        "at": lang.said["stamp_paper"].format(by=by, on=lang.day(on.isoformat())),
+        "service": lang.said["stamp_scan"].format(scan=scan[:16]),
+    }
+    drawable, _missing = _drawable(data)
+    return compile_pdf("stamp.typ", {"stamp": json.dumps(drawable, ensure_ascii=False)}, at=at)
+
+
 def _signature(name: str, side: str, at: str, lang: writing.Language, is_licensed: bool) -> dict[str, str]:
     return {
         "name": name,

@@ -49,11 +49,11 @@ def both_names(name: str, signer: User, on_behalf_of: User | None, day: date) ->
 def marks_of(
     agreement: Agreement, signatures: Sequence[Signature], *, is_licensed: bool
 ) -> list[signing.Mark]:
-    """The signatures as they are written into the document, in the order of their places."""
+    """The electronic signatures as they are written into the document, in the order of their places."""
     paper = paper_of(agreement)
     places = document.places(paper)
     marks = []
-    for one in sorted(signatures, key=lambda found: found.place):
+    for one in sorted(_of(signatures, on_paper=False), key=lambda found: found.place):
         side, principal = paper.slots[one.place - 1]
         name = both_names(principal, one.signer, one.on_behalf_of, clock.legal_day(one.signed_at))
         where = places[one.place - 1]
@@ -68,3 +68,24 @@ def marks_of(
             )
         )
     return marks
+
+
+def paper_marks_of(agreement: Agreement, signatures: Sequence[Signature]) -> list[signing.PaperMark]:
+    """The places that were signed on paper, as the file says and shows them; of each the newest scan."""
+    paper = paper_of(agreement)
+    places = document.places(paper)
+    marks = []
+    for one in _of(signatures, on_paper=True):
+        side, name = paper.slots[one.place - 1]
+        kept = one.papers.select_related("scan").latest("number")
+        said = signing.OnPaper(side, name, kept.signed_by, kept.signed_on.isoformat(), kept.scan.sha256)
+        where = places[one.place - 1]
+        stamp = document.paper_stamp(
+            name=name, side=side, by=said.signed_by, on=kept.signed_on, scan=said.scan, at=one.signed_at
+        )
+        marks.append(signing.PaperMark(said, where.page, where.box, stamp))
+    return marks
+
+
+def _of(signatures: Sequence[Signature], *, on_paper: bool) -> list[Signature]:
+    return [one for one in signatures if (one.provider == signing.PAPER) is on_paper]

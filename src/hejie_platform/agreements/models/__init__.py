@@ -18,7 +18,7 @@ from hejie_platform.agreements.models.keeping import (
     PaymentSheet,
     ReminderChoice,
 )
-from hejie_platform.agreements.models.papers import ClearanceLetter, Enforceability, Tie
+from hejie_platform.agreements.models.papers import ClearanceLetter, Enforceability, PaperSignature, Tie
 
 __all__ = [
     "Agreement",
@@ -30,6 +30,7 @@ __all__ = [
     "FollowUp",
     "LifeEvent",
     "Obligation",
+    "PaperSignature",
     "Payment",
     "PaymentRow",
     "PaymentSheet",

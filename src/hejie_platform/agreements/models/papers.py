@@ -57,6 +57,27 @@ class Enforceability(models.Model):
         ]
 
 
+class PaperSignature(models.Model):
+    """What shows a signature given on paper: who signed, on which day, the scan, the paper that says they may.
+
+    A wrong scan is corrected by a newer row and stays as it was; the newest counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    signature = models.ForeignKey("agreements.Signature", on_delete=models.PROTECT, related_name="papers")
+    number = models.PositiveSmallIntegerField()  # counted from 1
+    signed_by = fields.EncryptedTextField()
+    signed_on = models.DateField()
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    why = fields.EncryptedTextField()  # of a correction; else empty
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="paper_signature_number", fields=["signature", "number"])]
+
+
 class ClearanceLetter(models.Model):
     """The lender's letter that nothing is owed any more, by which its duty is claimed.
 

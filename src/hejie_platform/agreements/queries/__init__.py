@@ -19,6 +19,7 @@ from hejie_platform.agreements.queries.circumstances import (
     has_sheet,
     loans_without_creditor,
     notes_of,
+    paper_signatures,
     proofs,
     reasons_for_care,
 )
@@ -30,11 +31,14 @@ from hejie_platform.agreements.queries.confirming import (
 from hejie_platform.agreements.queries.looking import (
     Duty,
     Look,
+    claimed_by,
     left_of,
     look,
     newest_of,
+    open_deeds,
     to_answer,
     to_sign_for_lender,
+    waiting_on,
 )
 from hejie_platform.agreements.queries.papers import (
     LETTER_DUTY,
@@ -49,10 +53,12 @@ from hejie_platform.agreements.queries.papers import (
 )
 from hejie_platform.agreements.queries.reading import serious_risks, to_acknowledge
 from hejie_platform.agreements.queries.verifying import is_licensed, root_certificate, verify
+from hejie_platform.agreements.signing import PAPER
 from hejie_platform.agreements.signing.verification import Verdict
 
 __all__ = [
     "LETTER_DUTY",
+    "PAPER",
     "Bound",
     "Changing",
     "Circumstances",
@@ -66,6 +72,7 @@ __all__ = [
     "changing",
     "choices_for",
     "circumstances",
+    "claimed_by",
     "confirmation_of",
     "confirmation_pack",
     "consequences",
@@ -81,8 +88,10 @@ __all__ = [
     "look",
     "newest_of",
     "notes_of",
+    "open_deeds",
     "open_steps",
     "organisation",
+    "paper_signatures",
     "person",
     "proofs",
     "reasons_for_care",
@@ -96,4 +105,5 @@ __all__ = [
     "told_on",
     "verify",
     "waiting_act_ref",
+    "waiting_on",
 ]

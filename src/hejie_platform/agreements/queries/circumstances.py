@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from hejie_platform.agreements.models import StepNote
+from hejie_platform.agreements.models import Agreement, PaperSignature, StepNote
 from hejie_platform.cases.access import HeldCase, cases_for_staff
 from hejie_platform.cases.models import (
     Case,
@@ -88,20 +88,45 @@ def reasons_for_care(held: HeldCase, *, now: datetime) -> list[tuple[Entry, str]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One line of what happened with a creditor outside: its number, its entry, its words, and the paper that shows it."""
+    """One line of what happened with a creditor outside: its number, its entry, its words, and the paper that shows it; of a
+    signature on paper also the one that says that the signer may."""
 
     number: int
     entry: Entry
     words: str
     paper: StoredFile | None
+    authority: StoredFile | None = None
 
 
 def proofs(talks: Negotiation) -> list[Proof]:
-    """Everything that happened in these talks, the oldest first and numbered so: the index of proofs. Three queries."""
+    """Everything that happened in these talks, the oldest first and numbered so: the index of proofs. Four queries."""
     entries = list(timeline([talks.pk], ["shared", "borrower"]))[::-1]
     notes = notes_of([one.id for one in entries])
     letters = {one.ref: one for one in OutsideLetter.objects.filter(negotiation=talks)}
-    return [_proof(number, entry, notes, letters) for number, entry in enumerate(entries, start=1)]
+    signed = {one.scan.sha256: one for one in _signed_papers(talks)}
+    return [
+        _signed(number, entry, signed[str(entry.facts["scan"])])
+        if entry.facts.get("scan") in signed
+        else _proof(number, entry, notes, letters)
+        for number, entry in enumerate(entries, start=1)
+    ]
+
+
+def _signed_papers(talks: Negotiation) -> Sequence[PaperSignature]:
+    rows = PaperSignature.objects.filter(signature__agreement__negotiation=talks)
+    return list(rows.select_related("scan", "authority", "signature").order_by("number"))
+
+
+def paper_signatures(agreement: Agreement) -> Sequence[PaperSignature]:
+    """What shows the signature that was given on paper, the former scans first; nothing where there is none."""
+    return [
+        one for one in _signed_papers(agreement.negotiation) if one.signature.agreement_id == agreement.pk
+    ]
+
+
+def _signed(number: int, entry: Entry, paper: PaperSignature) -> Proof:
+    words = f"{paper.signed_by} · {paper.signed_on.isoformat()}"
+    return Proof(number, entry, words, paper.scan, paper.authority)
 
 
 def _proof(

@@ -161,6 +161,24 @@ def newest_of(negotiation: Any) -> Agreement | None:
     return rows.order_by("-created_at", "-id").first()
 
 
+def waiting_on(row: Obligation) -> Payment | None:
+    """The payment told on this duty that waits for an answer; None for a deed, or where none waits."""
+    waiting = Payment.objects.filter(obligation=row, confirmed_at__isnull=True, contested_at__isnull=True)
+    return waiting.order_by("claimed_at", "id").last()
+
+
+def claimed_by(row: Agreement, side: str) -> list[Obligation]:
+    """The duties of this side that it says are done, and that wait for the other side's word."""
+    rows = Obligation.objects.filter(agreement=row, side=side, state="claimed")
+    return list(rows.order_by("due_on", "number"))
+
+
+def open_deeds(row: Agreement, side: str) -> list[Obligation]:
+    """The open duties of this side that are done, not paid."""
+    rows = Obligation.objects.filter(agreement=row, side=side, state="open", amount_minor__isnull=True)
+    return list(rows.order_by("due_on", "number"))
+
+
 def to_answer(person: User, *, now: datetime) -> list[Payment]:
     """Payments told to the lenders at which this person works, and not answered, the oldest first."""
     talks = negotiations_for_lender(person, now=now)

@@ -10,9 +10,11 @@ import base64
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from hejie_platform.agreements.signing.on_paper import OnPaper
 from hejie_platform.agreements.signing.verification import Signed, Verdict, verify
 from hejie_platform.intake.facts.child import lower_limits
 
@@ -48,6 +50,7 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
         "signatures": signatures,
         "terms_hash": verdict.terms_hash,
         "terms": verdict.terms,
+        "papers": [asdict(one) for one in verdict.papers],
     }
 
 
@@ -56,7 +59,8 @@ def _verdict(plain: dict[str, Any]) -> Verdict:
         Signed(name, side, datetime.fromisoformat(at) if at else None, tuple(faults))
         for name, side, at, faults in plain["signatures"]
     )
-    return Verdict(tuple(plain["faults"]), signatures, plain["terms_hash"], plain["terms"])
+    papers = tuple(OnPaper(**one) for one in plain["papers"])
+    return Verdict(tuple(plain["faults"]), signatures, plain["terms_hash"], plain["terms"], papers)
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def _sign(pdf: bytes, mark: Mark, *, field: str, reason: str, root: bytes, stamp
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
     )
-    with _stamp_style(mark.stamp) as style:
+    with stamp_style(mark.stamp) as style:
         signer = DatedSigner(
             meta,
             signer=_simple_signer(mark, root),
@@ -113,7 +113,7 @@ def _key(text: str) -> asn1_keys.PrivateKeyInfo:
 
 
 @contextmanager
-def _stamp_style(stamp: bytes) -> Iterator[StaticStampStyle]:
+def stamp_style(stamp: bytes) -> Iterator[StaticStampStyle]:
     """What the reader sees in the field: a page of its own, drawn elsewhere. The library reads it from a file."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(stamp)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.conf import settings
 
 from hejie_platform.core.refusals import ActionRefused
+
+PAPER: Final = "paper"  # in the place of a service's name: signed on paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from hejie import texts
+from hejie_platform.agreements.signing import on_paper
 from hejie_platform.agreements.signing.message import hashes_in
 
 END_OF_REVISION = re.compile(rb"%%EOF\r?\n?")
@@ -44,12 +45,17 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement. `faults` are codes; there are none where the file is exactly what all have signed."""
+    """The judgement. `faults` are codes; there are none where the file is exactly what all have signed.
+
+    `papers` are places that were signed on paper: the file says so under the signatures of the others, and the proof of
+    them is the scan, which is not in the file.
+    """
 
     faults: tuple[str, ...]
     signatures: tuple[Signed, ...] = ()
     terms_hash: str = ""
     terms: dict[str, Any] = field(default_factory=dict)
+    papers: tuple[on_paper.OnPaper, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -77,7 +83,8 @@ def _judged(data: bytes, root: bytes) -> Verdict:
     faults += _whole_faults(reader)
     faults += _terms_faults(data, embedded, terms)
     said = hashes_in(_reason(embedded[0]))
-    return Verdict(tuple(dict.fromkeys(faults)), found, said[0] if said else "", terms or {})
+    papers = on_paper.read(_attached(reader, on_paper.ATTACHED))
+    return Verdict(tuple(dict.fromkeys(faults)), found, said[0] if said else "", terms or {}, papers)
 
 
 def _signature(one: Any, root: bytes, *, is_last: bool) -> Signed:
@@ -150,8 +157,15 @@ def _resolved(value: Any) -> list[Any]:
 
 
 def _attached_terms(reader: PdfFileReader) -> dict[str, Any] | None:
+    data = _attached(reader, ATTACHED)
+    terms: dict[str, Any] | None = json.loads(data) if data else None
+    return terms
+
+
+def _attached(reader: PdfFileReader, name: str) -> bytes | None:
+    """The bytes of the first attached file of this name."""
     for spec in _resolved(reader.root.get("/AF", ())):
-        if str(spec.get("/UF", spec.get("/F"))) == ATTACHED:
-            terms: dict[str, Any] = json.loads(spec["/EF"]["/F"].data)
-            return terms
+        if str(spec.get("/UF", spec.get("/F"))) == name:
+            data: bytes = spec["/EF"]["/F"].data
+            return data
     return None

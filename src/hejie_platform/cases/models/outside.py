@@ -12,7 +12,7 @@ from hejie_platform.people.models import User
 class OutsideLetter(models.Model):
     """A letter to the creditor as it was written: `said` is frozen, the print is drawn from it each time."""
 
-    KINDS = ("invitation", "reminder")
+    KINDS = ("invitation", "reminder", "counter", "agreement")
     WAYS = ("post", "mail", "counter")
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)

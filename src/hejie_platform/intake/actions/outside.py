@@ -1,13 +1,14 @@
 """A creditor without a desk here: registered by the platform's desk, written to, and what its staff said noted.
 
     register_creditor(desk, loan, name_zh="某消费金融公司", ...)     the loan has a creditor that letters can go to
-    write_letter(held, kind="invitation", ...)                   frozen words; the print is drawn from them
+    written(held, kind="invitation", ...)                        frozen words; the print is drawn from them
     mark_sent(held, letter, sent_on=..., way="post", paper=...)  with the proof of posting
     note_promise(held, said_by="客服 021", ...)                   noted, and binding nobody
 
 Nothing goes to such a creditor without the borrower's consent sheet for it, exactly as with one that is here.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -88,9 +89,11 @@ def _touch(case: Case, seen_version: int | None) -> None:
         raise ActionRefused("stale")
 
 
-@whole
-def write_letter(held: HeldNegotiation, *, kind: str, address: str, now: datetime, action_id: UUID) -> Done:
-    """Write to the creditor of these talks; the entry names the letter. Raises ActionRefused without a consent sheet."""
+def written(
+    held: HeldNegotiation, *, kind: str, address: str, more: Mapping[str, Any], now: datetime, action_id: UUID
+) -> Done:
+    """Write to the creditor of these talks; the entry names the letter. `more` is what rooms above put into it: an offer, an
+    agreement. Call inside a `whole` action. Raises ActionRefused without a consent sheet."""
     row, day = held.negotiation, clock.legal_day(now)
     if row.creditor.channel != "outside":
         raise ActionRefused("creditor_is_here")
@@ -102,7 +105,7 @@ def write_letter(held: HeldNegotiation, *, kind: str, address: str, now: datetim
     if sheet is None:
         raise ActionRefused("letter_needs_consent")
     letter = OutsideLetter(negotiation=row, kind=kind, made_by=held.user, made_at=now)
-    letter.said = _said(held, letter, sheet.items, address, day)
+    letter.said = _said(held, letter, sheet.items, address, day) | dict(more)
     letter.hash = texts.digest(letter.said)
     letter.save()
     return _record(

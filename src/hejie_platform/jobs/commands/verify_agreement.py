@@ -47,6 +47,10 @@ def _judge(data: bytes, root: bytes | None) -> int:
     verdict = queries.verify(data, root=root)
     for one in verdict.signatures:
         print(f"{one.name} ({one.side}), {one.at:%Y-%m-%d %H:%M %Z}: {', '.join(one.faults) or 'good'}")
+    for paper in verdict.papers:
+        print(
+            f"{paper.name} ({paper.side}), on paper by {paper.signed_by}, {paper.signed_on}: scan SHA-256 {paper.scan}"
+        )
     for fault in verdict.faults:
         print(f"NOT GOOD: {FAULTS[fault]}")
     if verdict.is_good:

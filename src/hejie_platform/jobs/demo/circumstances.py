@@ -81,7 +81,7 @@ def _written_to(scene: Scene, held: Any, *, at: datetime) -> Any:
     scene.act(answers.begin_talks, own, creditor, legal_notice_seen=True, at=at)
     row = held.case.negotiations.get(creditor=creditor)
     writer = cases.outside_for(scene.person("operator"), row.ref, now=at)
-    scene.act(letters.write_letter, writer, kind="invitation", address="滨江新区远山路一号 合规部", at=at)
+    scene.act(answers.write_letter, writer, kind="invitation", address="滨江新区远山路一号 合规部", at=at)
     letter = row.letters.get()
     proof = {"sent_on": at.date(), "way": "post", "paper": paper("contract")}
     scene.act(letters.mark_sent, writer, letter, **proof, seen_version=None, at=at)

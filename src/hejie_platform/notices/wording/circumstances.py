@@ -9,6 +9,10 @@ WORDING = {
     "creditor_known_already": _("This loan has its creditor already. Please open the case anew."),
     "creditor_is_here": _("This lender has a desk here. It answers for itself."),
     "letter_kind_unknown": _("Please choose which letter to write."),
+    "letter_no_offer": _("No offer of the borrower is open that a letter could carry."),
+    "letter_no_agreement": _(
+        "No agreement waits for a signature, or its document is still being written. Please try again in a minute."
+    ),
     "letter_needs_consent": _(
         "The borrower has given no consent sheet for this creditor, so nothing goes to it. Ask the borrower first."
     ),

@@ -9,6 +9,18 @@ WORDING = {
     "sign_document_not_ready": _("The document is still being written. Please try again in a minute."),
     "sign_no_place": _("This agreement does not need your signature."),
     "sign_place_taken": _("This signature is already there. Nothing more is needed from your side."),
+    "paper_other_document": _(
+        "The mark at the foot of the paper is another one: it is not this document. Please compare it with the printed agreement."
+    ),
+    "paper_needs_signer": _("Please write down who signed, as it stands on the paper."),
+    "paper_day_wrong": _(
+        "Please check the day of the signature: not before the agreement was drawn up, and not after today."
+    ),
+    "paper_needs_scan": _(
+        "Please add both papers: the signed document, and what says that this person may sign."
+    ),
+    "paper_needs_why": _("Please say what was wrong with the former scan."),
+    "paper_not_signed": _("No signature on paper is recorded here that could be corrected."),
     "sign_other_document": _(
         "The page showed another document than the one to be signed. Please read it again before you sign."
     ),

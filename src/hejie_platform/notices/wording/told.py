@@ -245,6 +245,9 @@ NOTICES = {
     "payment.return_surplus": _(
         "{lender} sent back what you paid too much in {ref}. Please check your account."
     ),
+    "agreement.correct_scan": _(
+        "The scan of the creditor's signature on {ref} was replaced by a right one. Both can be seen."
+    ),
     "payment.prove": _(
         "The other side added something about a contested payment in {ref}. Please look at it."
     ),

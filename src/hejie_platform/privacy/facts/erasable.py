@@ -62,6 +62,7 @@ WITH_AGREEMENT: Final = frozenset(
         "agreements.Payment",
         "agreements.Variation",
         "agreements.StepNote",
+        "agreements.PaperSignature",
         "agreements.LifeEvent",
         "agreements.FollowUp",
         "agreements.BudgetReview",

@@ -22,6 +22,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "signed": [(one, words.SIDES.get(one.side, one.side)) for one in verdict.signatures]
         if verdict
         else [],
+        "papers": [(one, words.SIDES.get(one.side, one.side)) for one in verdict.papers] if verdict else [],
     }
     return render(request, "agreement/verify.html", context)
 

@@ -272,9 +272,14 @@ def signature_facts(seen: Look) -> list[parts.Fact]:
         return []
     names = {slot.place: slot.name for slot in seen.slots}
     return [
-        parts.Fact(words.SIDES[one.side], _name(names[one.place]), note=formats.moment_text(one.signed_at))
+        parts.Fact(words.SIDES[one.side], _name(names[one.place]), note=_when_signed(one))
         for one in seen.signatures
     ]
+
+
+def _when_signed(one: Any) -> str:
+    at = formats.moment_text(one.signed_at)
+    return _("on paper; recorded {at}").format(at=at) if one.provider == queries.PAPER else at
 
 
 def _name(text: str) -> str:

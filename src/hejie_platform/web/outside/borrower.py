@@ -76,12 +76,24 @@ def letter_file(request: Request, ref: str, letter: str, *, now: datetime) -> Ht
 @page
 def proof(request: Request, ref: str, number: int, *, now: datetime) -> HttpResponse:
     """The paper beside one line of what happened, for both who see these talks."""
+    return _paper(request, ref, number, "paper", now)
+
+
+@require_GET
+@page
+def authority(request: Request, ref: str, number: int, *, now: datetime) -> HttpResponse:
+    """The paper that says that whoever signed may sign, for the same two."""
+    return _paper(request, ref, number, "authority", now)
+
+
+def _paper(request: Request, ref: str, number: int, which: str, now: datetime) -> HttpResponse:
     held = cases.negotiation_for(request.user, ref, now=now)
     one = next((row for row in found.proofs(held.negotiation) if row.number == number), None)
-    if one is None or one.paper is None or held.negotiation.creditor.channel != "outside":
+    kept = getattr(one, which) if one else None
+    if kept is None or held.negotiation.creditor.channel != "outside":
         raise access.NotHeld
     try:
-        data = storage.get(one.paper)
+        data = storage.get(kept)
     except (storage.FileGone, storage.FileChanged):
         raise access.NotHeld from None
     headers = {
@@ -89,4 +101,4 @@ def proof(request: Request, ref: str, number: int, *, now: datetime) -> HttpResp
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
     }
-    return HttpResponse(data, content_type=one.paper.media_type, headers=headers)
+    return HttpResponse(data, content_type=kept.media_type, headers=headers)

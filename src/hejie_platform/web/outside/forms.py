@@ -112,6 +112,62 @@ class ClosingForm(forms.Form):
     paper = _proof()
 
 
+class SignatureForm(forms.Form):
+    """What the signed paper shows."""
+
+    mark = forms.CharField(
+        label=_("The first eight characters of the mark at the foot of the paper"),
+        max_length=8,
+        help_text=_("After the words SHA-256. So we know that it is this agreement and no other."),
+    )
+    signed_by = forms.CharField(
+        label=_("Who signed?"),
+        max_length=120,
+        help_text=_("The name and the office, as they stand on the paper."),
+    )
+    signed_on = forms.DayField(label=_("On which day was it signed?"))
+    scan = _proof(_("The whole signed paper"))
+    authority = _proof(_("The paper that says that this person may sign"))
+
+
+class RescanForm(SignatureForm):
+    """The same once more, and what was wrong."""
+
+    why = forms.WordsField(label=_("What was wrong with the former scan?"), rows=3)
+
+
+class DutyForm(forms.Form):
+    """What it says of a deed of the borrower."""
+
+    answer = forms.ChoiceField(
+        label=_("What does it say?"),
+        choices=[("confirm", _("It is done")), ("contest", _("It is not done"))],
+    )
+    words = forms.WordsField(label=_("What it wrote"), rows=3)
+    paper = _proof()
+
+
+class CameForm(DutyForm):
+    """What it says of a payment."""
+
+    answer = forms.ChoiceField(
+        label=_("What does it say?"),
+        choices=[
+            ("confirm", _("All of it came")),
+            ("part", _("Another amount came")),
+            ("contest", _("Nothing came")),
+        ],
+    )
+    received = forms.MoneyField(label=_("How much came?"), least_minor=1, required=False)
+    field_order = ("answer", "received", "words", "paper")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("answer") == "part" and given.get("received") is None and "received" not in self.errors:
+            self.add_error("received", _("Please enter the amount that came."))
+        return given
+
+
 class BeginForm(forms.Form):
     """The borrower asks that we write."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hejie_platform.web.outside import borrower, offers, views
+from hejie_platform.web.outside import borrower, offers, signing, views
 from hejie_platform.web.pages import Page
 
 app_name = "outside"
@@ -24,14 +24,23 @@ urlpatterns = [
     path("<str:ref>/answer/offer/", offers.offer, name="offer"),
     path("<str:ref>/answer/decline/", offers.decline, name="decline"),
     path("<str:ref>/answer/withdraw/", offers.withdraw, name="withdraw"),
+    path("<str:ref>/answer/accept/", signing.accept, name="accept"),
+    path("<str:ref>/signature/", signing.signature, name="signature"),
+    path("<str:ref>/signature/scan/", signing.rescan, name="rescan"),
+    path("<str:ref>/signature/refused/", signing.unsigned, name="unsigned"),
+    path("<str:ref>/payments/<str:duty>/", signing.payment, name="payment"),
+    path("<str:ref>/duties/<str:duty>/", signing.done, name="done"),
     path("<str:ref>/happened/", borrower.happened, name="happened"),
     path("<str:ref>/happened/<str:letter>/", borrower.letter_file, name="own_letter"),
     path("<str:ref>/proofs/<int:number>/", borrower.proof, name="proof"),
+    path("<str:ref>/proofs/<int:number>/authority/", borrower.authority, name="authority"),
 ]
 
 # "outside_talks" are talks with a creditor outside, "outside_letter" a letter of them, "outside_loan" a loan whose creditor
 # is not registered yet, "outside_lender" one that the borrower may ask us to write to. "outside_figures" are talks in which
 # it has said what is owed, "outside_offered" those with its offer, "outside_countered" those with an offer of the borrower.
+# "outside_signing" are talks whose agreement waits for its signature, "outside_kept" those in force; "outside_told" a payment
+# that the borrower told there, "outside_deed" an open duty of the creditor.
 PAGES = (
     Page("outside:list", "operator"),
     Page("outside:register", "operator", "outside_loan"),
@@ -46,7 +55,14 @@ PAGES = (
     Page("outside:offer", "operator", "outside_figures"),
     Page("outside:decline", "operator", "outside_countered"),
     Page("outside:withdraw", "operator", "outside_offered"),
+    Page("outside:accept", "operator", "outside_countered"),
+    Page("outside:signature", "operator", "outside_signing"),
+    Page("outside:unsigned", "operator", "outside_signing"),
+    Page("outside:rescan", "operator", "outside_kept"),
+    Page("outside:payment", "operator", "outside_told"),
+    Page("outside:done", "operator", "outside_deed"),
     Page("outside:happened", "borrower", "outside_talks"),
     Page("outside:own_letter", "borrower", "outside_letter"),
     Page("outside:proof", "borrower", "outside_proof"),
+    Page("outside:authority", "borrower", "outside_paper"),
 )

@@ -1,7 +1,7 @@
 """The operator's desk for creditors outside: who they are, letters, what they answered, what their staff said."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -24,12 +24,14 @@ from hejie_platform.intake import access as intake
 from hejie_platform.intake.actions import outside as actions
 from hejie_platform.negotiation import queries as talking
 from hejie_platform.people import queries as people
+from hejie_platform.web.agreement.shows import duty_words
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.case.words import title
 from hejie_platform.web.outside import forms, words
 from hejie_platform.web.room.doors import REFUSALS
 
 GET_POST = require_http_methods(["GET", "POST"])
+A_MOMENT = timedelta(seconds=1)
 
 
 @require_GET
@@ -77,6 +79,7 @@ def _offers(ref: str, found: talking.Talks) -> list[tuple[str, Any]]:
     row = found.open_offer
     names = [("offer", _("It makes an offer"))] if found.claim else []
     if row is not None and row.side == "borrower":
+        names.append(("accept", _("It accepts the borrower's offer")))
         names.append(("decline", _("It declines the borrower's offer")))
     elif row is not None:
         names.append(("withdraw", _("It takes its offer back")))
@@ -96,15 +99,49 @@ def shown(held: Any, now: datetime) -> dict[str, Any]:
             for one in row.letters.order_by("-made_at")
         ],
         "promises": [(words.SPOKEN[one.way], one) for one in row.spoken_promises.order_by("-said_on", "-pk")],
-        "events": [(_event(one.entry), one.entry, one.words, one.number, one.paper) for one in proofs],
+        "events": [(_event(one.entry), one) for one in proofs],
         "has_consent": found.has_consent(row, day=clock.legal_day(now)),
+        "agreement": _agreement(row),
         "circumstances": found.circumstances(row.case, day=clock.legal_day(now), talks=row),
     }
 
 
+def _agreement(row: Any) -> dict[str, Any]:
+    """The newest agreement of these talks, its papers, and what can be recorded for it now; nothing before there is one."""
+    newest = found.newest_of(row)
+    if newest is None:
+        return {}
+    papers = found.paper_signatures(newest)
+    return {
+        "row": newest,
+        "until": newest.sign_by - A_MOMENT,
+        "papers": papers,
+        "ways": [
+            *_signing_ways(row.ref, newest, is_signed=bool(papers)),
+            *(
+                (reverse("outside:payment", args=[row.ref, one.ref]), duty_words(one))
+                for one in found.claimed_by(newest, "borrower")
+            ),
+            *(
+                (reverse("outside:done", args=[row.ref, one.ref]), duty_words(one))
+                for one in found.open_deeds(newest, "lender")
+            ),
+        ],
+    }
+
+
+def _signing_ways(ref: str, row: Any, *, is_signed: bool) -> list[tuple[str, Any]]:
+    names: list[tuple[str, Any]] = []
+    if is_signed:
+        names = [("rescan", _("Correct a wrong scan"))]
+    elif row.state == "signing" and row.base_pdf_id:
+        names = [("signature", _("It signed on paper")), ("unsigned", _("It will not sign"))]
+    return [(reverse(f"outside:{name}", args=[ref]), label) for name, label in names]
+
+
 def _event(entry: Any) -> Any:
     """What happened, in the words of these pages; offers of the borrower's side are called as everywhere."""
-    is_own = entry.verb.startswith("offer.") and entry.role != "operator"
+    is_own = entry.verb.startswith(("offer.", "agreement.")) and entry.role != "operator"
     return (not is_own and words.HAPPENED.get(entry.verb)) or title(entry)
 
 
@@ -115,7 +152,7 @@ def letter_new(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     held = access.outside_for(request.user, ref, now=now)
     form = forms.LetterForm(request.POST or None)
     given = {name: form.cleaned_data[name] for name in ("kind", "address")} if form.is_valid() else {}
-    if given and added(form, actions.write_letter, held, **given, now=now):
+    if given and added(form, answers.write_letter, held, **given, now=now):
         newest = held.negotiation.letters.latest("made_at")
         return redirect("outside:letter", ref, newest.ref)
     lead = _("It says what the borrower's consent sheet allows, and nothing else. You see it before it goes.")
