@@ -26,7 +26,14 @@ from hejie.dates.due import (
 from hejie.dates.months import add_months, days_in_month, is_month_end, months_begun, months_between
 from hejie.dates.parse import EARLIEST, LATEST, parse
 from hejie.dates.unit_periods import MONTH, Elapsed, Unit, unit_periods
-from hejie.dates.working import WEEKENDS_ONLY, Holidays, add_working_days, is_provisional, is_working
+from hejie.dates.working import (
+    WEEKENDS_ONLY,
+    Holidays,
+    add_working_days,
+    is_provisional,
+    is_working,
+    next_working,
+)
 
 __all__ = [
     "COUNTS",
@@ -55,6 +62,7 @@ __all__ = [
     "is_working",
     "months_begun",
     "months_between",
+    "next_working",
     "parse",
     "period_ends",
     "roll_day",

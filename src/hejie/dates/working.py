@@ -47,7 +47,7 @@ def add_working_days(day: date, n: int, holidays: Holidays = WEEKENDS_ONLY) -> d
     return day
 
 
-def next_working(day: date, step: timedelta, holidays: Holidays) -> date:
+def next_working(day: date, step: timedelta, holidays: Holidays = WEEKENDS_ONLY) -> date:
     """`day` if it is worked, else the first worked day in the direction of `step`."""
     while not is_working(day, holidays):
         day += step

@@ -9,31 +9,44 @@
 [('block', 'cap_rate_over', '0.134')]
 """
 
+from hejie.rules.abroad_checks import ReliefFacts, check_relief_fee, check_shown_rate, shown_rate
 from hejie.rules.agreement_checks import (
     check_amendment,
+    check_confirmable,
     check_confirmation,
     check_limitation,
     confirmation_reminders,
 )
 from hejie.rules.book import Coverage, Omission, countries, coverage, seams_in
 from hejie.rules.caps import caps_for, check_caps, limit_of
-from hejie.rules.complaint_clocks import PERIODS, LastDay, complaint_due
+from hejie.rules.checks import CHECKS, Check, check_all, check_named
+from hejie.rules.clocks import LastDay, clock_end, period_end
+from hejie.rules.complaint_checks import ComplaintFacts, check_complaint
+from hejie.rules.complaint_clocks import PERIODS, complaint_due
+from hejie.rules.contact import Contact
 from hejie.rules.contact_checks import CHANNELS as CONTACT_CHANNELS
-from hejie.rules.contact_checks import CONDUCT, REACHED, Contact, check_contact
+from hejie.rules.contact_checks import CONDUCT, REACHED, check_contact
 from hejie.rules.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
 from hejie.rules.credit import CREDIT_KINDS, credit_effect
+from hejie.rules.disclosure_checks import CostItem, CostTable, DisclosureFacts, check_cost_table
+from hejie.rules.export_checks import ExportFacts, ExportItem, check_export
 from hejie.rules.facts import (
     CHANNELS,
     LENDER_TYPES,
     AgreementFacts,
     Change,
+    ConfirmationFacts,
     Flow,
     Guarantor,
     LimitationFacts,
     PlanFacts,
     Segment,
 )
-from hejie.rules.pack import LawPack, build_pack, load_pack
+from hejie.rules.fairness_checks import DecisionFacts, SharingFacts, check_decision, check_sharing
+from hejie.rules.numbers_checks import check_company_code, check_resident_id
+from hejie.rules.observation import Repaid, observe
+from hejie.rules.pack import LawPack, build_pack, load_pack, read_pack
+from hejie.rules.payment_checks import Debt, PaymentFacts, check_allocation
 from hejie.rules.plan import PLAN_CHECKS, check_plan
 from hejie.rules.policy import (
     MOST_INSTALMENTS,
@@ -49,11 +62,15 @@ from hejie.rules.policy import (
 )
 from hejie.rules.policy_law import check_policy
 from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
+from hejie.rules.routing import Route, RouteFacts, check_route, routes
 from hejie.rules.seams import Seam
-from hejie.rules.values import Cap, Finding, Row, Rule, Unknown
+from hejie.rules.signing_checks import SignatureFact, SigningFacts, check_signatures
+from hejie.rules.values import Cap, Clock, Finding, Row, Rule, Unknown, Way
+from hejie.rules.word_checks import check_words
 
 __all__ = [
     "CHANNELS",
+    "CHECKS",
     "CONDUCT",
     "CONTACT_CHANNELS",
     "CREDIT_KINDS",
@@ -68,8 +85,19 @@ __all__ = [
     "Authority",
     "Cap",
     "Change",
+    "Check",
+    "Clock",
+    "ComplaintFacts",
+    "ConfirmationFacts",
     "Contact",
+    "CostItem",
+    "CostTable",
     "Coverage",
+    "Debt",
+    "DecisionFacts",
+    "DisclosureFacts",
+    "ExportFacts",
+    "ExportItem",
     "Finding",
     "Flow",
     "Guarantor",
@@ -78,27 +106,53 @@ __all__ = [
     "Levers",
     "LimitationFacts",
     "Omission",
+    "PaymentFacts",
     "PlanFacts",
     "PolicyPack",
     "Private",
     "Published",
     "Refusal",
+    "ReliefFacts",
+    "Repaid",
+    "Route",
+    "RouteFacts",
     "Row",
     "Rule",
     "Seam",
     "Segment",
     "Share",
+    "SharingFacts",
+    "SignatureFact",
+    "SigningFacts",
     "Unknown",
+    "Way",
     "Whole",
     "build_pack",
     "caps_for",
+    "check_all",
+    "check_allocation",
     "check_amendment",
     "check_caps",
+    "check_company_code",
+    "check_complaint",
+    "check_confirmable",
     "check_confirmation",
     "check_contact",
+    "check_cost_table",
+    "check_decision",
+    "check_export",
     "check_limitation",
+    "check_named",
     "check_plan",
     "check_policy",
+    "check_relief_fee",
+    "check_resident_id",
+    "check_route",
+    "check_sharing",
+    "check_shown_rate",
+    "check_signatures",
+    "check_words",
+    "clock_end",
     "complaint_due",
     "confirmation_reminders",
     "countries",
@@ -109,8 +163,13 @@ __all__ = [
     "limit_of",
     "load_pack",
     "nominal_rate",
+    "observe",
     "overpaid_minor",
     "parse_policy",
+    "period_end",
     "rate_fact",
+    "read_pack",
+    "routes",
     "seams_in",
+    "shown_rate",
 ]

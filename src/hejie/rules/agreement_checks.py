@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hejie import dates
-from hejie.rules.facts import AgreementFacts, LimitationFacts
-from hejie.rules.findings import Maker
+from hejie.rules import word_checks
+from hejie.rules.clocks import clock_end
+from hejie.rules.facts import AgreementFacts, ConfirmationFacts, LimitationFacts
+from hejie.rules.findings import Maker, own_of
 from hejie.rules.pack import LawPack
 from hejie.rules.values import Finding, Row, Unknown, Verdict
 
@@ -22,11 +24,12 @@ def check_amendment(facts: AgreementFacts, *, pack: LawPack, day: date) -> tuple
             for term, said in facts.required.items()
             if not said.strip()
         ),
-        *_phrases(pack, "AMENDMENT_EXPLICIT", "unclear_phrases", "amendment_phrase_unclear", facts, day),
+        *_always(maker, facts, pack, day),
+        *word_checks.phrases_in(facts.texts, "unclear_phrases", pack=pack, day=day),
     ]
-    promises = _phrases(pack, "CREDIT_PROMISE", "credit_promise_phrases", "credit_promise_found", facts, day)
+    promises = word_checks.check_words(facts.texts, pack=pack, day=day, product=facts.product)
     clear = () if gaps else (maker.make("pass", "amendment_clear", count=len(facts.changes)),)
-    return (*gaps, *clear, *promises)
+    return own_of((*gaps, *clear, *promises), pack)
 
 
 def _change_gaps(maker: Maker, facts: AgreementFacts) -> Iterator[Finding]:
@@ -37,17 +40,13 @@ def _change_gaps(maker: Maker, facts: AgreementFacts) -> Iterator[Finding]:
                 yield maker.broken("amendment_gap", term=change.term, gap=gap)
 
 
-def _phrases(
-    pack: LawPack, check: str, name: str, code: str, facts: AgreementFacts, day: date
-) -> Iterator[Finding]:
-    row = pack.as_of(name, day)
-    if isinstance(row, Unknown) or not isinstance(row.value, tuple):
-        return
-    maker = Maker(pack, check, (row.rule_id,), "block")
-    whole = "\n".join(facts.texts).casefold()
-    for phrase in row.value:
-        if str(phrase).casefold() in whole:
-            yield maker.broken(code, phrase=str(phrase))
+def _always(maker: Maker, facts: AgreementFacts, pack: LawPack, day: date) -> Iterator[Finding]:
+    """The terms that an agreement as a whole always states."""
+    row = pack.as_of("agreement_required_terms", day)
+    if facts.is_whole and isinstance(row, Row) and isinstance(row.value, tuple):
+        for term in row.value:
+            if term not in facts.required:
+                yield maker.broken("amendment_required_missing", term=str(term))
 
 
 def check_limitation(facts: LimitationFacts, *, pack: LawPack) -> tuple[Finding, ...]:
@@ -76,17 +75,46 @@ def check_confirmation(
     *, effective_on: date, has_lawful_body: bool, day: date, pack: LawPack
 ) -> tuple[Finding, ...]:
     """Whether both sides may still apply to the court together, and until which day (that day included)."""
+    return check_confirmable(ConfirmationFacts(effective_on, day, has_lawful_body), pack=pack)
+
+
+def check_confirmable(facts: ConfirmationFacts, *, pack: LawPack) -> tuple[Finding, ...]:
+    """Whether a court may confirm the agreement: a lawful body, both sides, in time, and nothing that forbids it; and
+    until when it could then be enforced."""
     maker = Maker(pack, "CONFIRM_WINDOW", ("CN-MED-04",), "info")
-    if not has_lawful_body:
-        return (maker.make("info", "confirmation_not_possible"),)
-    row = pack.as_of("confirmation_days", effective_on)
-    if isinstance(row, Unknown):
-        return (maker.undated(row),)
-    last = effective_on + timedelta(days=int(row.number))
-    if day > last:
-        return (maker.make("info", "confirmation_closed", last_on=last.isoformat()),)
-    left = (last - day).days
-    return (maker.make("info", "confirmation_open", last_on=last.isoformat(), days_left=left),)
+    if not facts.has_lawful_body:
+        return own_of((maker.make("info", "confirmation_not_possible"),), pack)
+    found = (_window(maker, facts, pack), *_obstacles(facts, pack), *_enforcement(facts, pack))
+    return own_of(found, pack)
+
+
+def _window(maker: Maker, facts: ConfirmationFacts, pack: LawPack) -> Finding:
+    last = clock_end("confirmation", facts.effective_on, pack=pack)
+    if isinstance(last, Unknown):
+        return maker.undated(last)
+    if facts.day > last.day:
+        return maker.make("info", "confirmation_closed", last_on=last.day.isoformat())
+    left = (last.day - facts.day).days
+    return maker.make("info", "confirmation_open", last_on=last.day.isoformat(), days_left=left)
+
+
+def _obstacles(facts: ConfirmationFacts, pack: LawPack) -> Iterator[Finding]:
+    maker = Maker(pack, "CONFIRM_WINDOW", ("CN-MED-05",), "block")
+    if facts.both_apply is False:
+        yield maker.broken("confirmation_needs_both")
+    for defect in facts.defects:
+        yield maker.broken("confirmation_barred", defect=defect)
+
+
+def _enforcement(facts: ConfirmationFacts, pack: LawPack) -> Iterator[Finding]:
+    if facts.last_due_on is None:
+        return
+    maker = Maker(pack, "CONFIRM_WINDOW", ("CN-MED-20",), "info")
+    last = clock_end("enforcement", facts.last_due_on, pack=pack)
+    if isinstance(last, Unknown):
+        yield maker.undated(last)
+    else:
+        yield maker.make("info", "enforcement_until", last_on=last.day.isoformat())
 
 
 def confirmation_reminders(effective_on: date, *, pack: LawPack) -> tuple[date, ...]:

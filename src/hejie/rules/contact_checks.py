@@ -1,23 +1,26 @@
 """Was this contact by a collector in order? Hours, how often, whom, in what words, and whether collection rested.
 
     found = check_contact(contact, before=earlier, pack=rules.load_pack("cn"))
+    found = check_contact(planned, before=earlier, pack=pack, is_planned=True)
 
-Answers are findings, at worst "warn": what one side noted is no proof, and standards and self-regulation bind less
-than law, which every finding says (`force`, `rests_on`). Worked number: a third answered call on one day is the last
+Of a contact that was noted the answers are at worst "warn": what one side noted is no proof. One that the platform plans
+itself is blocked, as its own policy; standards and self-regulation bind less than law, and every finding says on what it
+rests (`force`, `rests_on`). A country has the parts that its law book names. Worked number: a third answered call on one day is the last
 that GB/T 45251-2025 (5.3) leaves; the fourth is `contact_calls_many` with made=4, most=3. The window 22:00 to 08:00
 is left open at its end: a call at 08:00 is in order.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import time
 from typing import Final
 
-from hejie.rules.findings import Maker
+from hejie.rules import contact_profiles as profiles
+from hejie.rules.contact import CALL, Contact
+from hejie.rules.findings import Maker, own_of
 from hejie.rules.pack import LawPack
-from hejie.rules.values import Finding, Row, Unknown
+from hejie.rules.values import Finding, Row, Unknown, Verdict
 
-CALL: Final = "call"
 CHANNELS: Final = (CALL, "sms", "message", "mail", "visit", "letter", "other")
 REACHED: Final = ("debtor", "family", "friend", "workplace", "other")
 # What somebody may have done, and the rules against it: the hardest law first.
@@ -34,33 +37,17 @@ CONDUCT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """One call, message or visit, as somebody noted it. `at` carries the zone of the person contacted.
-
-    `rests_until` is the last day of a pause in collection that was in force then, None where none was.
-    """
-
-    at: datetime
-    channel: str
-    number: str = ""
-    reached: str = "debtor"
-    was_answered: bool = True
-    conduct: tuple[str, ...] = ()
-    words: str = ""
-    hour_was_agreed: bool = False
-    rests_until: date | None = None
-
-
-def check_contact(contact: Contact, *, before: Sequence[Contact] = (), pack: LawPack) -> tuple[Finding, ...]:
+def check_contact(
+    contact: Contact, *, before: Sequence[Contact] = (), pack: LawPack, is_planned: bool = False
+) -> tuple[Finding, ...]:
     """Everything found about one contact; `before` are the earlier ones about the same debt, in any order.
 
-    An empty answer says that nothing was found, not that the contact was lawful. ValueError for a time without a zone.
+    `is_planned`: nobody has made it yet, so that what is found blocks it. An empty answer says that nothing was found, not that the contact was lawful. ValueError for a time without a zone.
     """
     if contact.at.tzinfo is None:
         raise ValueError("a contact has a time with its zone")
     earlier = [one for one in before if one.at < contact.at]
-    return (
+    found = (
         *_hours(contact, pack),
         *_calls(contact, earlier, pack),
         *_dials(contact, earlier, pack),
@@ -68,7 +55,18 @@ def check_contact(contact: Contact, *, before: Sequence[Contact] = (), pack: Law
         *_conduct(contact, pack),
         *_words(contact, pack),
         *_rest(contact, pack),
+        *profiles.agency(contact, pack),
+        *profiles.window(contact, earlier, pack),
+        *profiles.breathing(contact, pack),
     )
+    own = own_of(found, pack)
+    return tuple(_blocked(one) for one in own) if is_planned else own
+
+
+def _blocked(found: Finding) -> Finding:
+    """What would only be looked at afterwards is not done at all."""
+    verdict: Verdict = "block" if found.verdict == "warn" else found.verdict
+    return replace(found, verdict=verdict, strength="block")
 
 
 def _hours(contact: Contact, pack: LawPack) -> Iterator[Finding]:
@@ -122,6 +120,12 @@ def _too_many(
 def _third_party(contact: Contact, earlier: Sequence[Contact], pack: LawPack) -> Iterator[Finding]:
     """Others may be asked for the debtor only after the debtor could not be reached several times in a row."""
     if contact.reached == "debtor":
+        return
+    if contact.was_refused_before:
+        yield Maker(pack, "CONTACT_THIRD_PARTY", ("CN-COL-03", "CN-COL-07"), "warn").broken(
+            "contact_after_refusal"
+        )
+    if contact.debtor_is_unreachable:
         return
     maker = Maker(pack, "CONTACT_THIRD_PARTY", ("CN-COL-10", "CN-COL-03", "CN-COL-07"), "warn")
     row = pack.as_of("contact_failures_before_third_party", contact.at.date())

@@ -56,6 +56,8 @@ class PlanFacts:
 
     `kind` is extension, restructure or settlement; `lender_type` one of LENDER_TYPES, `channel` one of CHANNELS.
     `contract_rate` is the rate that the penalty is measured by, `rate_before` the loan's rate before the plan.
+    `payable_minor` is everything paid and to be paid on a loan since `borrowed_on`, from `initial_principal_minor` on.
+    `card_fields` are the fields that a card plan states.
     """
 
     kind: str
@@ -93,6 +95,14 @@ class PlanFacts:
     is_overdue: bool = False
     guarantors: tuple[Guarantor, ...] = ()
     effective_on: date | None = None
+    # interest turned into principal, of a private loan
+    initial_principal_minor: int | None = None
+    borrowed_on: date | None = None
+    payable_minor: int | None = None
+    # a card holder's own plan
+    card_fields: tuple[str, ...] | None = None
+    is_oral: bool = False
+    is_recorded: bool = False
     # disclosure
     has_cost_table: bool | None = None
     adds_instalments: bool = True
@@ -110,11 +120,28 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """An agreement's words: each changed term, each required term, and its free texts."""
+    """An agreement's words: each changed term, each required term, and its free texts.
+
+    `is_whole`: it is the agreement as a whole, so that every term that an agreement always says must be there.
+    """
 
     changes: tuple[Change, ...]
     required: Mapping[str, str]
     texts: tuple[str, ...] = ()
+    product: str = "consumption"
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationFacts:
+    """An agreement on `day` and what a court would look at. `defects` are reasons for which it refuses to confirm."""
+
+    effective_on: date
+    day: date
+    has_lawful_body: bool
+    both_apply: bool | None = None
+    defects: tuple[str, ...] = ()
+    last_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

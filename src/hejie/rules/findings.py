@@ -1,6 +1,6 @@
 """Makes findings: the force and the standing of the rules come from the pack, never from the check's author."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hejie import texts
 from hejie.rules.pack import LawPack
@@ -11,14 +11,17 @@ BROKEN: dict[Strength, Verdict] = {"block": "block", "warn": "warn", "info": "in
 
 
 class Maker:
-    """Makes the findings of one check: `make("pass", "head_cut_none", received_minor=100)`."""
+    """Makes the findings of one check: `make("pass", "head_cut_none", received_minor=100)`.
+
+    Of the rules named those of this country count; where it has none of them, those that its law book gives the check.
+    """
 
     __slots__ = ("check", "pack", "rule_ids", "strength")
 
     def __init__(self, pack: LawPack, check: str, rule_ids: Sequence[str], strength: Strength) -> None:
         self.pack = pack
         self.check = check
-        self.rule_ids = tuple(rule_ids)
+        self.rule_ids = tuple(rule for rule in rule_ids if rule in pack.rules) or pack.checks.get(check, ())
         self.strength = strength
 
     def make(self, verdict: Verdict, code: str, /, **facts: object) -> Finding:
@@ -59,3 +62,8 @@ class Maker:
 def confirmed(strength: Strength, *rows: Row) -> Strength:
     """A number that nobody has read in a text may warn, never block."""
     return "warn" if strength == "block" and any(row.recalled for row in rows) else strength
+
+
+def own_of(found: Iterable[Finding], pack: LawPack) -> tuple[Finding, ...]:
+    """Of these findings those of checks that the country has."""
+    return tuple(one for one in found if one.check in pack.checks)

@@ -15,7 +15,7 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from importlib import resources
@@ -25,7 +25,7 @@ from typing import Any
 
 from hejie import dates
 from hejie.rules.seams import seams_of
-from hejie.rules.values import Cap, Row, Rule, Unknown, Value
+from hejie.rules.values import Cap, Clock, Row, Rule, Unknown, Value, Way
 
 # Units whose values are written as decimal strings, so that no float is ever read.
 EXACT_UNITS = frozenset({"per_year", "per_day", "ratio"})
@@ -78,7 +78,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class LawPack:
-    """A country's rules, values, series and cap table."""
+    """A country's rules, values and series, its tables of caps, ways and clocks, its working days, and the checks that it
+    has with the rules under each."""
 
     country: str
     version: str
@@ -91,6 +92,10 @@ class LawPack:
     series: Mapping[str, Series]
     caps: tuple[Cap, ...]
     standing: Mapping[str, str]
+    ways: tuple[Way, ...] = ()
+    clocks: Mapping[str, Clock] = field(default_factory=lambda: MappingProxyType({}))
+    holidays: dates.Holidays = field(default=dates.WEEKENDS_ONLY)
+    checks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def as_of(self, name: str, day: date) -> Row | Unknown:
         """The value of `name` in force on `day`, or why none is known."""
@@ -133,11 +138,21 @@ def load_pack(country: str) -> LawPack:
 
 @functools.cache
 def _load(country: str) -> LawPack:
-    book = resources.files("hejie") / "lawbook"
-    folder = book / country
+    folder = resources.files("hejie") / "lawbook" / country
     if not country.isidentifier() or not (folder / "pack.toml").is_file():
         raise LookupError(f"no law pack {country!r}")
+    return read_pack(folder)
+
+
+def read_pack(folder: Traversable) -> LawPack:
+    """A country's rules from a folder anywhere: each of its TOML files, `pack.toml` among them.
+
+    The kinds of force are those of the lawbook. ValueError as `build_pack`, FileNotFoundError without a `pack.toml`.
+    """
+    if not (folder / "pack.toml").is_file():
+        raise FileNotFoundError(f"no pack.toml in {folder}")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    book = resources.files("hejie") / "lawbook"
     return build_pack([_read(file) for file in files], standing=_standing(book), digest=_digest(files))
 
 
@@ -155,6 +170,14 @@ def build_pack(tables: list[dict[str, Any]], *, standing: Mapping[str, str], dig
         series=MappingProxyType({name: one for one in series for name in one.names}),
         caps=tuple(_cap(item) for table in tables for item in table.get("cap", ())),
         standing=standing,
+        ways=tuple(_way(item) for table in tables for item in table.get("way", ())),
+        clocks=MappingProxyType(
+            {item["name"]: Clock(**item) for table in tables for item in table.get("clock", ())}
+        ),
+        checks=MappingProxyType(
+            {name: tuple(cited) for table in tables for name, cited in table.get("checks", {}).items()}
+        ),
+        holidays=_holidays([table["calendar"] for table in tables if "calendar" in table]),
     )
     _refuse_contradictions(pack, written)
     return pack
@@ -251,6 +274,23 @@ def _cap(item: Mapping[str, Any]) -> Cap:
     )
 
 
+def _way(item: Mapping[str, Any]) -> Way:
+    lists = {"needs": tuple(item["needs"]), "rules": tuple(item["rules"])}
+    return Way(**{**item, **lists})
+
+
+def _holidays(tables: Sequence[Mapping[str, Any]]) -> dates.Holidays:
+    """The working days that a pack's calendar tells; weekends alone where it has none."""
+    if not tables:
+        return dates.WEEKENDS_ONLY
+    (table,) = tables
+    return dates.Holidays(
+        off=frozenset(day for year in table["year"] for day in year["off"]),
+        working=frozenset(day for year in table["year"] for day in year["worked"]),
+        known_until=table["known_until"],
+    )
+
+
 def _refuse_contradictions(pack: LawPack, written: Sequence[Rule]) -> None:
     if overlaps := [seam for seam in seams_of(pack.rows.values()) if seam.kind == "overlap"]:
         found = "; ".join(f"two values of {seam.name} on {seam.from_} {seam.rules}" for seam in overlaps)
@@ -258,9 +298,14 @@ def _refuse_contradictions(pack: LawPack, written: Sequence[Rule]) -> None:
     if len(written) > len(pack.rules):
         raise ValueError(f"written twice: {sorted(_twice(rule.id for rule in written))}")
     strange = {rule.force for rule in pack.rules.values()} - set(pack.standing)
-    missing = {rule for cap in pack.caps for rule in cap.rules} - set(pack.rules)
-    if strange or missing:
-        raise ValueError(f"unknown forces {sorted(strange)} or rules {sorted(missing)}")
+    under = [cap.rules for cap in pack.caps] + [way.rules for way in pack.ways] + [*pack.checks.values()]
+    cited = {rule for several in under for rule in several}
+    missing = (cited | {way.opened_by for way in pack.ways if way.opened_by}) - set(pack.rules)
+    valueless = {clock.value for clock in pack.clocks.values()} - set(pack.rows)
+    if strange or missing or valueless:
+        raise ValueError(
+            f"unknown forces {sorted(strange)}, rules {sorted(missing)} or values {sorted(valueless)}"
+        )
 
 
 def _twice(ids: Iterable[str]) -> set[str]:

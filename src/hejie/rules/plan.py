@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from hejie.rules import caps, plan_checks
+from hejie.rules import caps, card_checks, plan_checks
 from hejie.rules.facts import PlanFacts
+from hejie.rules.findings import own_of
 from hejie.rules.pack import LawPack
 from hejie.rules.values import Finding
 
@@ -12,15 +13,21 @@ PLAN_CHECKS: tuple[Callable[..., Iterable[Finding]], ...] = (
     plan_checks.check_penalty_uplift,
     plan_checks.check_head_cut,
     plan_checks.check_relabelled,
+    plan_checks.check_rollup,
     plan_checks.check_schedule,
     plan_checks.check_extension,
     plan_checks.check_guarantors,
     plan_checks.check_term,
+    card_checks.check_card_plan,
     plan_checks.check_disclosure,
     plan_checks.check_credit_record,
 )
 
 
 def check_plan(facts: PlanFacts, *, pack: LawPack) -> tuple[Finding, ...]:
-    """All findings, in the order of the checks. The dates that select the rules are in the facts."""
-    return tuple(finding for check in PLAN_CHECKS for finding in check(facts, pack=pack))
+    """All findings, in the order of the checks. The dates that select the rules are in the facts.
+
+    A country answers with the checks that its law book names; the others say nothing about it.
+    """
+    found = (finding for check in PLAN_CHECKS for finding in check(facts, pack=pack))
+    return own_of(found, pack)

@@ -64,6 +64,41 @@ def check_relabelled(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
         yield maker.broken("interest_relabelled", capitalised_minor=facts.capitalised_interest_minor)
 
 
+def check_rollup(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
+    """Interest on interest of a private loan: all that is ever paid stays within the first principal and the dated
+    multiple of the prime rate on it, for the whole time."""
+    if facts.lender_type != "private" or facts.capitalised_interest_minor <= 0:
+        return
+    maker = Maker(pack, "ROLLUP_CAP", ("CN-RATE-07",), "block")
+    names = ("initial_principal_minor", "borrowed_on", "payable_minor", "contract_on")
+    missing = [name for name in names if getattr(facts, name) is None]
+    yield from (maker.missing(name) for name in missing)
+    if not facts.due_on:
+        yield maker.missing("due_on")
+    elif not missing:
+        yield _rollup(maker, facts, pack)
+
+
+def _rollup(maker: Maker, facts: PlanFacts, pack: LawPack) -> Finding:
+    contract_on, borrowed_on = facts.contract_on, facts.borrowed_on
+    principal, payable = facts.initial_principal_minor, facts.payable_minor
+    assert contract_on
+    assert borrowed_on
+    assert principal is not None
+    assert payable is not None
+    rows = [pack.as_of(name, contract_on) for name in ("rollup_lpr_multiple", "lpr_1y")]
+    known = [row for row in rows if isinstance(row, Row)]
+    if len(known) < len(rows):
+        return maker.undated(next(row for row in rows if isinstance(row, Unknown)))
+    maker.strength = confirmed(maker.strength, *known)
+    years = dates.year_fraction(borrowed_on, facts.due_on[-1], count="act/365F")
+    most = money.round_to(principal * (1 + known[0].number * known[1].number * years), money.Rounding("down"))
+    said = {"limit_minor": most, "payable_minor": payable}
+    if payable <= most:
+        return maker.make("pass", "rollup_within", **said)
+    return maker.broken("rollup_over", **said, excess_minor=payable - most)
+
+
 def check_schedule(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
     """Principal parts sum to the agreed principal, dates go forward, nothing is negative, the burden is shown."""
     maker = Maker(pack, "SCHEDULE_EXACT", ("CN-CON-01",), "block")

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Literal
 
 from hejie import texts
+from hejie.rules.cures import CURES
 
 Verdict = Literal["pass", "info", "warn", "block", "unknown"]
 Strength = Literal["block", "warn", "info", "review"]
@@ -124,6 +125,36 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One row of the table "where a case can go".
+
+    `kind` is mediation, talks, enforcement, decision or complaint; `fee` none, published, not_for_profit, own_rates or
+    court_fee; `excludes` names the dated value that says whose disputes may not come; `needs` are codes.
+    """
+
+    code: str
+    kind: str
+    fee: str
+    confirms: bool
+    needs: tuple[str, ...]
+    rules: tuple[str, ...]
+    excludes: str | None = None
+    opened_by: str | None = None
+    needs_licence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One time limit: the dated value that says how long, the event it begins with, and whether its end moves over a
+    day of rest."""
+
+    name: str
+    value: str
+    starts: str
+    rolls: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One answer of a check.
 
@@ -145,6 +176,11 @@ class Finding:
     def stops_signing(self) -> bool:
         """A block, or a missing fact on a check that could block."""
         return self.verdict == "block" or (self.verdict == "unknown" and self.strength in ("block", "review"))
+
+    @property
+    def cure(self) -> str:
+        """The code of what to do about it; "" where there is nothing to do."""
+        return "" if self.verdict in ("pass", "info") else CURES.get(self.code, "cure_ask_person")
 
     @property
     def message(self) -> texts.Message:

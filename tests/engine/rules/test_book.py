@@ -101,8 +101,9 @@ def test_a_country_is_a_folder_whose_rules_are_its_own() -> None:
     assert rules.countries() == COUNTRIES
     for country in COUNTRIES:
         pack = rules.load_pack(country)
-        own = {"HJ"} if country == "cn" else set()
-        assert {rule.partition("-")[0] for rule in pack.rules} == {country.upper()} | own
+        whose = {rule.id.partition("-")[0]: rule.force for rule in pack.rules.values()}
+        assert set(whose) - {"HJ"} == {country.upper()}
+        assert whose.get("HJ", "platform_rule") == "platform_rule"
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
