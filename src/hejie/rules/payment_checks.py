@@ -98,7 +98,7 @@ def _order(maker: Maker, facts: PaymentFacts, pack: LawPack) -> Iterator[Finding
         order = [*(name for name in order if name != DELAY_INTEREST), DELAY_INTEREST]
     places = [*order, *(name for name in facts.owed if name not in order)]
     for before, bucket in _overtaken([(n, facts.owed.get(n, 0), facts.got.get(n, 0)) for n in places]):
-        yield maker.broken("allocation_order_broken", bucket=bucket, before=before)
+        yield maker.broken("allocation_order_broken", bucket=bucket, open_bucket=before)
 
 
 def _overtaken(places: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
@@ -118,7 +118,7 @@ def _debts(facts: PaymentFacts, pack: LawPack) -> Iterator[Finding]:
     for earlier, later in pairwise(ranked):
         is_passed = later.got_minor > 0 and earlier.got_minor < earlier.owed_minor
         if is_passed and _rank(earlier, facts.paid_on) != _rank(later, facts.paid_on):
-            yield maker.broken("debts_order_broken", first=earlier.name, second=later.name)
+            yield maker.broken("debts_order_broken", earlier_debt=earlier.name, later_debt=later.name)
 
 
 def _rank(debt: Debt, day: date) -> tuple[bool, bool, int, Fraction, date]:

@@ -8,8 +8,8 @@ CODES: tuple[Code, ...] = (
     Code("allocation_sum_differs", "finding", ("paid_minor", "allocated_minor")),
     Code("allocation_part_negative", "finding", ("bucket",)),
     Code("allocation_over_owed", "finding", ("bucket", "allocated_minor", "owed_minor")),
-    Code("allocation_order_broken", "finding", ("bucket", "before")),
-    Code("debts_order_broken", "finding", ("first", "second")),
+    Code("allocation_order_broken", "finding", ("bucket", "open_bucket")),
+    Code("debts_order_broken", "finding", ("earlier_debt", "later_debt")),
     # interest on interest
     Code("rollup_within", "finding", ("limit_minor", "payable_minor")),
     Code("rollup_over", "finding", ("limit_minor", "payable_minor", "excess_minor")),

@@ -35,6 +35,7 @@ OWN_WORDS: Final = frozenset(
     {
         *("given", "near", "phrase", "columns", "library", "file", "ref"),
         *("creditor", "lender", "loan", "paper", "names"),
+        *("earlier_debt", "later_debt", "signer", "recipient", "item"),
         *("path", "told", "computed", "made_by", "here"),  # of a certificate
     }
 )

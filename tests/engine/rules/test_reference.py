@@ -1,9 +1,8 @@
 """What the lawbook says is what was read: compared with the reference beside the checkout, row by row.
 
-And the law stays in the lawbook: no number of it stands in the code of the checks.
+That no number of the law stands in the code is held by tests/contracts/test_law_numbers.py.
 """
 
-import ast
 import csv
 import json
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from typing import Any
 import pytest
 
 from hejie import rules
-from hejie.rules import findings
 
 CN = rules.load_pack("cn")
 
@@ -111,29 +109,3 @@ def test_a_number_from_memory_warns_and_never_blocks() -> None:
 def test_a_missing_row_is_unknown_and_never_a_pass() -> None:
     rows = {name: row for name, row in CN.rows.items() if name != "overdue_uplift_max"}
     assert _half_more(replace(CN, rows=rows)) == ("unknown", "rule_row_unknown")
-
-
-# Numbers that may stand in the code, and why: none of them is the law's.
-ALLOWED = {
-    0: "nothing",
-    1: "one, a whole",
-    2: "half of a bisection, doubling, counting from the second",
-    5: "decimals of a rate that is shown",
-    12: "months of a year",
-    60: "steps of a bisection",
-    600: "instalments beyond which a number is a slip of a policy's author",
-    10_000: "days or months beyond which a number is a slip of a policy's author",
-    20_000: "plans of a menu that is made in seconds",
-    1e6: "a rate beyond which nobody looks",
-}
-
-
-def test_no_number_of_the_law_stands_in_the_code() -> None:
-    folder = Path(findings.__file__).parent
-    found = {
-        (path.name, node.value)
-        for path in folder.glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in ALLOWED
-    }
-    assert found == set()

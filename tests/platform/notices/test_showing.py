@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from hejie import agreements, dates, loans, money, negotiation, plans, rules, steps, texts
+from hejie.rules import disclosure_checks, export_checks, signing_checks
 from hejie.statements import kinds, layouts
 from hejie_platform.core import codes
 from hejie_platform.notices.queries import say, word
@@ -13,19 +14,44 @@ from hejie_platform.notices.showing import OWN_WORDS, kind_of, shown
 from hejie_platform.people.models import STAFF_ROLES
 
 # What the author of a file is told about it: names as they stand there.
-NAMES = {"code", "fields", "machine", "missing", "unknown", "repeated", "scope", "link", "place"}
+NAMES = {
+    "is_provisional",
+    "code",
+    "fields",
+    "machine",
+    "missing",
+    "unknown",
+    "repeated",
+    "scope",
+    "link",
+    "place",
+}
 # What is counted, and rules by their number: shown as it stands.
 NUMBERS = {
     *("version", "latest", "count", "stated", "read", "number", "given", "of", "decimals", "length"),
     *("most", "least", "most_mb", "most_megapixels", "most_months", "most_paused", "policy_most"),
     *("years", "months", "original_months", "days", "grace_days", "cure_days", "days_left"),
     *("instalments", "instalment", "left", "most_days", "seconds"),
-    *("made", "failed", "needed", "others"),
+    *("made", "failed", "needed", "others", "kept"),
     *("at_time", "quiet_from", "quiet_until"),  # as a clock shows them
 }
 SPOKEN: dict[str, Iterable[str]] = {
     "bucket": loans.BUCKETS,
     "first": loans.BUCKETS,
+    "open_bucket": loans.BUCKETS,
+    "way": {way.code for country in rules.countries() for way in rules.load_pack(country).ways},
+    "part": (
+        "items",
+        "principal",
+        "annual_rate",
+        "contingent",
+        "no_other_charges",
+        "confirmation",
+        "own_page",
+    )
+    + ("form", "birthday", "check_digit"),
+    "defect": ("unlawful", "harms_others", "public_order", "involuntary", "unclear", "out_of_scope"),
+    "side": ("borrower", "lender"),
     "contract": ("periods", *dates.COUNTS),
     "claimed": (*dates.COUNTS, *money.MODES),
     "every": plans.EVERY,
@@ -36,7 +62,7 @@ SPOKEN: dict[str, Iterable[str]] = {
     "clause": agreements.NEVER_FORGOTTEN,
     "lender_type": {one for cap in rules.load_pack("cn").caps for one in cap.lender_types} | {"private"},
     "measure": ("interest", "overdue"),
-    "check": {cap.check for cap in rules.load_pack("cn").caps} | {"CAP", "PENALTY_UPLIFT", "NO_HEAD_CUT"},
+    "check": {name for country in rules.countries() for name in rules.load_pack(country).checks},
     "finding": {
         name for name, code in texts.CODES.items() if code.kind == "finding" and name.startswith("cap_")
     }
@@ -53,12 +79,21 @@ SPOKEN: dict[str, Iterable[str]] = {
         "overdue_uplift",
     ),
     "term": ("annual_rate:A-1", "last_due:A-1", "owed_minor", "payee", "channel", "account"),
-    "gap": ("old", "new", "effective_on"),
+    "gap": (
+        "old",
+        "new",
+        "effective_on",
+        *disclosure_checks.ITEM_FIELDS,
+        *signing_checks.CONDITIONS,
+        "mediator_signature",
+        "body_seal",
+    ),
     "line": [code.name for code in texts.CODES.values() if code.name.startswith(("income_", "essential_"))],
     "role": (*steps.ROLES, *STAFF_ROLES, "lender"),
     "why": ("no_such_name", "before_first", "after_last", "ended", "contract_day_missing"),
     "direction": ("in", "out", "neutral"),
-    "kind": {kind for _, _, kind in kinds._MAGIC} | {"web_page", "binary"},
+    "kind": {kind for _, _, kind in kinds._MAGIC}
+    | {"web_page", "binary", "consumption", *export_checks.SEALED},
     "source": {layout.source for layout in layouts.known()},
     "wanted": (
         "table",

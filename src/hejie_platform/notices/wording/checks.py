@@ -13,9 +13,11 @@ WORDING = {
         "{allocated_minor} went to {bucket}, but only {owed_minor} was owed there. Please correct it."
     ),
     "allocation_order_broken": _(
-        "Money went to {bucket} while {before} was still open. Please follow the agreed order."
+        "Money went to {bucket} while {open_bucket} was still open. Please follow the agreed order."
     ),
-    "debts_order_broken": _("Money went to debt “{second}” while “{first}” comes first. Please correct it."),
+    "debts_order_broken": _(
+        "Money went to debt “{later_debt}” while “{earlier_debt}” comes first. Please correct it."
+    ),
     # interest on interest
     "rollup_within": _("All that is ever paid, {payable_minor}, stays within the limit of {limit_minor}."),
     "rollup_over": _(

@@ -16,7 +16,7 @@ SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "collection": ("CN-COL",),
         "credit": ("CN-CRD",),
         "mediation": ("CN-MED",),
-        "time": ("CN-LIM",),
+        "time": ("CN-LIM", "CN-TIME"),
         "complaints": ("CN-CMP",),
         "signatures": ("CN-ESG",),
         "data": ("CN-PII",),
