@@ -48,8 +48,10 @@ SPOKEN: dict[str, Iterable[str]] = {
         "no_other_charges",
         "confirmation",
         "own_page",
-    )
-    + ("form", "birthday", "check_digit"),
+        "form",
+        "birthday",
+        "check_digit",
+    ),
     "defect": ("unlawful", "harms_others", "public_order", "involuntary", "unclear", "out_of_scope"),
     "side": ("borrower", "lender"),
     "contract": ("periods", *dates.COUNTS),
