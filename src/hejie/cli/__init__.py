@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
 from hejie import texts
-from hejie.cli import budget, law, read_statement, schedule, steps, verify
+from hejie.cli import budget, law, read_statement, schedule, steps, study, verify
 from hejie.cli.say import Say
 from hejie.cli.sentences import LANGUAGES
 
@@ -23,6 +23,7 @@ VERBS: Mapping[str, ModuleType] = MappingProxyType(
         "budget": budget,
         "law": law,
         "steps": steps,
+        "study": study,
     }
 )
 

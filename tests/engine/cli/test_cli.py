@@ -44,7 +44,7 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert ended.value.code == 0
     assert all(f"  {verb}" in said for verb in VERBS)
-    assert set(VERBS) == {"schedule", "verify", "read-statement", "budget", "law", "steps"}
+    assert set(VERBS) == {"schedule", "verify", "read-statement", "budget", "law", "steps", "study"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -343,7 +343,7 @@ def test_a_command_that_is_not_understood_shows_the_usage(
 
 # sentences
 
-SPOKEN = ("money", "dates", "loans", "statements", "budget", "certificates", "cli")
+SPOKEN = ("money", "dates", "loans", "statements", "budget", "certificates", "plans", "cli")
 CODES = [code for room in texts.ROOMS if room.__name__.split(".")[-1] in SPOKEN for code in room.CODES]
 
 

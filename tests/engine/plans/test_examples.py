@@ -15,7 +15,7 @@ MODULES = [
     for room in ROOMS
     for name in (
         room.__name__,
-        *(f"{room.__name__}.{found.name}" for found in pkgutil.iter_modules(room.__path__)),
+        *(found.name for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")),
     )
 ]
 

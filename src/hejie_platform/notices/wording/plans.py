@@ -10,6 +10,18 @@ WORDING = {
     "plan_amount_negative": _("{given_minor} is below zero. Please enter the amount without a minus sign."),
     "plan_number_outside": _("{given} is outside what is possible. Please enter {least} to {most}."),
     "plan_rate_outside": _("A rate of {given_rate} is too high here; at most {most_rate}."),
+    "plan_share_outside": _(
+        "“{given}” is outside what is possible. Please enter a number from {least} to {most}."
+    ),
+    "plan_lever_empty": _("Nothing is left of “{lever}”. Please allow at least one value."),
+    "plan_nobody_owed": _("No creditor is named. Please name at least one."),
+    "plan_lender_twice": _("“{lender}” is named twice. Please give each creditor a name of its own."),
+    "plan_no_option_of_lender": _("No plan lies inside the limits of {lender}. Please look at its limits."),
+    "plan_column_missing": _("The column “{column}” is missing. Please add it."),
+    "plan_column_wrong": _("The column “{column}” should hold {wanted}."),
+    "plan_work_of_another_input": _(
+        "{file} was begun for another input. Please remove it, or choose another name."
+    ),
     # what a lender's policy allows
     "plan_lever_number_outside": _(
         "“{lever}”: the lender's policy allows {least} to {most}; this plan has {given}."
@@ -42,6 +54,41 @@ WORDING = {
     "plan_named_cheapest": _("Of {count} plans that fit, this one costs least in all: {total_minor}."),
     "plan_named_balanced": _(
         "{months} months and {total_minor} in all: a middle way between a light month and a low total."
+    ),
+    "plan_named_recovery": _(
+        "Of the plans that fit, this one is worth most to all creditors together: {value_minor} today."
+    ),
+    # what a simulation says
+    "plan_survives": _(
+        "In {completes} of {paths} simulated futures it is paid to the end ({low_rate} to {high_rate}). This is a simulation, not a promise."
+    ),
+    "plan_breaks_start": _(
+        "What is asked for at once is more than there is, in {count} of {paths} simulated futures."
+    ),
+    "plan_breaks_job_loss": _(
+        "What breaks it most often is losing work: in {count} of {paths} simulated futures, mostly around month {month}."
+    ),
+    "plan_breaks_illness": _(
+        "What breaks it most often is illness: in {count} of {paths} simulated futures, mostly around month {month}."
+    ),
+    "plan_breaks_both": _(
+        "What breaks it most often is losing work while ill: in {count} of {paths} simulated futures, mostly around month {month}."
+    ),
+    "plan_breaks_uneven_months": _(
+        "What breaks it most often are uneven months: in {count} of {paths} simulated futures, mostly around month {month}."
+    ),
+    # what a concession buys
+    "plan_buys_term": _(
+        "More time from {lender}: {burden_minor} in the dearest month, {total_minor} in all, paid to the end in {completes} of {paths} simulated futures."
+    ),
+    "plan_buys_grace": _(
+        "A longer pause from {lender}: {burden_minor} in the dearest month, {total_minor} in all, paid to the end in {completes} of {paths} simulated futures."
+    ),
+    "plan_buys_rate": _(
+        "A lower rate from {lender}: {burden_minor} in the dearest month, {total_minor} in all, paid to the end in {completes} of {paths} simulated futures."
+    ),
+    "plan_buys_waiver": _(
+        "A larger waiver from {lender}: {burden_minor} in the dearest month, {total_minor} in all, paid to the end in {completes} of {paths} simulated futures."
     ),
     # when no plan fits
     "plan_none_lawful": _(

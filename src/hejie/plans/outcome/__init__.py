@@ -1,0 +1,11 @@
+"""What a plan is worth to its lender, and many plans at once by closed forms.
+
+>>> Economics(recovery=0.4, delay_months=12).outside(1_000_000).best
+'court'
+"""
+
+from hejie.plans.outcome.economics import Economics, Outside
+from hejie.plans.outcome.screen import Choice, Screened, screen
+from hejie.plans.outcome.value import value
+
+__all__ = ["Choice", "Economics", "Outside", "Screened", "screen", "value"]

@@ -1,0 +1,1 @@
+"""Seeded populations and experiments: they call the functions that the platform calls, and say how sure they are."""
