@@ -89,14 +89,15 @@ def estimate(
     household: Household = NOTHING_KEPT,
     period: Period | None = None,
     meanings: Sequence[Meaning] | None = None,
+    own_names: Collection[str] = (),
 ) -> Budget:
     """A budget from rows, from answers, or from both.
 
     `period` is the span that the statements cover (`statements.joined(...).period`). `meanings` are taken if given
-    (a reviewer may have corrected some), else worked out. Deterministic; the order of rows does not matter.
+    (a reviewer may have corrected some), else worked out with `own_names` (`statements.joined(...).holders`). Deterministic; the order of rows does not matter.
     """
     known = tuple(rows or ())
-    meant = tuple(understand(known).meanings if meanings is None else meanings)
+    meant = tuple(understand(known, own_names=own_names).meanings if meanings is None else meanings)
     all_months = monthly.months(known, meanings=meant, period=period)
     measured = [month for month in all_months if month.is_full] or list(all_months)
     made = tuple(_lines(measured, answers))

@@ -23,7 +23,7 @@ def run(given: argparse.Namespace, say: Say) -> int:
     household = statements.joined(readings.values())
     if not household.rows:
         return read_statement.status(given, readings, say) or 1
-    made = budget.estimate(household.rows, period=household.period)
+    made = budget.estimate(household.rows, period=household.period, own_names=household.holders)
     if given.json:
         say.json(as_json(made, household.notes))
     else:

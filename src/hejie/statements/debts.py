@@ -26,30 +26,44 @@ class Debt:
 
 
 def debt(row: Row) -> Debt | None:
-    """What the row says about a debt, or None if it is about something else."""
+    """What the row says about a debt, or None if it is about something else. What a card's statement lists is not a
+    repayment but what was bought, or what its holder paid in."""
+    if wording.is_card(row.source):
+        return None
     words = wording.credit()
     said = wording.described(row)
     named = words.creditor(said)
     by_type = row.category_raw in words.raw
-    act = _act(row, said, by_type)
-    if act is None or not (by_type or named):
+    act = _act(row, said, by_type, named)
+    if act is None or not (by_type or named or _says_alone(row, said)):
         return None
-    code = named.code if named else wording.UNKNOWN_CREDITOR
+    code = named.code if named else wording.bank_of(row.source) or wording.UNKNOWN_CREDITOR
     return Debt(act, code, _confidence(by_type, named is not None), f"debt_{act}")
 
 
-def _act(row: Row, said: str, by_type: bool) -> Act | None:
+def _says_alone(row: Row, said: str) -> bool:
+    """At a bank a repayment is one even if no lender is named: then it is most likely the bank's own."""
+    return not wording.is_wallet(row.source) and any(word in said for word in wording.credit().repay_alone)
+
+
+def _act(row: Row, said: str, by_type: bool, named: wording.Creditor | None) -> Act | None:
     words = wording.credit()
     state = wording.status(row)
     lends = any(word in said for word in words.lend) and not any(word in said for word in words.lend_not)
     repays = any(word in said for word in words.repay) or state == "repaid"
     if state == "failed":
         return "failed" if by_type or repays else None
-    if state == "lent" or lends:
+    if state == "lent" or lends or _is_from_lender(row, named):
         return "lent"
     if repays and row.direction != "in":
         return "repaid"
     return _act_by_type(row) if by_type else None
+
+
+def _is_from_lender(row: Row, named: wording.Creditor | None) -> bool:
+    """Money that comes to an account from one whose only business is lending."""
+    lends_only = named is not None and named.kind in wording.credit().lenders_only
+    return row.direction == "in" and lends_only and not wording.is_wallet(row.source)
 
 
 def _act_by_type(row: Row) -> Act:
@@ -71,6 +85,11 @@ def paid_with(row: Row) -> tuple[str, bool] | None:
     if lender.kind in words.buy_now:
         return lender.code, True
     return (lender.code, False) if words.card_method in payer else None
+
+
+def bought_on(row: Row) -> tuple[str, bool]:
+    """The same for a row of a card's own statement, which is all on credit."""
+    return wording.bank_of(row.source) or wording.UNKNOWN_CREDITOR, False
 
 
 def repaid_creditors(rows: Sequence[Row], debts: Sequence[Debt | None]) -> frozenset[str]:

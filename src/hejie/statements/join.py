@@ -19,11 +19,12 @@ Key = tuple[str, str, str, datetime, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """All rows in the order of time, the span of days that the files say they cover, and notes."""
+    """All rows in the order of time, the span of days that the files say they cover, notes, and whose accounts they are."""
 
     rows: tuple[Row, ...]
     period: Period | None
     notes: tuple[texts.Message, ...]
+    holders: tuple[str, ...] = ()
 
 
 def joined(readings: Iterable[Reading]) -> Joined:
@@ -47,7 +48,8 @@ def joined(readings: Iterable[Reading]) -> Joined:
                 dropped += 1
         kept |= here
     notes = (texts.message("statement_rows_overlap", count=dropped),) if dropped else ()
-    return Joined(tuple(sorted(rows, key=order)), _common(files), notes)
+    holders = tuple(sorted({reading.holder for reading in files if reading.holder}))
+    return Joined(tuple(sorted(rows, key=order)), _common(files), notes, holders)
 
 
 def _distinct(files: Sequence[Reading]) -> list[Reading]:

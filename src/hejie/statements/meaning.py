@@ -1,8 +1,9 @@
 """What each row means for a household: income, spending, debt service, or money that only moves.
 
 The printed 收/支 is wrong for a budget in every known source: a refund is printed as income, a repayment as neither,
-a purchase on credit as spending. So each row is decided here, in this order: never paid or failed; a refund; a debt;
-and only then a category, by the first rule that holds.
+a purchase on credit as spending. So each row is decided here, in this order: money of another currency; the second place of a movement that
+two statements print; a refund; a debt; a move between own accounts; never paid or failed; and only then a category, by
+the first rule that holds.
 
     understood = statements.understand(reading.rows)
     understood.meanings[3]   # Meaning(row=3, category="refund", counted_minor=0, rule="refund_paired", pair=1, ...)
@@ -11,26 +12,28 @@ Every row gets exactly one Meaning, with the rule that decided it and a confiden
 cash that a budget may count: 12.00 bought on 花呗 counts 0, since its repayment counts.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from hejie import texts
-from hejie.statements import debts, refunds, wording
+from hejie.statements import debts, refunds, twins, wording
 from hejie.statements.debts import Debt
 from hejie.statements.refunds import Pairs
 from hejie.statements.rows import Row
+from hejie.statements.twins import Twins
 
 _CERTAIN: Final = 99
 _SPENDING: Final = "spending"
+_FLAGGED: Final = frozenset({"lottery", "cash_withdrawal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """`row` and `pair` are places in the rows given; `line` is the budget line, "" if the row never counts.
 
-    `flags`: failed_repayment, new_borrowing, refund_unmatched, on_credit, lottery.
+    `flags`: failed_repayment, new_borrowing, refund_unmatched, on_credit, lottery, cash_withdrawal, other_currency.
     """
 
     row: int
@@ -52,24 +55,66 @@ class Understanding:
     findings: tuple[texts.Message, ...]
 
 
-def understand(rows: Sequence[Row]) -> Understanding:
-    """Rows of one or several statements, in any order; the meaning of a row does not depend on the order."""
-    pairs = refunds.pair(rows)
+def understand(rows: Sequence[Row], *, own_names: Collection[str] = ()) -> Understanding:
+    """Rows of one or several statements, in any order; the meaning of a row does not depend on the order.
+
+    `own_names` are the names of the household's account holders (`Joined.holders`), which tie own transfers.
+    """
+    known = _Known(
+        pairs=refunds.pair(rows),
+        twins=twins.find(rows, own_names=frozenset(own_names)),
+        own_names=frozenset(own_names),
+        currency=_usual_currency(rows),
+    )
     about_debt = [debts.debt(row) for row in rows]
     repaid = debts.repaid_creditors(rows, about_debt)
     meanings = tuple(
-        _on_credit(row, _meaning(place, row, pairs, debt), repaid)
+        _on_credit(row, _meaning(place, row, known, debt), repaid)
         for place, (row, debt) in enumerate(zip(rows, about_debt, strict=True))
     )
     return Understanding(meanings, tuple(_findings(rows, meanings)))
 
 
-def _meaning(place: int, row: Row, pairs: Pairs, debt: Debt | None) -> Meaning:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all rows together say about each."""
+
+    pairs: Pairs
+    twins: Twins
+    own_names: frozenset[str]
+    currency: str
+
+
+def _usual_currency(rows: Sequence[Row]) -> str:
+    counted = Counter(row.currency for row in rows)
+    return min(counted, key=lambda code: (-counted[code], code), default="")
+
+
+def _meaning(place: int, row: Row, known: _Known, debt: Debt | None) -> Meaning:
+    pairs = known.pairs
+    if row.currency != known.currency:
+        return _made(place, "neutral_other", 0, _CERTAIN, "other_currency", flags=("other_currency",))
+    if place in known.twins.copy_of:
+        return _made(place, "wallet_copy", 0, 90, "wallet_copy", pair=known.twins.copy_of[place])
+    if place in known.twins.other_end:
+        return _made(place, "own_transfer", 0, 95, "own_ends", pair=known.twins.other_end[place])
     if refunds.is_refund(row):
         return _refund(place, pairs)
     if debt is not None and wording.status(row) not in ("closed", "waiting"):
         return _debt(place, row, debt)
+    if _is_own_move(row, known):
+        return _made(place, "own_transfer", 0, 85, "own_name")
     return _unpaid(place, row) or _ordinary(place, row, pairs.back.get(place, 0))
+
+
+def _is_own_move(row: Row, known: _Known) -> bool:
+    """To or from the holder by name, or paid in to the household's own card. A bank may print the holder beside what
+    was bought in a shop: that is no move."""
+    if row.counterparty_name and row.counterparty_name in known.own_names:
+        said = row.category_raw + row.narration
+        bought = any(word in said for word in wording.moving()["spent"])
+        return not bought or any(word in said for word in wording.moving()["moved"])
+    return wording.is_card(row.source) and row.direction == "in" and "利息" not in row.narration
 
 
 def _refund(place: int, pairs: Pairs) -> Meaning:
@@ -106,7 +151,7 @@ def _unpaid(place: int, row: Row) -> Meaning | None:
 def _ordinary(place: int, row: Row, came_back: int) -> Meaning:
     rule = _first_rule(row)
     line = wording.categories()[rule.category].line
-    flags = ("lottery",) if rule.category == "lottery" else ()
+    flags = (rule.category,) if rule.category in _FLAGGED else ()
     counted = _kept(row, came_back) if line else 0
     return _made(place, rule.category, counted, rule.confidence, rule.id, flags=flags)
 
@@ -144,7 +189,7 @@ def _on_credit(row: Row, meaning: Meaning, repaid: frozenset[str]) -> Meaning:
     """A purchase on credit keeps its category and counts nothing: its repayment counts."""
     if row.direction != "out" or wording.categories()[meaning.category].group != _SPENDING:
         return meaning
-    lender = debts.paid_with(row)
+    lender = debts.bought_on(row) if wording.is_card(row.source) else debts.paid_with(row)
     if lender is None or not (lender[1] or lender[0] in repaid):
         return meaning
     return replace(meaning, counted_minor=0, creditor=lender[0], flags=(*meaning.flags, "on_credit"))

@@ -5,7 +5,8 @@ purchase lies outside the statement is reported and counts nothing.
 
 Wallets link the two in four ways, tried in this order: the refund's number is the purchase's number with a suffix
 ("…88_2023…57", "…*REFUND_1"); it is the purchase's merchant number (transfers, red packets); both carry the same
-merchant number; or only shop, amount and time fit.
+merchant number; or only shop, amount and time fit. A bank prints no numbers: there the shop, or the platform that took
+the money for it, and the time must do, and what came back may be a part.
 """
 
 import re
@@ -27,13 +28,29 @@ _GOODS_BEGIN = "退款-"
 
 
 def is_refund(row: Row) -> bool:
-    """Money that comes back: said by its state, its type or its goods."""
-    return row.direction != "out" and (
+    """Money that comes back: said by its state, its type or its goods; on a card all that comes in and is not paid in
+    by its holder."""
+    if row.direction == "out":
+        return False
+    if not wording.is_wallet(row.source):
+        return _is_refund_at_bank(row)
+    return (
         wording.status(row) == "refund"
         or row.category_raw == _TYPE_IS
         or row.category_raw.endswith(_TYPE_ENDS)
         or row.narration.startswith(_GOODS_BEGIN)
     )
+
+
+def _is_refund_at_bank(row: Row) -> bool:
+    words = wording.moving()
+    said = row.narration + row.category_raw
+    if any(word in said for word in words["refund_not"]):
+        return False
+    if any(word in said for word in words["refund"]):
+        return True
+    is_paid_in = any(word in said for word in words["card_paid"])
+    return wording.is_card(row.source) and not is_paid_in and "利息" not in said
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +66,11 @@ def pair(rows: Sequence[Row]) -> Pairs:
 
     Earlier refunds choose first, so that the order of the rows means nothing.
     """
-    in_time = sorted(range(len(rows)), key=lambda place: order(rows[place]))
-    refunds = [place for place in in_time if is_refund(rows[place])]
-    if not refunds:
+    back = frozenset(place for place, row in enumerate(rows) if is_refund(row))
+    if not back:
         return Pairs({}, {})
+    in_time = sorted(range(len(rows)), key=lambda place: order(rows[place]))
+    refunds = [place for place in in_time if place in back]
     links = _Links(rows, in_time)
     purchase_of: dict[int, int] = {}
     for place in refunds:
@@ -73,6 +91,7 @@ class _Links:
         self.by_merchant_number: dict[str, list[int]] = defaultdict(list)
         self.by_shop_and_announced: dict[tuple[str, int], list[int]] = defaultdict(list)
         self.by_shop_and_amount: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self.by_platform: dict[str, list[int]] = defaultdict(list)
         for place in in_time:
             row = rows[place]
             if row.direction != "in" and not is_refund(row):
@@ -83,6 +102,8 @@ class _Links:
     def _add_shop(self, place: int, row: Row) -> None:
         shop = _shop(row)
         self.by_shop_and_amount[shop, row.amount_minor].append(place)
+        if not wording.is_wallet(row.source):
+            self.by_platform[_platform(row)].append(place)
         for minor in _announced(row):
             self.by_shop_and_announced[shop, minor].append(place)
 
@@ -102,6 +123,8 @@ class _Links:
         if shop:
             yield self.by_shop_and_announced.get((shop, refund.amount_minor), [])
             yield self.by_shop_and_amount.get((shop, refund.amount_minor), [])
+        if not wording.is_wallet(refund.source) and "-" not in refund.narration:
+            yield self.by_platform.get(_platform(refund), [])
 
     def _latest(self, candidates: list[int], refund: Row) -> int | None:
         """The latest that fits. What came back whole is forgotten, so that ten thousand equal refunds stay quick."""
@@ -128,4 +151,19 @@ def _announced(row: Row) -> frozenset[int]:
 
 def _shop(row: Row) -> str:
     """Who was paid; wallets of one platform (food delivery) print no shop, only the goods."""
+    if not wording.is_wallet(row.source):
+        return row.counterparty_name or _without_leading(row.narration)
     return row.counterparty_name or row.narration.removeprefix(_GOODS_BEGIN)
+
+
+def _platform(row: Row) -> str:
+    """Who took the money for the shop, as far as a bank prints it: "网银在线" of "网银在线-某店*京东商城CHN"."""
+    said = _without_leading(row.narration) or row.counterparty_name
+    return said.partition("-")[0].removesuffix("CHN")
+
+
+def _without_leading(text: str) -> str:
+    """ "退货 某店" and "消费 某店" are the same shop."""
+    for word in wording.moving()["leading"]:
+        text = text.removeprefix(word)
+    return text.strip()

@@ -12,6 +12,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from hejie.statements import layouts
 from hejie.statements.rows import Row
 from hejie.statements.words import Words
 
@@ -66,7 +67,10 @@ class CreditWords:
 
     creditors: tuple[Creditor, ...]
     naming: Words
+    codes: frozenset[str]
     repay: tuple[str, ...]
+    repay_alone: tuple[str, ...]
+    lenders_only: frozenset[str]
     lend: tuple[str, ...]
     lend_not: tuple[str, ...]
     raw: frozenset[str]
@@ -85,8 +89,24 @@ def is_person(name: str) -> bool:
 
 
 def described(row: Row) -> str:
-    """What the row says of itself, in lower case: counterparty, goods and note."""
-    return f"{row.counterparty_name}\n{row.narration}\n{row.note}".lower()
+    """What the row says of itself, in lower case: counterparty, goods and note; of a bank also the kind of booking,
+    which is its own word for the row ("代发工资") and not a category of goods."""
+    said = f"{row.counterparty_name}\n{row.narration}\n{row.note}".lower()
+    return said if is_wallet(row.source) else f"{said}\n{row.category_raw}".lower()
+
+
+def is_wallet(source: str) -> bool:
+    return layouts.kinds_of_sources().get(source) == "wallet"
+
+
+def is_card(source: str) -> bool:
+    return layouts.kinds_of_sources().get(source) == "card"
+
+
+def bank_of(source: str) -> str:
+    """The creditor behind a bank's statement: "cmb" of "cmb_card"; "" where the format names no bank."""
+    code = source.removesuffix("_card")
+    return code if code in credit().codes else ""
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -104,6 +124,12 @@ def categories() -> Mapping[str, Category]:
             for code, line in members.items()
         }
     )
+
+
+@functools.cache
+def moving() -> Mapping[str, tuple[str, ...]]:
+    """Words of money that comes back and of money that only moves, by use: see moving.toml."""
+    return MappingProxyType({name: tuple(words) for name, words in _table("moving").items()})
 
 
 @functools.cache
@@ -170,7 +196,10 @@ def credit() -> CreditWords:
     return CreditWords(
         creditors=tuple(Creditor(each["code"], each["kind"]) for each in listed),
         naming=Words((word, place) for place, each in enumerate(listed) for word in each["words"]),
+        codes=frozenset(each["code"] for each in listed),
         repay=tuple(table["repay"]),
+        repay_alone=tuple(table["repay_alone"]),
+        lenders_only=frozenset(table["lenders_only"]),
         lend=tuple(table["lend"]),
         lend_not=tuple(table["lend_not"]),
         raw=frozenset(table["raw"]),

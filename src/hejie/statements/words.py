@@ -1,7 +1,7 @@
 """Finding many words in a text at once.
 
 Hundreds of words are looked for in each of a hundred thousand rows. Words are kept by their first two characters, so
-that a text of forty characters costs forty look-ups, whatever the number of words.
+that a text of forty characters costs forty look-ups, made at once, whatever the number of words.
 
 >>> words = Words([("花呗", 0), ("花呗还款", 1), ("超市", 2)])
 >>> sorted(words.found("花呗还款-07月"))
@@ -10,6 +10,7 @@ that a text of forty characters costs forty look-ups, whatever the number of wor
 Latin words and numbers must stand alone: "etc" is not in "fetch", "1688" is not in an order number.
 """
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -26,13 +27,15 @@ class Words:
                 raise ValueError(f"{word!r} is too short to look for")
             by_start[word[:_KEY]].append((word, number))
         self._by_start = dict(by_start)
+        self._keys = frozenset(by_start)
 
     def found(self, text: str) -> set[int]:
         hits: set[int] = set()
-        for place in range(len(text) - 1):
-            starting = self._by_start.get(text[place : place + _KEY])
-            if starting:
-                hits.update(number for word, number in starting if _stands(word, text, place))
+        for key in self._keys.intersection(map(operator.add, text, text[1:])):
+            place = text.find(key)
+            while place >= 0:
+                hits.update(number for word, number in self._by_start[key] if _stands(word, text, place))
+                place = text.find(key, place + 1)
         return hits
 
 

@@ -73,14 +73,14 @@ def test_a_real_statement_yields_its_account_its_rows_and_their_sums(
     assert [total.amount_minor for total in reading.totals.read] == [came, went, neither]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", CHECKED)
 def test_each_line_of_a_real_statement_reads_as_a_person_reads_it(name: str, reading_of: ReadingOf) -> None:
     read = {row.line_no: (row.direction, str(row.amount_minor)) for row in reading_of(name).rows}
     by_hand = {number: (each["direction"], each["amount_minor"]) for number, each in CHECKED[name].items()}
     assert read == by_hand
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", CHECKED)
 def test_each_line_counts_in_a_budget_what_a_person_would_count(name: str, reading_of: ReadingOf) -> None:
     rows = reading_of(name).rows
     counted = {
@@ -99,12 +99,12 @@ def test_nine_of_ten_categories_agree_with_a_person_and_none_mistakes_a_debt(rea
             agreed += meaning.category == expected
             group = statements.categories()
             assert group[meaning.category].group == group[expected].group
-    assert total == 248
+    assert total == 343
     assert agreed * 100 >= total * 90
 
 
 def test_no_borrowed_money_and_no_refund_is_counted(reading_of: ReadingOf) -> None:
-    for name in FILES:
+    for name in CHECKED:
         for meaning in statements.understand(reading_of(name).rows).meanings:
             if meaning.category in ("loan_proceeds", "refund", "failed_repayment", "own_transfer"):
                 assert (meaning.counted_minor, meaning.line) == (0, "")

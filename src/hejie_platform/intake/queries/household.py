@@ -36,6 +36,7 @@ def budget_of(case: Case) -> CaseBudget:
         together.rows,
         answers=money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)]),
         period=together.period,
+        own_names=together.holders,
     )
     return CaseBudget(
         made=made,
