@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from hejie import dates, money, rules, texts
+from hejie.cli import law_tables
 from hejie.cli.say import Say
 
 # what a rule rests on, in the order in which `list` shows it
@@ -34,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID", help="the id of a rule, such as CN-LPR")
     names = acts.add_parser("names", help="every name that as-of knows")
     listed = acts.add_parser("list", help="every rule with its force and its days, and what was left out")
-    for act in (as_of, show, names, listed):  # the country may also stand behind the act
+    tables = law_tables.arguments(acts)
+    for act in (as_of, show, names, listed, *tables):  # the country may also stand behind the act
         act.add_argument("--country", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
@@ -198,4 +200,4 @@ def _print_coverage(read: rules.Coverage, left_out: list[rules.Omission], say: S
         _print_omission(omitted, say)
 
 
-_ACTS = {"as-of": _as_of, "show": _show, "names": _names, "list": _list}
+_ACTS = {"as-of": _as_of, "show": _show, "names": _names, "list": _list, **law_tables.ACTS}

@@ -19,6 +19,7 @@ from hejie.rules.agreement_checks import (
 )
 from hejie.rules.book import Coverage, Omission, countries, coverage, seams_in
 from hejie.rules.caps import caps_for, check_caps, limit_of
+from hejie.rules.cards import RuleCard, card
 from hejie.rules.checks import CHECKS, Check, check_all, check_named
 from hejie.rules.clocks import LastDay, clock_end, period_end
 from hejie.rules.complaint_checks import ComplaintFacts, check_complaint
@@ -66,6 +67,7 @@ from hejie.rules.routing import Route, RouteFacts, check_route, routes
 from hejie.rules.seams import Seam
 from hejie.rules.signing_checks import SignatureFact, SigningFacts, check_signatures
 from hejie.rules.values import Cap, Clock, Finding, Row, Rule, Unknown, Way
+from hejie.rules.which_cap import CapAnswer, which_caps
 from hejie.rules.word_checks import check_words
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "AgreementTerms",
     "Authority",
     "Cap",
+    "CapAnswer",
     "Change",
     "Check",
     "Clock",
@@ -118,6 +121,7 @@ __all__ = [
     "RouteFacts",
     "Row",
     "Rule",
+    "RuleCard",
     "Seam",
     "Segment",
     "Share",
@@ -129,6 +133,7 @@ __all__ = [
     "Whole",
     "build_pack",
     "caps_for",
+    "card",
     "check_all",
     "check_allocation",
     "check_amendment",
@@ -172,4 +177,5 @@ __all__ = [
     "routes",
     "seams_in",
     "shown_rate",
+    "which_caps",
 ]

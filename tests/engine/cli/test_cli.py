@@ -356,7 +356,10 @@ def test_every_code_of_the_rooms_used_here_has_its_sentences(code: texts.Code) -
 
 
 def test_no_sentence_is_left_without_its_code() -> None:
-    assert set(sentences.known()) <= set(texts.CODES)
+    codes = {
+        name for name in sentences.known() if not name.startswith("word_")
+    }  # words stand inside sentences
+    assert codes <= set(texts.CODES)
 
 
 def test_facts_are_shown_as_people_write_them() -> None:

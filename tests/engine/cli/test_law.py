@@ -1,11 +1,12 @@
 """`hejie law`: every rule grouped by what it rests on, one rule with its values, and what was left out."""
 
 import json
+import string
 
 import pytest
 
-from hejie import rules
-from hejie.cli import main
+from hejie import rules, texts
+from hejie.cli import main, sentences
 
 CN = rules.load_pack("cn")
 
@@ -84,3 +85,51 @@ def test_as_of_answers_for_the_country_named(capsys: pytest.CaptureFixture[str])
     assert "limitation_years = 3 (years)" in _said(capsys, "as-of", "2026-01-01", "limitation_years")
     assert main(["law", "as-of", "2026-09-20", "lpr_1y"]) == 1
     assert "unknown, not guessed" in capsys.readouterr().err
+
+
+def test_the_cap_of_a_loan_is_told_with_both_rates(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "cap", "--lender", "private", "--contract", "2024-08-15")
+    assert "13.4 %" in said
+    assert "14.254 %" in said
+    assert "after_last" in _said(capsys, "cap", "--lender", "private", "--contract", "2026-09-20")
+    (row,) = json.loads(_said(capsys, "--json", "cap", "--lender", "private", "--contract", "2024-08-15"))
+    assert row["limit_rate"] == "0.134"
+
+
+def test_a_time_limit_is_told_with_its_rule_and_whether_it_may_change(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert _said(capsys, "clock", "confirmation", "2026-09-01") == "2026-10-08, CN-MED-04\n"
+    assert "provisional" in _said(capsys, "clock", "complaint_extended", "2026-11-02")
+    listed = _said(capsys, "clock")
+    assert all(name in listed for name in CN.clocks)
+    assert main(["law", "clock", "no_such", "2026-01-01"]) == 1
+    assert "no_such" in capsys.readouterr().err
+
+
+def test_ways_and_checks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "ways", "--on", "2026-08-20", "--effective", "2026-08-01")
+    assert "2026-08-31" in said
+    assert "does not take cases of this kind" in said
+    assert "Proof of identity" in said
+    assert "双方的身份证明" in _said(capsys, "--language", "zh", "ways", "--on", "2026-08-20")
+    assert json.loads(_said(capsys, "--json", "ways", "--on", "2026-08-20"))[0]["way"]["code"]
+    listed = _said(capsys, "checks")
+    assert all(name in listed for name in CN.checks)
+    assert len(json.loads(_said(capsys, "--json", "checks"))) == len(CN.checks)
+
+
+def test_a_day_that_is_none_is_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "cap", "--lender", "bank", "--contract", "soon"]) == 1
+    assert "--contract" in capsys.readouterr().err
+
+
+def test_every_finding_and_cure_of_the_law_has_a_sentence_in_both_languages() -> None:
+    said = sentences.known()
+    rooms = (*texts.rules.CODES, *texts.checks.CODES)
+    assert {code.name for code in rooms} - set(said) == set()
+    for code in rooms:
+        for sentence in said[code.name]:
+            asked = {field for _, field, _, _ in string.Formatter().parse(sentence) if field}
+            assert asked <= set(code.facts), code.name
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in said[code.name][1])

@@ -6,7 +6,7 @@ its facts, so that nothing is hidden; a test holds that every fault of the rooms
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from importlib import resources
 from types import MappingProxyType
@@ -24,9 +24,18 @@ def sentence(code: str, facts: Mapping[str, texts.Fact], *, language: str = "en"
         return " ".join((code, *(f"{name}={_shown(name, value)}" for name, value in facts.items())))
     currency = str(facts.get("currency", "CNY"))
     shown = {name: _shown(name, value, currency) for name, value in facts.items()}
+    shown |= {name: known()[key][LANGUAGES.index(language)] for name, key in _words(facts)}
     if facts.get("line") in known():  # a line of the budget is itself a code with its words
         shown["line"] = sentence(str(facts["line"]), {"creditor": ""}, language=language)
     return pair[LANGUAGES.index(language)].format_map(shown)
+
+
+def _words(facts: Mapping[str, texts.Fact]) -> Iterator[tuple[str, str]]:
+    """The facts that are words of the engine, each with the key of its word: `word_<fact>_<value>`."""
+    for name, value in facts.items():
+        key = f"word_{name}_{value}"
+        if isinstance(value, str) and key in known():
+            yield name, key
 
 
 @functools.cache
