@@ -61,6 +61,7 @@ from hejie.rules.policy import (
     Share,
     Whole,
 )
+from hejie.rules.policy_changes import Changed, policy_changes, policy_fields
 from hejie.rules.policy_law import check_policy
 from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
 from hejie.rules.routing import Route, RouteFacts, check_route, routes
@@ -88,6 +89,7 @@ __all__ = [
     "Cap",
     "CapAnswer",
     "Change",
+    "Changed",
     "Check",
     "Clock",
     "ComplaintFacts",
@@ -172,6 +174,8 @@ __all__ = [
     "overpaid_minor",
     "parse_policy",
     "period_end",
+    "policy_changes",
+    "policy_fields",
     "rate_fact",
     "read_pack",
     "routes",
