@@ -24,6 +24,7 @@ PY  := .venv/bin/python
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
 BENCH := .venv/bench.stamp
+NEGMAS := .negmas/stamp
 
 # The certificates of the machine, so that an index behind a company proxy is trusted as pip trusts it.
 export UV_SYSTEM_CERTS := 1
@@ -57,7 +58,7 @@ fix: $(DEV)
 conform: $(DEV)
 	@$(PY) tools/conform.py $(CASES) $(if $(STRICT),--strict)
 
-bench: $(BENCH)
+bench: $(BENCH) $(NEGMAS)
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m bench
 
 features: $(DEV) catalogues
@@ -76,7 +77,7 @@ catalogues: $(RUN)
 	@$(PY) -m hejie_platform.locale.compile
 
 clean:
-	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .tools .negmas .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # --- how it gets there -----------------------------------------------------------------------------
 
@@ -103,3 +104,9 @@ $(DEV): requirements/dev.txt $(RUN)
 $(BENCH): requirements/bench.txt $(RUN)
 	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/bench.txt
 	@touch $(BENCH)
+
+# A peer with another licence and half a gigabyte of its own: an environment apart; without it its row is left out.
+$(NEGMAS): requirements/negmas.txt | $(UV)
+	@$(UV) venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" .negmas
+	@$(UV) pip install --quiet --python .negmas/bin/python --require-hashes -r requirements/negmas.txt \
+	  && touch $(NEGMAS) || echo "NegMAS could not be installed: its row is left out"

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import opening, portfolio, single
+from bench import opening, plans, portfolio, single
 from bench.rows import Judged, Line, Said, plain, show
 
 RESULTS = Path(__file__).resolve().parent.parent / "var" / "bench.json"
-PACKAGES = ("numpy", "pyxirr", "numpy-financial", "quantlib")
+PACKAGES = ("numpy", "pyxirr", "numpy-financial", "quantlib", "highspy")
 
 
 def versions() -> Said:
@@ -35,6 +35,9 @@ def lines(loans: int) -> Iterator[Line]:
     yield from single.rates()
     yield from portfolio.schedules()
     yield from portfolio.rates()
+    yield from plans.packages()
+    yield from plans.completion()
+    yield from plans.frontiers()
     yield from portfolio.equality(loans)
 
 
