@@ -80,6 +80,12 @@ def test_a_fact_that_is_a_day_or_a_moment_is_told_as_people_say_it() -> None:
     assert "<dd>26 Nov 2026, 11:00</dd>" in told
 
 
+def test_a_period_says_both_ends_and_an_open_one_only_where_it_begins() -> None:
+    first, last = date(2026, 1, 1), date(2026, 3, 31)
+    assert drawn("{{ first|until:last }}", first=first, last=last) == "1 Jan 2026 – 31 Mar 2026"
+    assert drawn("{{ first|until:last }}", first=first, last=None) == "from 1 Jan 2026"
+
+
 # --- parts -----------------------------------------------------------------------------------------
 
 

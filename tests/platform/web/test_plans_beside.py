@@ -57,6 +57,15 @@ def test_two_to_four_plans_stand_in_one_table_with_cost_buffer_and_credit_effect
         assert all(cell.strip() not in ("", "–") for cell in cells)
 
 
+def test_the_desk_is_not_pointed_to_sentences_that_stand_on_the_borrowers_page_alone(
+    told: story.Story, cast: Cast
+) -> None:
+    assert "see below" in page(logged_in(cast.borrower), told)
+    desk = page(logged_in(cast.officer), told, "lender:talks")
+    assert "Dearest month" in desk
+    assert "see below" not in desk
+
+
 @pytest.mark.feature("E08")
 def test_during_the_talks_the_range_is_that_of_the_plans_and_past_outcomes_are_told_with_their_number(
     told: story.Story, cast: Cast, monkeypatch: pytest.MonkeyPatch

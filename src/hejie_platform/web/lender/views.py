@@ -133,7 +133,7 @@ def _plans(found: queries.Talks, day: Any) -> dict[str, Any] | None:
         return {"table": None} if view else None
     chosen = [(words.PLANS[one.name], shows.headline(one.tried), one.name) for one in view.proposed]
     return {
-        "table": comparison(view, own=False),
+        "table": comparison(view, own=False, credit=False),
         "same": same(view),
         "named": chosen,
         "ref": view.plan_set.determination.ref,

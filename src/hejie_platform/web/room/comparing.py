@@ -17,10 +17,14 @@ from hejie_platform.web.room import words
 LAW = "cn"
 
 
-def comparison(view: queries.PlanView, *, own: bool) -> parts.Table:
-    """The plans in one table: what differs, in the same words and order for each."""
+def comparison(view: queries.PlanView, *, own: bool, credit: bool = True) -> parts.Table:
+    """The plans in one table: what differs, in the same words and order for each.
+
+    `credit`: a line points to the sentences on the credit report, which have to stand below.
+    """
     columns = (parts.Column(_("Term")), *(parts.Column(words.PLANS[one.name]) for one in view.proposed))
-    rows = [(row.label, *row.cells) for row in _compared(view, own=own) if row.is_main or row.differs]
+    lines = _compared(view, own=own, credit=credit)
+    rows = [(row.label, *row.cells) for row in lines if row.is_main or row.differs]
     return parts.Table(caption=_("The plans side by side"), columns=columns, rows=rows)
 
 
@@ -44,7 +48,7 @@ class _Line:
         return len(self.cells) == 1 or len({*self.cells}) > 1
 
 
-def _compared(view: queries.PlanView, *, own: bool) -> list[_Line]:
+def _compared(view: queries.PlanView, *, own: bool, credit: bool = True) -> list[_Line]:
     tried = [one.tried for one in view.proposed]
     kept = [formats.money_text(one.kept_minor) for one in view.proposed if one.kept_minor is not None]
     return [
@@ -56,7 +60,11 @@ def _compared(view: queries.PlanView, *, own: bool) -> list[_Line]:
         _Line(_("Waived"), [formats.money_text(one.waived_minor) for one in tried], is_main=False),
         _Line(_("Total to pay"), [formats.money_text(one.total_minor) for one in tried]),
         *([_Line(_("You would keep a month"), kept)] if own and kept else []),
-        _Line(_("Credit report"), [str(words.CREDIT[one.credit_kind]) for one in tried]),
+        *(
+            [_Line(_("Credit report"), [str(words.CREDIT[one.credit_kind]) for one in tried])]
+            if credit
+            else []
+        ),
     ]
 
 

@@ -53,6 +53,14 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def until(first: date | datetime, last: date | datetime | None) -> str:
+    """The days from the first to the last; one that is open says from when."""
+    if last is None:
+        return _("from {day}").format(day=day(first))
+    return _("{first} – {last}").format(first=day(first), last=day(last))
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     return "–" if value is None else formats.moment_text(value)
 
