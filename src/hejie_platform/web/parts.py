@@ -6,7 +6,7 @@ only for what went wrong or destroys), quiet (grey).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -27,6 +27,11 @@ class Turn:
     href: str = ""
     label: Text = ""
     consequence: Text = ""  # "If you do nothing, ..."
+    rests: bool = False  # every time limit stands still: there is no day, and nothing follows from waiting
+
+    def at_rest(self) -> "Turn":
+        """The same turn while all time limits stand still."""
+        return replace(self, until=None, consequence="", rests=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock, formats
 from hejie_platform.people.models import User
 from tests.platform.cast import Cast
-from tests.platform.stories import agreements, intake, keeping
+from tests.platform.stories import agreements, circumstances, intake, keeping
 from tests.platform.stories import negotiation as talks
 from tests.platform.web.samples import logged_in
 
@@ -97,6 +97,45 @@ def test_an_agreement_to_sign_to_keep_and_to_cure_says_who_until_when_and_what_i
     keeping.in_cure(story, now=late)
     for person in (story.borrower, story.officer):
         tells_whole(card(person, "agreement:home", agreement.ref), due_of(agreement.pk, "cure"))
+
+
+def test_while_every_time_limit_rests_no_card_names_a_day_and_the_queue_says_so(
+    cast: Cast, now: datetime
+) -> None:
+    story = talks.waiting(cast, now=now, creditors=[cast.bank])
+    case = story.row().case
+    circumstances.plain(
+        cast.operator, "case", case.ref, "place_hold", now=now, reason="death", note="家属来电告知"
+    )
+    for person, name, ref in (
+        (story.borrower, "case:home", case.ref),
+        (story.borrower, "room:home", story.ref),
+        (story.officer, "lender:talks", story.ref),
+    ):
+        shown = card(person, name, ref)
+        assert "All time limits rest" in shown, name
+        assert "<time" not in shown, name
+        assert "consequence" not in shown, name
+    desk = logged_in(story.officer)
+    desk.cookies["language"] = "en"
+    line = desk.get(reverse("lender:queue")).content.decode().partition("<tbody>")[2].partition("</tr>")[0]
+    assert story.ref in line
+    assert "Time limits rest" in line
+    assert "<time" not in line.partition('data-label="Since"')[0]
+
+
+def test_a_debt_that_is_paid_is_told_as_that_and_only_the_lender_owes_the_letter(
+    cast: Cast, now: datetime
+) -> None:
+    then = now - timedelta(days=30)
+    story = agreements.signed_by_all(talks.waiting(cast, now=then, creditors=[cast.bank]), now=then)
+    deal = keeping.settled_early(story, 9_000_000, now=now)
+    at_case = card(story.borrower, "case:home", story.row().case.ref)
+    assert "It was paid off early." in at_case
+    assert "Not your turn now" in at_case
+    assert reverse("agreement:of_talks", args=[story.ref]) in at_case
+    assert "Issue the letter" not in card(story.borrower, "agreement:home", deal.ref)
+    assert "Issue the letter" in card(story.officer, "agreement:home", deal.ref)
 
 
 def test_a_card_that_leaves_something_out_is_found(now: datetime) -> None:

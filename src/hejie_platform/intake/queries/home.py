@@ -39,6 +39,11 @@ class Home:
     lenders: Sequence[Organisation]
     latest: Sequence[Entry]
 
+    @property
+    def rests(self) -> bool:
+        """Whether the time limits of the case stand still."""
+        return any(one.paused_at for one in self.clocks)
+
     def clock_of(self, row: Negotiation | Case) -> Clock | None:
         """The soonest running time limit of the case itself, or of one of its talks."""
         return next((one for one in self.clocks if one.subject == row.pk), None)

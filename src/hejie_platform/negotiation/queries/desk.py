@@ -26,7 +26,10 @@ USUAL = "ours"
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue. `due_at` is the soonest running clock of the talks; `owner` is who owes it."""
+    """One line of the queue. `due_at` is the soonest running clock of the talks; `owner` is who owes it.
+
+    `rests`: every time limit of the case stands still, so that nothing is due.
+    """
 
     negotiation: Negotiation
     loan: str
@@ -35,6 +38,7 @@ class QueueRow:
     owner: str
     has_pending: bool
     is_late: bool
+    rests: bool
 
 
 def queue(person: User, *, filter_by: str = USUAL, search: str = "", now: datetime) -> list[QueueRow]:
@@ -79,16 +83,18 @@ def _flagged(rows: QuerySet[Negotiation]) -> QuerySet[Negotiation]:
 
 
 def _annotated(rows: QuerySet[Negotiation]) -> QuerySet[Negotiation]:
-    running = Clock.objects.filter(
+    unmet = Clock.objects.filter(
         negotiation=OuterRef("pk"),
         machine__in=("negotiation", "offer"),
         stopped_at__isnull=True,
         fired_at__isnull=True,
     ).order_by("due_at", "id")
+    running = unmet.filter(paused_at__isnull=True)
     loans = ClaimedLoan.objects.filter(negotiation=OuterRef("pk"), removed_at__isnull=True).order_by("id")
     return _flagged(rows).annotate(
         due_at=Subquery(running.values("due_at")[:1]),
-        due_owner=Subquery(running.values("owner")[:1]),
+        due_owner=Subquery(unmet.values("owner")[:1]),
+        rests=Exists(unmet.filter(paused_at__isnull=False)),
         app_name=Subquery(loans.values("app_name")[:1]),
         owed_minor=Subquery(loans.values("balance_minor")[:1]),
     )
@@ -112,4 +118,5 @@ def _row(row: Negotiation, now: datetime) -> QueueRow:
         owner=found["due_owner"] or "",
         has_pending=found["has_pending"],
         is_late=bool(found["due_at"] and found["due_at"] < now),
+        rests=found["rests"],
     )

@@ -40,6 +40,11 @@ class Talks:
     pending: Sequence[PendingAct]
 
     @property
+    def rests(self) -> bool:
+        """Whether the time limits of these talks stand still."""
+        return any(one.paused_at for one in self.clocks)
+
+    @property
     def open_offer(self) -> Offer | None:
         """The offer on the table, also one whose time has just passed."""
         return next((offer for offer in self.offers if offer.state == "open"), None)

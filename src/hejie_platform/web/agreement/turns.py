@@ -140,13 +140,14 @@ def _in_cure(held: HeldAgreement, seen: Look) -> parts.Turn:
 
 
 def _with_letter(held: HeldAgreement, seen: Look, card: parts.Turn) -> parts.Turn:
-    """After the end the lender may still owe a letter."""
-    open_letter = next((one for one in seen.deeds if one.is_own and one.row.state == "open"), None)
-    if open_letter is None:
+    """After the end the lender may still owe a letter, and other duties that began with the last payment."""
+    if held.side != "lender":
         return card
-    return parts.Turn(
-        True, card.sentence, open_letter.row.due_on, _letter(held, open_letter), _("Issue the letter")
-    )
+    owed = next((one for one in seen.deeds if one.is_own and one.row.state == "open"), None)
+    if owed is None:
+        return card
+    label = _("Issue the letter") if owed.row.code == queries.LETTER_DUTY else _("See the duty")
+    return parts.Turn(True, card.sentence, owed.row.due_on, _letter(held, owed), label)
 
 
 def _letter(held: HeldAgreement, duty: queries.Duty) -> str:

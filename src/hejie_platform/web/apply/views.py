@@ -57,7 +57,14 @@ def task_list(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         return redirect("case:home", ref)
     made = queries.application(held.case, now=now)
     context = _context(
-        held, made, tasks=tasks.tasks(made), minutes=tasks.minutes_left(made), asked=tasks.asked_for(made)
+        held,
+        made,
+        tasks=tasks.tasks(made),
+        minutes=tasks.minutes_left(made),
+        asked=tasks.asked_for(made),
+        until=queries.home(held.case, latest=0).clock_of(held.case)
+        if held.case.state == "returned"
+        else None,
     )
     return render(request, "apply/tasks.html", context)
 

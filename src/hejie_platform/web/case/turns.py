@@ -19,26 +19,33 @@ from hejie_platform.web.agreement import turns as agreements
 from hejie_platform.web.case import words
 
 Deals = Mapping[Any, tuple[str, parts.Turn]]
+PAID = "paid"  # why talks ended whose agreement was kept to the end
 
 
 def deals(person: Any, home: Home, *, now: datetime) -> Deals:
-    """Of the talks that were agreed: the state of their agreement and whose turn it is with it, by the id of the talks."""
-    agreed = [row for row in home.negotiations if row.state == "agreed"]
+    """Of the talks that were agreed, and of those that were paid: the state of their agreement and whose turn it is
+    with it, by the id of the talks."""
+    agreed = [row for row in home.negotiations if row.state == "agreed" or row.reason == PAID]
     found = ((row, agreements.of_talks(person, row, now=now)) for row in agreed)
     return {row.pk: _named(row, *deal) for row, deal in found if deal}
 
 
 def _named(row: Any, state: str, card: parts.Turn) -> tuple[str, parts.Turn]:
     sentence = _("{lender}: {sentence}").format(lender=name_of(row.creditor), sentence=card.sentence)
-    return state, replace(card, sentence=sentence)
+    if card.href:
+        return state, replace(card, sentence=sentence)
+    where = reverse("agreement:of_talks", args=[row.ref])
+    return state, replace(card, sentence=sentence, href=where, label=_("To the agreement"))
 
 
 def turn(home: Home, signed: Deals) -> parts.Turn:
     """The card at the top of the case."""
     made = {"draft": _filling_in, "invited": _filling_in, "returned": _returned, "submitted": _in_review}
     if home.case.state in made:
-        return made[home.case.state](home)
-    return _in_talks(home, signed) if home.case.state == "open" else _closed(home)
+        card = made[home.case.state](home)
+    else:
+        card = _in_talks(home, signed) if home.case.state == "open" else _closed(home)
+    return card.at_rest() if home.rests and card.until else card
 
 
 def _filling_in(home: Home) -> parts.Turn:
@@ -86,7 +93,9 @@ def _closed(home: Home) -> parts.Turn:
 
 def _in_talks(home: Home, signed: Deals) -> parts.Turn:
     """The borrower's own turn first, the soonest; else the other side that answers soonest."""
-    turns = [one for row in home.negotiations if (one := of_talks(home, row, signed))]
+    turns = [_with(home, row, signed) for row in home.negotiations if row.state != "ended"]
+    if not turns and home.negotiations and all(row.pk in signed for row in home.negotiations):
+        return signed[home.negotiations[-1].pk][1]
     if not turns:
         return parts.Turn(
             False,
@@ -98,9 +107,14 @@ def _in_talks(home: Home, signed: Deals) -> parts.Turn:
 
 
 def of_talks(home: Home, row: Any, signed: Deals) -> parts.Turn | None:
-    """Whose turn it is in the talks with one lender; None when they have ended."""
-    if row.state == "ended":
+    """Whose turn it is in the talks with one lender; None when they have ended without an agreement."""
+    if row.state == "ended" and row.pk not in signed:
         return None
+    card = _with(home, row, signed)
+    return card.at_rest() if home.rests and card.until else card
+
+
+def _with(home: Home, row: Any, signed: Deals) -> parts.Turn:
     if row.pk in signed:
         return signed[row.pk][1]
     code, is_yours, due = _next(home, row)
@@ -162,7 +176,9 @@ def _station(home: Home, signed: Deals) -> int:
         return 0
     if home.case.state in ("submitted", "returned"):
         return 1
-    if any(state != "signing" for state, _card in signed.values()):
+    if home.negotiations and all(row.reason == PAID for row in home.negotiations):
+        return len(STATIONS)
+    if any(state not in ("signing", "ended") for state, _card in signed.values()):
         return 4
     states = {row.state for row in home.negotiations}
     return 3 if "agreed" in states else 2 if home.negotiations else 1

@@ -24,12 +24,12 @@ def turn_card(place: Place, held: HeldNegotiation, found: queries.Talks, *, now:
     """Whose turn it is, for this reader; once there is an agreement, with that."""
     next_step = queries.desk_turn(found) if held.is_lender_side else queries.turn(found)
     if next_step.code == "sign" and (deal := agreements.of_talks(held.user, held.negotiation, now=now)):
-        return deal[1]
+        return deal[1].at_rest() if found.rests and deal[0] in ("signing", "in_cure") else deal[1]
     table = words.BORROWER_TURNS if place.side == "borrower" else words.LENDER_TURNS
     mine, theirs, consequence = table[next_step.code]
     is_mine = next_step.is_of(place.side) and held.side == place.side
     href, label = _link(place, held, found, next_step.code) if is_mine else ("", "")
-    return parts.Turn(
+    card = parts.Turn(
         is_yours=is_mine,
         sentence=str(mine if is_mine or not theirs else theirs).format(
             lender=name_of(held.negotiation.creditor)
@@ -39,6 +39,7 @@ def turn_card(place: Place, held: HeldNegotiation, found: queries.Talks, *, now:
         label=label,
         consequence=consequence if next_step.due_at else "",
     )
+    return card.at_rest() if found.rests else card
 
 
 def _link(place: Place, held: HeldNegotiation, found: queries.Talks, code: str) -> tuple[str, Any]:
