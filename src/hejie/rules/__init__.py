@@ -62,6 +62,7 @@ from hejie.rules.policy import (
     Whole,
 )
 from hejie.rules.policy_changes import Changed, policy_changes, policy_fields
+from hejie.rules.policy_cite import Citation, cite_refusal, in_force
 from hejie.rules.policy_law import check_policy
 from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
 from hejie.rules.routing import Route, RouteFacts, check_route, routes
@@ -91,6 +92,7 @@ __all__ = [
     "Change",
     "Changed",
     "Check",
+    "Citation",
     "Clock",
     "ComplaintFacts",
     "ConfirmationFacts",
@@ -159,6 +161,7 @@ __all__ = [
     "check_shown_rate",
     "check_signatures",
     "check_words",
+    "cite_refusal",
     "clock_end",
     "complaint_due",
     "confirmation_reminders",
@@ -167,6 +170,7 @@ __all__ = [
     "credit_effect",
     "effective_rate",
     "example_policy",
+    "in_force",
     "limit_of",
     "load_pack",
     "nominal_rate",

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from hejie import money, texts
-from hejie.rules import caps
+from hejie.rules import caps, word_checks
 from hejie.rules.pack import LawPack
 from hejie.rules.policy import PolicyPack
 from hejie.rules.values import Row, Unknown
@@ -15,7 +15,12 @@ def check_policy(policy: PolicyPack, *, pack: LawPack, day: date | None = None) 
     """Every blocking rule that the policy's own bounds would break on `day` (the first day of the policy if not
     given). Rules that depend on the date of each loan are compared for a loan made on that day."""
     when = day or policy.from_
-    return (*_over_caps(policy, pack, when), *_over_uplift(policy, pack, when))
+    return (
+        *_over_caps(policy, pack, when),
+        *_over_uplift(policy, pack, when),
+        *_watched_too_short(policy, pack, when),
+        *_words(policy, pack, when),
+    )
 
 
 def _over_caps(policy: PolicyPack, pack: LawPack, day: date) -> Iterator[texts.Fault]:
@@ -45,7 +50,7 @@ def _over_uplift(policy: PolicyPack, pack: LawPack, day: date) -> Iterator[texts
     given = policy.published.levers.overdue_uplift
     if isinstance(row, Unknown):
         yield _undated("PENALTY_UPLIFT", row.name)
-    elif isinstance(row, Row) and given > row.number:
+    elif isinstance(row, Row) and not row.recalled and given > row.number:
         yield _breaks("overdue_uplift", "PENALTY_UPLIFT", row.rule_id, row.number, given)
 
 
@@ -62,3 +67,22 @@ def _breaks(lever: str, check: str, rule: str, limit: Fraction, given: Fraction)
 
 def _undated(check: str, name: str) -> texts.Fault:
     return texts.fault("policy_rule_undated", "policy.from", check=check, name=name)
+
+
+def _watched_too_short(policy: PolicyPack, pack: LawPack, day: date) -> Iterator[texts.Fault]:
+    """A bank may not watch a loan that it eased for less time than its rule says."""
+    row = pack.as_of("observation_min_months", day)
+    if policy.lender_type != "bank" or isinstance(row, Unknown) or row.recalled:
+        return
+    given = policy.private.observation_months
+    if given < row.number:
+        said = {"check": "OBSERVATION", "rule": row.rule_id, "least": int(row.number), "given": given}
+        yield texts.fault("policy_below_rule", "private.observation_months", **said)
+
+
+def _words(policy: PolicyPack, pack: LawPack, day: date) -> Iterator[texts.Fault]:
+    """What the lender writes itself promises nothing that nobody can promise."""
+    for name, text in policy.published.contact.items():
+        for finding in word_checks.check_words([text], pack=pack, day=day):
+            said = {"phrase": finding.facts["phrase"], "rule": finding.rule_ids[0]}
+            yield texts.fault("policy_words_forbidden", f"published.contact.{name}", **said)

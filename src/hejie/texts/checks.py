@@ -91,6 +91,11 @@ CODES: tuple[Code, ...] = (
     Code("relief_fee_too_early", "finding", ("fee_minor",)),
     Code("shown_rate_right", "finding", ("shown_rate", "right_rate")),
     Code("shown_rate_wrong", "finding", ("shown_rate", "right_rate")),
+    # policies of lenders, and refusals under them
+    Code("policy_below_rule", "fault", ("check", "rule", "least", "given")),
+    Code("policy_words_forbidden", "fault", ("phrase", "rule")),
+    Code("refusal_cites_no_rule", "fault", ("code",)),
+    Code("refusal_policy_not_in_force", "fault", ("day_on",)),
     # what to do about a finding
     Code("cure_lower_cost", "note"),
     Code("cure_ask_person", "note"),

@@ -177,6 +177,15 @@ WORDING = {
     "shown_rate_wrong": _(
         "The yearly rate is shown as {shown_rate}; it should be {right_rate}. Please correct it."
     ),
+    # policies of lenders, and refusals under them
+    "policy_below_rule": _("{given} is below {least}, the least under {check} ({rule}). Please raise it."),
+    "policy_words_forbidden": _("“{phrase}” promises what nobody can promise ({rule}). Please take it out."),
+    "refusal_cites_no_rule": _(
+        "The lender's policy has no reason “{code}”. Please choose one that it has published."
+    ),
+    "refusal_policy_not_in_force": _(
+        "The policy is not in force on {day_on}. Please use the version of that day."
+    ),
     # what to do about a finding
     "cure_lower_cost": _("Agree on a lower rate or lower fees."),
     "cure_ask_person": _("Let somebody who knows the law look at it."),
