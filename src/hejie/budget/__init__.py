@@ -10,25 +10,47 @@
 
 from hejie.budget.answers import Answer, Answers, Household, check
 from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
+from hejie.budget.forecast import Forecast, Layer, LayerMonth, forecast_layer
+from hejie.budget.guidelines import Beside, Compared, People, beside
 from hejie.budget.lines import Kind, form_version, kinds
+from hejie.budget.model import IncomeModel, MonthNet, Shock, income_model
 from hejie.budget.monthly import Month, Sum, months
+from hejie.budget.standard import Creditor, Group, StandardStatement, standard_statement
+from hejie.budget.ways import ways
 
 __all__ = [
     "Answer",
     "Answers",
+    "Beside",
     "Budget",
+    "Compared",
+    "Creditor",
+    "Forecast",
+    "Group",
     "Household",
+    "IncomeModel",
     "Kind",
+    "Layer",
+    "LayerMonth",
     "Line",
     "Month",
+    "MonthNet",
     "Outcome",
+    "People",
+    "Shock",
+    "StandardStatement",
     "Sum",
     "Working",
+    "beside",
     "check",
     "estimate",
+    "forecast_layer",
     "form_version",
+    "income_model",
     "kinds",
     "mean",
     "median",
     "months",
+    "standard_statement",
+    "ways",
 ]

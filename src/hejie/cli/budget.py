@@ -5,6 +5,7 @@ starting point of that page and not its end.
 """
 
 import argparse
+from collections.abc import Sequence
 
 from hejie import budget, statements, texts
 from hejie.cli import read_statement
@@ -23,16 +24,26 @@ def run(given: argparse.Namespace, say: Say) -> int:
     household = statements.joined(readings.values())
     if not household.rows:
         return read_statement.status(given, readings, say) or 1
-    made = budget.estimate(household.rows, period=household.period, own_names=household.holders)
+    meanings = statements.understand(household.rows, own_names=household.holders).meanings
+    made = budget.estimate(household.rows, period=household.period, meanings=meanings)
     if given.json:
-        say.json(as_json(made, household.notes))
+        say.json(as_json(made, household, meanings))
     else:
-        _print(made, household.notes, say)
+        _print(made, (*household.notes, *budget.ways(made)), say)
     return read_statement.status(given, readings, say)
 
 
-def as_json(made: budget.Budget, notes: tuple[texts.Message, ...]) -> dict[str, object]:
-    return {**fields(made), "findings": [spelled(each) for each in (*notes, *made.findings)]}
+def as_json(
+    made: budget.Budget, household: statements.Joined, meanings: Sequence[statements.Meaning]
+) -> dict[str, object]:
+    months = budget.months(household.rows, meanings=meanings, period=household.period)
+    return {
+        **fields(made),
+        "findings": [spelled(each) for each in (*household.notes, *made.findings)],
+        "ways": [spelled(each) for each in budget.ways(made)],
+        "model": fields(budget.income_model(months)),
+        "standard_statement": fields(budget.standard_statement(made, meanings)),
+    }
 
 
 def _print(made: budget.Budget, notes: tuple[texts.Message, ...], say: Say) -> None:

@@ -10,7 +10,7 @@ A coat for 120.00 that was sent back is two rows, one printed 支出 and one 不
 names the first as its pair. Formats live in `formats/`, wordings and categories in `wording/`, all as data.
 """
 
-from hejie.statements.join import joined
+from hejie.statements.join import Joined, joined
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap, column_map
 from hejie.statements.meaning import Meaning, Understanding, understand
@@ -35,6 +35,7 @@ __all__ = [
     "Category",
     "ColumnMap",
     "Direction",
+    "Joined",
     "Limits",
     "Meaning",
     "Period",

@@ -49,6 +49,37 @@ _FINDINGS = (
     Code("budget_answer_differs", "finding", ("line", "answer_minor", "rows_minor")),
     Code("budget_needs_bought_on_credit", "finding", ("amount_minor",)),
     Code("budget_transfers_in_left_out", "finding", ("count", "amount_minor")),
+    Code("budget_line_above_guideline", "finding", ("line", "amount_minor", "guideline_minor")),
+    Code("budget_forecast_without_evidence", "finding", ("count",)),
+    Code("budget_forecast_far_above", "finding", ("count", "measured_minor")),
+)
+# Where a budget leads that leaves nothing, or nearly nothing, to repay with.
+_WAYS = (
+    Code("way_benefits_check", "finding"),
+    Code("way_moratorium", "finding", ("short_minor",)),
+    Code("way_token_payment", "finding", ("amount_minor",)),
+    Code("way_business_advice", "finding"),
+    Code("way_referral", "finding"),
+)
+# Groups of the standard statement of income and expenditure.
+_GROUPS = tuple(
+    Code(code, "note")
+    for code in (
+        "sfs_earnings",
+        "sfs_business",
+        "sfs_benefits",
+        "sfs_other_income",
+        "sfs_home",
+        "sfs_utilities",
+        "sfs_care_health",
+        "sfs_transport",
+        "sfs_school",
+        "sfs_insurance",
+        "sfs_other_essential",
+        "sfs_communications_leisure",
+        "sfs_food_housekeeping",
+        "sfs_personal",
+    )
 )
 
-CODES: tuple[Code, ...] = LINES + _WORKING + _FAULTS + _FINDINGS
+CODES: tuple[Code, ...] = LINES + _WORKING + _FAULTS + _FINDINGS + _WAYS + _GROUPS

@@ -59,4 +59,36 @@ WORDING = {
     "budget_transfers_in_left_out": _(
         "{count} transfers from people ({amount_minor}) were not counted as income. If some are wages, please say so."
     ),
+    "budget_line_above_guideline": _(
+        "{line}: {amount_minor} a month is well above the usual {guideline_minor} for a household like yours. There may be a good reason; please say it in a sentence."
+    ),
+    "budget_forecast_without_evidence": _(
+        "The forecast of {count} months has no evidence yet. An order, a contract or last year’s figures would support it."
+    ),
+    "budget_forecast_far_above": _(
+        "In {count} months the forecast is more than twice the measured {measured_minor}. Please say what will change."
+    ),
+    "way_benefits_check": _("Look first at what you may have a right to: benefits, allowances, insurance."),
+    "way_moratorium": _("Each month {short_minor} is missing. Ask for a pause until that changes."),
+    "way_token_payment": _(
+        "A symbolic payment of {amount_minor} a month can keep the talks open while everything else rests."
+    ),
+    "way_business_advice": _(
+        "The business costs more than it brings in. Advice on the business comes before any plan."
+    ),
+    "way_referral": _("A free and independent debt adviser can look at all debts together with you."),
+    "sfs_earnings": _("Earnings"),
+    "sfs_business": _("Business, after its costs"),
+    "sfs_benefits": _("Benefits and pensions"),
+    "sfs_other_income": _("Other income"),
+    "sfs_home": _("Home"),
+    "sfs_utilities": _("Water, power, heating"),
+    "sfs_care_health": _("Care and health"),
+    "sfs_transport": _("Transport"),
+    "sfs_school": _("School and training"),
+    "sfs_insurance": _("Insurance and pension contributions"),
+    "sfs_other_essential": _("Other essentials"),
+    "sfs_communications_leisure": _("Communications and leisure"),
+    "sfs_food_housekeeping": _("Food and housekeeping"),
+    "sfs_personal": _("Personal"),
 }
