@@ -10,7 +10,7 @@ from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock, formats
 from hejie_platform.people.models import User
 from tests.platform.cast import Cast
-from tests.platform.stories import agreements, circumstances, intake, keeping
+from tests.platform.stories import agreements, circumstances, intake, keeping, sessions
 from tests.platform.stories import negotiation as talks
 from tests.platform.web.samples import logged_in
 
@@ -136,6 +136,23 @@ def test_a_debt_that_is_paid_is_told_as_that_and_only_the_lender_owes_the_letter
     assert reverse("agreement:of_talks", args=[story.ref]) in at_case
     assert "Issue the letter" not in card(story.borrower, "agreement:home", deal.ref)
     assert "Issue the letter" in card(story.officer, "agreement:home", deal.ref)
+
+
+def test_a_proposal_that_waits_at_the_table_is_told_on_the_case_and_on_the_mediation_too(
+    cast: Cast, now: datetime
+) -> None:
+    table = sessions.opened(cast, now=now)
+    case = table.row().case
+    pages = (("case:home", case.ref), ("mediation:home", table.ref))
+    sentence = "The mediator made a proposal. Read it, and answer in secret."
+    assert not any(sentence in card(table.story.borrower, name, ref) for name, ref in pages)
+    sessions.proposed(table, now=now)
+    for name, ref in pages:
+        shown = card(table.story.borrower, name, ref)
+        assert sentence in shown, name
+        assert "Your turn" in shown, name
+    sessions.answered(table, table.story.borrower, "yes", now=now)
+    assert not any(sentence in card(table.story.borrower, name, ref) for name, ref in pages)
 
 
 def test_a_card_that_leaves_something_out_is_found(now: datetime) -> None:

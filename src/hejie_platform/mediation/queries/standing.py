@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from hejie import negotiation, steps
 from hejie_platform.agreements.facts import facts_for, step_facts
 from hejie_platform.cases.access import LENDER_STAFF, Held, HeldMediation, HeldNegotiation
-from hejie_platform.cases.models import Appointment, Clock, Mediation, Negotiation
+from hejie_platform.cases.models import Appointment, Case, Clock, Mediation, Negotiation
 from hejie_platform.core import clock
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import timeline
@@ -214,6 +214,11 @@ def mediator_by(row: Mediation, ref: str, *, now: datetime) -> User | None:
 def live_of(talks: Negotiation) -> Mediation | None:
     """The mediation of these talks that has not ended."""
     return Mediation.objects.filter(negotiations=talks).exclude(state="ended").order_by("-created_at").first()
+
+
+def live_in(case: Case) -> list[Mediation]:
+    """The mediations of this case that have not ended."""
+    return list(Mediation.objects.filter(case=case).exclude(state="ended").order_by("created_at"))
 
 
 def latest_of(talks: Negotiation) -> Mediation | None:

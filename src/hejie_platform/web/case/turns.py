@@ -1,6 +1,6 @@
 """Whose turn it is in a case, until when, and the one next step: from its state, its talks and their clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
@@ -38,8 +38,10 @@ def _named(row: Any, state: str, card: parts.Turn) -> tuple[str, parts.Turn]:
     return state, replace(card, sentence=sentence, href=where, label=_("To the agreement"))
 
 
-def turn(home: Home, signed: Deals) -> parts.Turn:
-    """The card at the top of the case."""
+def turn(home: Home, signed: Deals, mediated: Sequence[parts.Turn] = ()) -> parts.Turn:
+    """The card at the top of the case; what a mediation waits for comes first."""
+    if waiting := next((one for one in mediated if one.is_yours), None):
+        return waiting.at_rest() if home.rests else waiting
     made = {"draft": _filling_in, "invited": _filling_in, "returned": _returned, "submitted": _in_review}
     if home.case.state in made:
         card = made[home.case.state](home)

@@ -15,6 +15,7 @@ from hejie_platform.web.apply import doors
 from hejie_platform.web.apply import words as lists
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.case import circumstances, forms, turns, words
+from hejie_platform.web.mediation import waiting
 
 GET_POST = require_http_methods(["GET", "POST"])
 HISTORY = 200
@@ -41,10 +42,12 @@ def home(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     held = access.application_for(request.user, ref, now=now)
     made = queries.home(held.case)
     signed = turns.deals(request.user, made, now=now)
+    mediated = waiting.of_case(request.user, held.case, now=now)
     context = {
         "case": held.case,
         "made": made,
-        "turn": turns.turn(made, signed),
+        "mediated": mediated,
+        "turn": turns.turn(made, signed, [card for _row, card in mediated]),
         "marks": turns.marks(made, signed),
         "events": [words.event(entry, queries.lender_names(made)) for entry in made.latest],
         "talks": [

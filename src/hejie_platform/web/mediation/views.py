@@ -18,7 +18,7 @@ from hejie_platform.mediation.queries import desks
 from hejie_platform.mediation.queries import standing as reads
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts
-from hejie_platform.web.mediation import forms, shows, words
+from hejie_platform.web.mediation import forms, shows, waiting, words
 from hejie_platform.web.mediation.doors import PARTIES, door, only, said, taken
 from hejie_platform.web.signed_in import SignedIn
 
@@ -106,7 +106,7 @@ def home(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpRespon
     found = reads.standing(held, held.mediation, now=now)
     kept = reads.decision(held.mediation)
     context = _frame(held, found) | {
-        "turn": shows.turn(found),
+        "turn": waiting.turn(held, found, now=now),
         "mediator": shows.mediator_facts(found),
         "costs": shows.costs(found.terms),
         "talks": shows.talks_lines(held, found),

@@ -92,7 +92,7 @@ TODO: Mapping[str, Text] = {
     "accept": _("The mediator's answer is awaited"),
     "disclose": _("Ties are to be told"),
     "start": _("Ready to begin"),
-    "talk": _("In mediation"),
+    "talk": _("Talks at the table"),
 }
 
 # Steps by which a mediator ends a mediation: the reason, and what it means for the parties.
