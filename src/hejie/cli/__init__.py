@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
 from hejie import texts
-from hejie.cli import budget, law, read_statement, schedule, steps, study, verify
+from hejie.cli import budget, check, law, read_statement, schedule, steps, study, verify
 from hejie.cli.say import Say
 from hejie.cli.sentences import LANGUAGES
 
@@ -22,6 +22,7 @@ VERBS: Mapping[str, ModuleType] = MappingProxyType(
         "read-statement": read_statement,
         "budget": budget,
         "law": law,
+        "check": check,
         "steps": steps,
         "study": study,
     }

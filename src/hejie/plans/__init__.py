@@ -27,6 +27,8 @@ from hejie.plans.package import (
     package_hash,
     package_to_json,
 )
+from hejie.plans.standing import Standing, Told, ToldLoan, stand
+from hejie.plans.told import parse_told
 from hejie.plans.trial import Asked, Trial, claim_of, rule_ids, try_policy
 
 __all__ = [
@@ -45,6 +47,9 @@ __all__ = [
     "Option",
     "Package",
     "Rejected",
+    "Standing",
+    "Told",
+    "ToldLoan",
     "Treatment",
     "Trial",
     "below_floor",
@@ -58,7 +63,9 @@ __all__ = [
     "package_from_json",
     "package_hash",
     "package_to_json",
+    "parse_told",
     "restate",
     "rule_ids",
+    "stand",
     "try_policy",
 ]

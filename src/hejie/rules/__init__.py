@@ -44,6 +44,7 @@ from hejie.rules.facts import (
     Segment,
 )
 from hejie.rules.fairness_checks import DecisionFacts, SharingFacts, check_decision, check_sharing
+from hejie.rules.findings import own_of
 from hejie.rules.numbers_checks import check_company_code, check_resident_id
 from hejie.rules.observation import Repaid, observe
 from hejie.rules.pack import LawPack, build_pack, load_pack, read_pack
@@ -176,6 +177,7 @@ __all__ = [
     "nominal_rate",
     "observe",
     "overpaid_minor",
+    "own_of",
     "parse_policy",
     "period_end",
     "policy_changes",

@@ -96,6 +96,15 @@ CODES: tuple[Code, ...] = (
     Code("policy_words_forbidden", "fault", ("phrase", "rule")),
     Code("refusal_cites_no_rule", "fault", ("code",)),
     Code("refusal_policy_not_in_force", "fault", ("day_on",)),
+    # where somebody stands
+    Code("stand_likely", "note", ("lender",)),
+    Code("stand_needs", "note", ("lender",)),
+    Code("stand_not_possible", "note", ("lender",)),
+    Code("stand_no_policy", "note", ("lender",)),
+    Code("stand_extension", "note", ("maturity_on",)),
+    Code("stand_restructure", "note"),
+    Code("stand_watched", "note", ("months",)),
+    Code("stand_answered", "note", ("days",)),
     # what to do about a finding
     Code("cure_lower_cost", "note"),
     Code("cure_ask_person", "note"),

@@ -186,6 +186,21 @@ WORDING = {
     "refusal_policy_not_in_force": _(
         "The policy is not in force on {day_on}. Please use the version of that day."
     ),
+    # where somebody stands
+    "stand_likely": _("{lender}: likely. Its policy covers this, and there are plans within your reach."),
+    "stand_needs": _("{lender}: not yet. Something stands against it that you can change."),
+    "stand_not_possible": _("{lender}: not by its policy. There are other ways."),
+    "stand_no_policy": _("{lender} has published no policy here. You can ask it all the same."),
+    "stand_extension": _(
+        "Nothing is late, so you may still ask for more time before the loan ends on {maturity_on}."
+    ),
+    "stand_restructure": _(
+        "Ask for a new plan. More time alone is possible only while nothing is late and the loan has not ended."
+    ),
+    "stand_watched": _(
+        "After a change a bank watches the loan for at least {months} months. Choose a plan that you can keep."
+    ),
+    "stand_answered": _("The lender answers within {days} working days."),
     # what to do about a finding
     "cure_lower_cost": _("Agree on a lower rate or lower fees."),
     "cure_ask_person": _("Let somebody who knows the law look at it."),
