@@ -10,6 +10,7 @@ import copy
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -101,14 +102,14 @@ def _middleware_is_set_up_once() -> Iterator[None]:
     from django.test.client import ClientHandler
 
     set_up = ClientHandler.load_middleware
-    chains: dict[tuple[str, ...], dict[str, Any]] = {}
+    chains: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
 
     def load(self: Any, is_async: bool = False) -> None:
-        named = tuple(settings.MIDDLEWARE)
-        if named not in chains:
+        as_set = settings._wrapped  # another one while a test has overridden any of them
+        if as_set not in chains:
             set_up(self, is_async)
-            chains[named] = {name: vars(self)[name] for name in CHAIN}
-        vars(self).update(chains[named])
+            chains[as_set] = {name: vars(self)[name] for name in CHAIN}
+        vars(self).update(chains[as_set])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "load_middleware", load)
