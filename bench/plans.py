@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from fractions import Fraction
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,9 @@ import numpy as np
 
 from bench.rows import Judged, Line, Measured, Said
 from bench.timing import Timing, calibration, together
-from hejie.plans import bargain, joint, survival
+from hejie.plans import bargain, joint, outcome, portfolio, survival
 from hejie.plans.joint import level, phased
+from hejie.plans.levers import Levers
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SEED: Final = 20260115
@@ -222,3 +224,31 @@ def best_by_milp(told: list[joint.Offers], limit: int) -> int | None:
         return None
     chosen = np.asarray(solver.getSolution().col_value) > 0.5
     return int(np.concatenate([one.value_minor for one in told])[chosen].sum())
+
+
+CASES: Final = 640
+OPTIONS: Final = Levers(
+    terms=tuple(range(6, 61, 6)),
+    graces=(0, 3, 6),
+    rates=tuple(Fraction(percent, 100) for percent in (3, 6, 9, 12, 15)),
+    penalties=(Fraction(0), Fraction(1)),
+)
+
+
+def cases(n: int) -> portfolio.Cases:
+    """Households that may or may not be able to carry what they owe."""
+    rng = np.random.default_rng(SEED)
+    income = rng.integers(300_000, 1_500_000, n)
+    living = (income * rng.uniform(0.5, 0.95, n)).astype(np.int64)
+    owed = ((income - living) * rng.uniform(5, 60, n)).astype(np.int64)
+    return portfolio.Cases(owed, owed // 20, owed // 30, income, living, living // 2)
+
+
+def portfolios() -> Iterator[Line]:
+    """Single-lender cases with a menu of 300 options and 500 shared futures."""
+    menu = portfolio.menu_of(OPTIONS)
+    shared = survival.shocks(survival.IncomeModel(), months=menu.months, paths=500, seed=SEED)
+    of, told = portfolio.Setting(menu, shared, outcome.Economics(legal_minor=100_000)), cases(CASES)
+    found = together({"ours": lambda: portfolio.answers(told, of)}, repeats=3)["ours"]
+    yield Measured(f"{CASES} cases, {len(menu)} options, 500 futures", found)
+    yield Judged("cases a second a core", CASES / found.median, "at least", 500)

@@ -17,6 +17,7 @@ CODES: tuple[Code, ...] = (
     Code("plan_lender_twice", "fault", ("lender",)),
     Code("plan_column_missing", "fault", ("column",)),
     Code("plan_column_wrong", "fault", ("column", "wanted")),
+    Code("plan_extra_missing", "fault", ("extra",)),
     Code("plan_work_of_another_input", "fault", ("file",)),
     Code("plan_no_option_of_lender", "fault", ("lender",)),
     # levers that a package leaves
@@ -37,6 +38,7 @@ CODES: tuple[Code, ...] = (
     Code("plan_named_cheapest", "reason", ("total_minor", "extra_minor", "count")),
     Code("plan_named_balanced", "reason", ("months", "total_minor")),
     Code("plan_named_recovery", "reason", ("value_minor",)),
+    Code("plan_below_floor", "reason", ("value_minor", "least_minor")),
     # what a simulation says: never a promise
     Code("plan_survives", "reason", ("completes", "paths", "low_rate", "high_rate")),
     Code("plan_breaks_start", "reason", ("count", "paths")),

@@ -19,6 +19,7 @@ WORDING = {
     "plan_no_option_of_lender": _("No plan lies inside the limits of {lender}. Please look at its limits."),
     "plan_column_missing": _("The column “{column}” is missing. Please add it."),
     "plan_column_wrong": _("The column “{column}” should hold {wanted}."),
+    "plan_extra_missing": _("This needs the extra “{extra}”. Please install it: hejie[{extra}]."),
     "plan_work_of_another_input": _(
         "{file} was begun for another input. Please remove it, or choose another name."
     ),
@@ -57,6 +58,9 @@ WORDING = {
     ),
     "plan_named_recovery": _(
         "Of the plans that fit, this one is worth most to all creditors together: {value_minor} today."
+    ),
+    "plan_below_floor": _(
+        "It is worth {value_minor} to the lender, less than the {least_minor} that it asks for."
     ),
     # what a simulation says
     "plan_survives": _(
