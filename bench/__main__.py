@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import opening, plans, portfolio, single
+from bench import law, opening, plans, portfolio, single
 from bench.rows import Judged, Line, Said, plain, show
 
 RESULTS = Path(__file__).resolve().parent.parent / "var" / "bench.json"
@@ -40,6 +40,7 @@ def lines(loans: int) -> Iterator[Line]:
     yield from plans.frontiers()
     yield from plans.portfolios()
     yield from portfolio.equality(loans)
+    yield from law.checks()
 
 
 def main() -> int:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bench import portfolio, single
+from bench import law, portfolio, single
 from bench.rows import Judged, Measured, Said, seconds
 from bench.timing import Timing, timing, together
 
+from hejie import rules
 from hejie.loans import batch
 
 
@@ -74,3 +75,17 @@ def test_a_schedule_that_differs_by_a_cent_is_counted(monkeypatch: pytest.Monkey
 def test_the_inexact_form_that_is_measured_beside_is_nearly_the_same_work() -> None:
     assert portfolio.inexact(portfolio.columns(500)) == 500
     assert np.all(portfolio.columns(500).principal_minor >= 100_000)
+
+
+def test_plans_that_are_measured_have_the_verdicts_that_each_has_alone() -> None:
+    assert law.differing(60) == 0
+
+
+def test_a_full_case_is_really_checked() -> None:
+    found = rules.check_all(law.case(), pack=law.PACK, day=law.DAY)
+    assert {one.check for one in found} >= {
+        "CAP_LICENSED",
+        "LIMITATION_NOTICE",
+        "SIGNATURE_EFFECT",
+        "ALLOCATION_ORDER",
+    }

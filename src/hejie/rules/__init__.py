@@ -17,11 +17,13 @@ from hejie.rules.agreement_checks import (
     check_limitation,
     confirmation_reminders,
 )
+from hejie.rules.batch import SCALE, check_plans, worst
 from hejie.rules.book import Coverage, Omission, countries, coverage, seams_in
 from hejie.rules.caps import caps_for, check_caps, limit_of
 from hejie.rules.cards import RuleCard, card
 from hejie.rules.checks import CHECKS, Check, check_all, check_named
 from hejie.rules.clocks import LastDay, clock_end, period_end
+from hejie.rules.columns import PlanColumns, columns
 from hejie.rules.complaint_checks import ComplaintFacts, check_complaint
 from hejie.rules.complaint_clocks import PERIODS, complaint_due
 from hejie.rules.contact import Contact
@@ -85,6 +87,7 @@ __all__ = [
     "PERIODS",
     "PLAN_CHECKS",
     "REACHED",
+    "SCALE",
     "AgreementFacts",
     "AgreementTerms",
     "Authority",
@@ -115,6 +118,7 @@ __all__ = [
     "LimitationFacts",
     "Omission",
     "PaymentFacts",
+    "PlanColumns",
     "PlanFacts",
     "PolicyPack",
     "Private",
@@ -154,6 +158,7 @@ __all__ = [
     "check_limitation",
     "check_named",
     "check_plan",
+    "check_plans",
     "check_policy",
     "check_relief_fee",
     "check_resident_id",
@@ -164,6 +169,7 @@ __all__ = [
     "check_words",
     "cite_refusal",
     "clock_end",
+    "columns",
     "complaint_due",
     "confirmation_reminders",
     "countries",
@@ -188,4 +194,5 @@ __all__ = [
     "seams_in",
     "shown_rate",
     "which_caps",
+    "worst",
 ]
