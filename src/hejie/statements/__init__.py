@@ -10,6 +10,7 @@ A coat for 120.00 that was sent back is two rows, one printed 支出 and one 不
 names the first as its pair. Formats live in `formats/`, wordings and categories in `wording/`, all as data.
 """
 
+from hejie.statements.integrity import Balance, balance, mark_of_file, mark_of_rows, uncovered
 from hejie.statements.join import Joined, joined
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap, column_map
@@ -32,6 +33,7 @@ from hejie.statements.wording import Category, categories
 __all__ = [
     "DIRECTIONS",
     "LIMITS",
+    "Balance",
     "Category",
     "ColumnMap",
     "Direction",
@@ -46,10 +48,14 @@ __all__ = [
     "Understanding",
     "Unmapped",
     "add_up",
+    "balance",
     "categories",
     "column_map",
     "joined",
+    "mark_of_file",
+    "mark_of_rows",
     "order",
     "read",
+    "uncovered",
     "understand",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hejie import texts
-from hejie.statements import containers, layouts, making, mapping, tables
+from hejie.statements import containers, integrity, layouts, making, mapping, tables
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap
@@ -51,7 +51,8 @@ def read(
         return replace(blank, faults=(table,), unmapped=mapping.offered(sheets, limits))
     if len(table.lines) > limits.rows:
         return replace(blank, faults=(texts.fault("statement_too_many_rows", "file", most=limits.rows),))
-    return _reading(blank, table, limits if today is None else _until(limits, today))
+    reading = _reading(blank, table, limits if today is None else _until(limits, today))
+    return replace(reading, notes=(*reading.notes, *integrity.observations(reading, data)))
 
 
 def _until(limits: Limits, today: date) -> Limits:

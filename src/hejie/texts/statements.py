@@ -48,6 +48,11 @@ _NOTES = (
     Code("statement_rows_outside_period", "note", ("count",)),
     Code("statement_numbers_repeated", "note", ("count",)),
     Code("statement_rows_overlap", "note", ("count",)),
+    Code("statement_balance_breaks", "note", ("count", "of", "line")),
+    Code("statement_balance_unproved", "note", ("count", "of")),
+    Code("statement_days_without_rows", "note", ("count", "from_on", "until_on")),
+    Code("statement_pdf_added_to", "note", ("count",)),
+    Code("statement_pdf_from_editor", "note", ("given",)),
 )
 _MEANING = (
     Code("statement_repayment_failed", "finding", ("creditor", "count", "amount_minor", "last_on")),

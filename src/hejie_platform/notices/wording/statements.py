@@ -105,4 +105,19 @@ WORDING = {
     "statement_map_field_unknown": _("A column cannot mean “{given}”. Please choose one from the list."),
     "statement_map_field_twice": _("Two columns cannot both be “{given}”. Please choose one of them."),
     "statement_map_field_missing": _("Please say which column is “{given}”."),
+    "statement_balance_breaks": _(
+        "At {count} of {of} places the running balance does not follow, first at line {line}. A row may be missing."
+    ),
+    "statement_balance_unproved": _(
+        "The running balance could not be followed at {count} of {of} places; it may be printed for display only."
+    ),
+    "statement_days_without_rows": _(
+        "There are no rows for {count} days, from {from_on} to {until_on}. If another account was used, its statement would help."
+    ),
+    "statement_pdf_added_to": _(
+        "Something was added to the PDF {count} times after it was made; a signature or a stamp does that too."
+    ),
+    "statement_pdf_from_editor": _(
+        "The PDF was saved by {given}. If you merged or reprinted it, please add the file as the bank sent it."
+    ),
 }

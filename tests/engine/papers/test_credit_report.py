@@ -1,0 +1,114 @@
+"""The credit centre's report: every creditor, balance, limit and word on arrears; the rest is listed, not guessed."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hejie import papers
+from hejie.papers import ClaimedLoan, CreditReport
+
+REPORT = """个人信用报告
+报告编号：2026050100001234567890    报告时间：2026-05-01 10:20:30
+姓名：王小示    证件类型：身份证    证件号码：330***********1234
+信贷记录
+从未逾期过的贷款
+1.2024年03月05日浙江网商银行股份有限公司发放的50,000元（人民币）个人经营性贷款，2027年03月
+05日到期。截至2026年04月，余额32,000。
+第 1 页,共 2 页
+2.2023年11月20日重庆蚂蚁消费金融有限公司为其他个人消费贷款授信，额度有效期至2028年11月20日，可循环使用。截至2026年04月，信用额度20,000元（人民币），余额为15,300，当前无逾期。
+3.2021年06月01日某某消费金融有限公司发放的8,000元(人民币)其他个人消费贷款,2022年06月01日到期,2022年05月已结清。
+发生过逾期的账户
+1.2022年01月10日深圳前海微众银行股份有限公司为个人消费贷款授信，额度有效期至2027年01月10日，可循环使用。截至2026年04月，信用额度30,000元（人民币），余额为28,000，当前逾期金额3,200。最近5年内有4个月处于逾期状态，其中1个月逾期超过90天。
+贷记卡
+1.2019年08月08日招商银行股份有限公司发放的贷记卡（人民币账户，卡片尾号：1234）。截至2026年04月，信用额度40,000，已使用额度12,345。最近5年内有2个月处于逾期状态，没有发生过90天以上逾期。
+2.2018年02月02日交通银行股份有限公司发放的贷记卡（美元账户）。截至2020年01月，2020年01月已销户。
+3.2020年02月02日某某银行为本人办理了一项看不懂的业务，详情见附页。
+查询记录
+机构查询记录明细
+1.2026年04月02日浙江网商银行股份有限公司贷后管理
+"""
+
+
+def report(text: str = REPORT, encoding: str = "utf-8") -> CreditReport:
+    return papers.credit_report(text.encode(encoding))
+
+
+def by_creditor(text: str = REPORT) -> dict[str, ClaimedLoan]:
+    return {loan.creditor or loan.creditor_name: loan for loan in report(text).loans}
+
+
+def test_the_head_names_the_report_and_its_person_and_keeps_no_identity_number() -> None:
+    found = report()
+    assert (found.number, found.name, found.made_on) == ("2026050100001234567890", "王小示", date(2026, 5, 1))
+    assert "330" not in repr(found)
+
+
+def test_an_instalment_loan_over_two_lines_and_a_page_number_is_one_entry() -> None:
+    loan = by_creditor()["mybank_loan"]
+    assert (loan.kind, loan.product, loan.state) == ("instalment", "个人经营性贷款", "open")
+    assert (loan.amount_minor, loan.balance_minor) == (5000000, 3200000)
+    assert (loan.opened_on, loan.due_on, loan.as_of) == (date(2024, 3, 5), date(2027, 3, 5), date(2026, 4, 1))
+
+
+def test_a_revolving_credit_has_a_limit_and_a_balance() -> None:
+    loan = by_creditor()["ant_consumer_finance"]
+    assert (loan.kind, loan.limit_minor, loan.balance_minor) == ("revolving", 2000000, 1530000)
+    assert (loan.arrears.overdue_now, loan.arrears.overdue_minor) == (False, None)
+
+
+def test_arrears_are_read_with_their_months() -> None:
+    late = by_creditor()["weilidai"].arrears
+    assert (late.overdue_now, late.overdue_minor, late.late_months, late.late_over_90) == (True, 320000, 4, 1)
+    card = by_creditor()["cmb"].arrears
+    assert (card.late_months, card.late_over_90) == (2, 0)
+
+
+def test_a_card_owes_what_is_used_of_it() -> None:
+    card = by_creditor()["cmb"]
+    assert (card.kind, card.limit_minor, card.balance_minor, card.tail) == ("card", 4000000, 1234500, "1234")
+    closed = by_creditor()["bocom"]
+    assert (closed.state, closed.currency, closed.balance_minor) == ("closed", "USD", 0)
+
+
+def test_what_is_settled_owes_nothing_and_is_not_open() -> None:
+    found = report()
+    settled = next(loan for loan in found.loans if loan.state == "settled")
+    assert (settled.balance_minor, settled.settled_on) == (0, date(2022, 5, 1))
+    assert len(found.open_loans) == 4
+    assert papers.total_owed(found.open_loans) == 3200000 + 1530000 + 2800000 + 1234500
+
+
+def test_an_entry_that_is_not_understood_is_listed_with_its_words() -> None:
+    found = report()
+    assert len(found.loans) == 6
+    assert [text[:11] for text in found.unread] == ["2020年02月02日"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_other_spellings_say_the_same(encoding: str) -> None:
+    assert report(encoding=encoding).loans == report().loans
+    half = REPORT.replace("（", "(").replace("）", ")").replace("，", ",").replace("：", ":")
+    assert [loan.balance_minor for loan in report(half).loans] == [
+        loan.balance_minor for loan in report().loans
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("某银行流水".encode(), "credit_report_not_one"),
+        (b"", "statement_empty_file"),
+        (b"%PDF-1.4 nonsense", "statement_pdf_broken"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(20), "statement_wrong_kind"),
+    ],
+)
+def test_another_paper_is_named(data: bytes, code: str) -> None:
+    assert [fault.code for fault in papers.credit_report(data).faults] == [code]
+
+
+@given(st.integers(0, len(REPORT)), st.text(max_size=40))
+def test_a_report_with_anything_put_into_it_is_read_as_far_as_it_goes(place: int, junk: str) -> None:
+    found = report(REPORT[:place] + junk + REPORT[place:], "utf-8-sig") if junk.isprintable() else report()
+    assert all(loan.balance_minor is None or loan.balance_minor >= 0 for loan in found.loans)

@@ -1,0 +1,52 @@
+"""Small PDFs with a Chinese text layer, set on the spot, in the places where a bank prints its words."""
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+
+@functools.cache
+def _fonts() -> str:
+    import pylopdf_fonts_zh_cn
+
+    return str(Path(pylopdf_fonts_zh_cn.__file__).parent)
+
+
+def set_page(source: str) -> bytes:
+    """A PDF from Typst source, with Chinese letters."""
+    import typst
+
+    head = (
+        '#set text(font: "Noto Sans SC", size: 8pt)\n#set page(width: 595pt, height: 842pt, margin: 30pt)\n'
+    )
+    made = typst.compile((head + source).encode(), font_paths=[_fonts()], ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+def placed(lines: Sequence[tuple[float, float, str]]) -> bytes:
+    """Each text at its place in points from the top left corner."""
+    return set_page(
+        "".join(f"#place(dx: {x}pt, dy: {y}pt)[#raw({_quoted(text)})]\n" for x, y, text in lines).replace(
+            "#raw(", "#text("
+        )
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def table(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, step: float = 70, pitch: float = 18
+) -> bytes:
+    """A title, a line of names and rows below it, without any drawn line."""
+    lines = [(200.0, 0.0, title)]
+    lines += [(step * k, 40.0, name) for k, name in enumerate(header)]
+    lines += [
+        (step * k, 60 + pitch * number, cell)
+        for number, row in enumerate(rows)
+        for k, cell in enumerate(row)
+        if cell
+    ]
+    return placed(lines)
