@@ -4,7 +4,7 @@ Only doors (views, jobs, commands) call `now()`; everything inside takes `now` a
 test modes the clock can be moved forward, for everyone at once, by a row that all processes read.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -28,6 +28,11 @@ def now() -> datetime:
 def legal_day(moment: datetime) -> date:
     """The calendar day of a moment where the law of the case counts it."""
     return moment.astimezone(LEGAL_ZONE).date()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day, where the law of the case counts it."""
+    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=LEGAL_ZONE)
 
 
 def move(by: timedelta) -> datetime:

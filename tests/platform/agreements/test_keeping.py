@@ -98,6 +98,54 @@ def test_a_contested_payment_opens_the_duty_again_and_counts_nothing(story: Stor
         stories.confirmed(story, payment, now=now)
 
 
+def test_the_day_of_a_payment_that_did_not_come_is_still_said(story: Story, now: datetime) -> None:
+    """Telling a payment stops the clock of its day; contested before that day, the clock runs to the same end again."""
+
+    def ends() -> list[datetime]:
+        rows = Clock.objects.filter(subject=first(story).pk, rule="duty_due", fired_at=None, stopped_at=None)
+        return list(rows.values_list("due_at", flat=True))
+
+    before, payment = ends(), stories.claimed(story, now=now)
+    assert (len(before), ends()) == (1, [])
+    held = access.obligation_for(story.officer, payment.obligation.ref, now=now)
+    given = {"note": "没有到账", "seen_version": None, "action_id": uuid.uuid4()}
+    actions.take_plain_step(held, held.obligation, "contest", **given, now=now)
+    assert ends() == before
+
+
+def test_a_day_that_has_passed_does_not_ring_twice(story: Story, now: datetime) -> None:
+    late = now + timedelta(days=60)
+    payment = stories.claimed(story, now=late)
+    held = access.obligation_for(story.officer, payment.obligation.ref, now=late)
+    given = {"note": "没有到账", "seen_version": None, "action_id": uuid.uuid4()}
+    actions.take_plain_step(held, held.obligation, "contest", **given, now=late)
+    assert not Clock.objects.filter(
+        subject=first(story).pk, rule="duty_due", fired_at=None, stopped_at=None
+    ).exists()
+
+
+def test_a_payment_is_never_confirmed_without_an_amount(story: Story, now: datetime) -> None:
+    """A bare "yes" on an instalment would finish it while the sums know of no money."""
+    held = access.obligation_for(story.officer, first(story).ref, now=now)
+    with pytest.raises(ActionRefused, match="duty_is_money"):
+        actions.take_plain_step(
+            held, held.obligation, "confirm", seen_version=None, now=now, action_id=uuid.uuid4()
+        )
+    assert (first(story).state, standing(story, now).paid_minor) == ("open", 0)
+
+
+def test_a_payment_read_before_it_was_answered_is_not_answered_again(story: Story, now: datetime) -> None:
+    """Two officers have the same page open; the second answer finds what the first one said."""
+    told = stories.claimed(story, now=now)
+    held = access.obligation_for(story.officer, told.obligation.ref, now=now)
+    stale = access.payment_of(stories.held_by(story.officer, story, now), told.ref)
+    stories.confirmed(story, told, now=now)
+    held.obligation.refresh_from_db()
+    with pytest.raises(ActionRefused, match="payment_answered"):
+        actions.confirm_payment(held, stale, seen_version=None, now=now, action_id=uuid.uuid4())
+    assert Payment.objects.filter(confirmed_at__isnull=False).count() == 1
+
+
 def test_nobody_confirms_their_own_payment(story: Story, now: datetime) -> None:
     payment = stories.claimed(story, now=now)
     held = access.obligation_for(story.borrower, payment.obligation.ref, now=now)

@@ -149,6 +149,16 @@ def test_a_payment_is_told_by_the_borrower_and_confirmed_by_the_lender(
     assert payment.confirmed_by == cast.officer
 
 
+def test_a_yes_to_an_instalment_that_nobody_told_finishes_nothing(running: Story, cast: Cast) -> None:
+    """The page says that there is nothing to answer; whoever sends its form all the same is refused."""
+    duty = stories.agreement_of(running).obligations.filter(amount_minor__isnull=False).order_by("due_on")[0]
+    answer = {"action_id": str(uuid.uuid4()), "seen_version": "", "answer": "confirm"}
+    logged_in(cast.officer).post(url("answer", running, duty.ref), answer)
+    duty.refresh_from_db()
+    assert duty.state == "open"
+    assert not Payment.objects.exists()
+
+
 def test_another_amount_came_and_stands_in_the_place_of_what_was_told(
     running: Story, cast: Cast, now: datetime
 ) -> None:

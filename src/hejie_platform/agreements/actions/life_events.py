@@ -12,12 +12,13 @@ from uuid import UUID
 from django.db.models import F
 
 from hejie import agreements as engine
+from hejie import steps
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.actions.notes import kept
 from hejie_platform.agreements.facts import keeping, pausing, terms
-from hejie_platform.agreements.facts.undertaking import end_of
 from hejie_platform.agreements.models import Agreement, LifeEvent, Obligation
-from hejie_platform.cases.models import Clock
+from hejie_platform.cases.actions import clocks
+from hejie_platform.cases.facts import is_on_hold
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
 
@@ -113,10 +114,12 @@ def _moved(row: Agreement, duties: list[Obligation]) -> tuple[engine.Moved, ...]
 
 
 def _move(row: Agreement, moved: tuple[engine.Moved, ...], now: datetime) -> None:
-    """New days for the instalments and for their clocks; one that has rung already rings again on the new day."""
+    """New days for the instalments and for their clocks; what has rung already rings again on the new day."""
     Agreement.objects.filter(pk=row.pk).update(version=F("version") + 1)
     for one in moved:
         duty = Obligation.objects.get(agreement=row, number=one.number)
         Obligation.objects.filter(pk=duty.pk).update(due_on=one.new, version=F("version") + 1)
-        clocks = Clock.objects.filter(subject=duty.pk, rule="duty_due", stopped_at__isnull=True)
-        clocks.update(due_at=end_of(one.new), fired_at=None)
+        duty.refresh_from_db()
+        if duty.state == "open":
+            held = is_on_hold(duty.the_case)
+            clocks.start(duty, steps.CLOCKS["duty_due"], dues={}, vulnerable=False, held=held, now=now)

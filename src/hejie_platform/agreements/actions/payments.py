@@ -103,6 +103,8 @@ def confirm_payment(
     `paper` shows that it came, where somebody records it for a creditor that is not here. Raises ActionRefused if the
     payment was answered already, StepRefused.
     """
+    take_turns(payment.agreement)
+    payment.refresh_from_db(fields=["confirmed_at", "contested_at"])
     if payment.confirmed_at or payment.contested_at:
         raise ActionRefused("payment_answered")
     if received_minor is None or received_minor == payment.amount_minor:
@@ -172,6 +174,11 @@ def _left_of(row: Obligation, now: datetime) -> int:
     return next((line.outstanding_minor for line in lines if line.number == row.number), 0)
 
 
+def take_turns(agreement: Agreement) -> None:
+    """Let the payments of one agreement wait for one another: what each fills depends on all that count before it."""
+    Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+
+
 def settle(
     held: HeldObligation,
     payment: Payment,
@@ -184,6 +191,7 @@ def settle(
     """Let a payment count, and take what follows from it; for an action, within its transaction. Who records for a
     creditor that is not here needs a proof."""
     row, agreement = held.obligation, held.obligation.agreement
+    take_turns(agreement)
     after = keeping.performance(
         agreement, clock.legal_day(now), payments=[*keeping.received(agreement), payment]
     )
@@ -242,6 +250,7 @@ def reverse_payment(
 ) -> Done:
     """A confirmed payment did not stay (it bounced): it counts no more, and what it had filled is open again."""
     row, by = held.obligation, held.acting("obligation", "reverse")
+    take_turns(row.agreement)
     gone = _last_that_counts(row)
     done = take_step(
         row,

@@ -17,11 +17,12 @@ from hejie_platform.agreements.actions import beside
 from hejie_platform.agreements.actions.notes import is_pending, keep_note
 from hejie_platform.agreements.facts import consequences, facts_for, pending_terms
 from hejie_platform.agreements.facts.step_facts import waiting_act
+from hejie_platform.agreements.models import Obligation
 from hejie_platform.cases.access import Held
 from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Negotiation, Stepped
 from hejie_platform.intake.actions import authority
-from hejie_platform.ledger.actions import Done, Owed, whole
+from hejie_platform.ledger.actions import ActionRefused, Done, Owed, whole
 from hejie_platform.negotiation.actions import sending
 
 Writer = Callable[[Held, Any, datetime], None]
@@ -43,9 +44,11 @@ def take_plain_step(
 ) -> Done:
     """Take `step` on `row` as the holder, with its consequences. Raises StepRefused, ActionRefused("stale").
 
-    Raises LookupError for a step that only an action of another room may take.
+    Raises LookupError for a step that only an action of another room may take, ActionRefused("duty_is_money") for a
+    payment that would be confirmed without an amount.
     """
     _is_taken_here(row.MACHINE, step)
+    _is_no_payment(row, step)
     by, name = held.acting(row.MACHINE, step), (row.MACHINE, step)
     facts = facts_for(
         row,
@@ -88,6 +91,12 @@ PLAIN_IN_MEDIATION: Final = frozenset(
 def _is_taken_here(machine: str, step: str) -> None:
     if machine == "mediation" and step not in PLAIN_IN_MEDIATION:
         raise LookupError(f"mediation.{step} is taken by its own action")
+
+
+def _is_no_payment(row: Stepped, step: str) -> None:
+    """Money counts by what came: a payment is confirmed with its amount, by `payments`, or the sums would not know of it."""
+    if isinstance(row, Obligation) and step == "confirm" and row.amount_minor is not None:
+        raise ActionRefused("duty_is_money")
 
 
 def _owed(row: Stepped, step: str) -> tuple[Owed, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from hejie_platform.agreements.access import HeldAgreement, HeldObligation
+from hejie_platform.agreements.actions import payments
 from hejie_platform.agreements.actions.notes import keep_note
 from hejie_platform.agreements.facts import consequences, early, facts_for, pending_terms, terms
-from hejie_platform.agreements.facts.undertaking import end_of
 from hejie_platform.agreements.models import Agreement, Obligation, Payment
 from hejie_platform.cases.actions import take_step
 from hejie_platform.core import clock
@@ -76,7 +76,7 @@ def say_breach(
         facts=facts,
         changes={"side_in_cure": facts.owner_side},
         said={"side": facts.owner_side, "cure_days": days},
-        dues={"cure": end_of(clock.legal_day(now) + timedelta(days=days))},
+        dues={"cure": clock.end_of(clock.legal_day(now) + timedelta(days=days))},
         now=now,
         action_id=action_id,
     )
@@ -163,6 +163,10 @@ def settle_early(
     row, by = held.agreement, held.acting("agreement", "pay_early")
     if paid_on > clock.legal_day(now):
         raise ActionRefused("payment_day_ahead")
+    since = clock.legal_day(row.effective_at or now)
+    if paid_on < since:
+        raise ActionRefused("payment_day_before", effective_on=since.isoformat())
+    payments.take_turns(row)
     wanted = early.payoff(row, paid_on).total
     if amount_minor < wanted:
         raise ActionRefused("payoff_below", wanted_minor=wanted)

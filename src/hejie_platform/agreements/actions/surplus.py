@@ -63,6 +63,8 @@ def return_surplus(
     held: HeldAgreement, payment: Payment, *, note: str, paper: bytes | None, now: datetime, action_id: UUID
 ) -> Done:
     """The lender sent back what the borrower asked back; a part that was owed stays counted. Raises ActionRefused."""
+    payments.take_turns(held.agreement)
+    payment.refresh_from_db()
     back = keeping.returnable(payment, clock.legal_day(now))
     if not held.is_lender_side or payment.ahead != "back" or not back:
         raise ActionRefused("surplus_none")

@@ -5,7 +5,7 @@ the terms alone. The end of the time to do a duty is the clock `duty_due`.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from hejie import agreements
 from hejie_platform.agreements.facts import terms
@@ -45,9 +45,4 @@ def _also(agreement: Agreement, spec: agreements.ObligationSpec) -> Also:
         amount_minor=spec.amount_minor or None,
         currency=terms.claim_of(terms.terms_of(agreement)).currency,
     )
-    return Also(row, "undertake", dues={"duty_due": end_of(spec.due_on)})
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after a day, in the legal zone."""
-    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=clock.LEGAL_ZONE)
+    return Also(row, "undertake", dues={"duty_due": clock.end_of(spec.due_on)})

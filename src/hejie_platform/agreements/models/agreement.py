@@ -1,10 +1,13 @@
 """What was agreed, who signed it, and whether each side keeps it."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from hejie_platform.cases.models import Case, Negotiation, Stepped, known_state
-from hejie_platform.core import fields, ids
+from hejie_platform.core import clock, fields, ids
 from hejie_platform.core.models import StoredFile
 from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation.models import Offer
@@ -105,6 +108,11 @@ class Obligation(Stepped):
     @property
     def the_case(self) -> Case:
         return self.agreement.negotiation.case
+
+    @property
+    def clock_ends(self) -> Mapping[str, datetime]:
+        """The end of its day: a duty that is open again, because what was told did not come, still has it."""
+        return {"duty_due": clock.end_of(self.due_on)} if self.due_on else {}
 
 
 class Payment(models.Model):

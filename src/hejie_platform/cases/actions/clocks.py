@@ -46,7 +46,8 @@ def start(
     """Start one clock afresh; None when nobody can say how long it runs."""
     day = clock.legal_day(now)
     holidays = calendar.china(day.year)
-    due = dues.get(rule.name) or steps.due_at(
+    due = dues.get(rule.name) or _end_ahead(row, rule, now)
+    due = due or steps.due_at(
         rule,
         start=now.astimezone(clock.LEGAL_ZONE),
         given=_said_by_source(rule, row, now),
@@ -71,6 +72,12 @@ def start(
         is_provisional=holidays.known_until is None or clock.legal_day(due) > holidays.known_until,
         paused_at=now if held else None,
     )
+
+
+def _end_ahead(row: Stepped, rule: steps.ClockRule, now: datetime) -> datetime | None:
+    """The end that the row itself names; what has passed has rung, and does not ring again."""
+    end = row.clock_ends.get(rule.name)
+    return end if end is not None and end > now else None
 
 
 def pause_all(case: Case, *, now: datetime) -> None:

@@ -4,6 +4,8 @@ States change by `actions.take_step` alone, which asks `hejie.steps`; overdue an
 Clock rows, never stored. Rows that `decide()` reads beside the state - holds, authorities, standstills - are dated.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
@@ -39,6 +41,11 @@ class Stepped(models.Model):
     def the_negotiation(self) -> "Negotiation | None":
         """The negotiation that this row belongs to, if it belongs to one."""
         return None
+
+    @property
+    def clock_ends(self) -> Mapping[str, datetime]:
+        """The ends of clocks that the row itself names, by their rule."""
+        return {}
 
     @property
     def chain_subject(self) -> UUID:
