@@ -138,11 +138,17 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
-# Counts of attempts and used codes are shared by all processes; a test keeps its own.
+# Counts of attempts and used codes are shared by all processes; a test keeps its own. Beyond MAX_ENTRIES the library throws
+# away a third of what still counts (usually beyond 300): who tries many accounts could make the counts of others forgotten.
+SHARED_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "shared_cache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if HEJIE_MODE is modes.Mode.TEST
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+    else SHARED_CACHE
 }
 
 AUTH_USER_MODEL = "people.User"
@@ -218,6 +224,7 @@ ACCOUNT_RATE_LIMITS = {
     "try_confirmation": "10/15m/user,60/d/user",
     "try_invitation": "20/m/ip,200/d/ip",
     "report_suspicion": "5/m/ip,100/d/ip",
+    "judge_file": "20/m/ip,500/d/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "hejie_platform.web.account.adapter.SecondFactorAdapter"

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from hejie_platform.afterwards.actions import telling
 from hejie_platform.afterwards.models import AskAgain, OwnPayment
 from hejie_platform.core import clock
+from hejie_platform.core.each import each
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, chain_for, record, whole
 
 AHEAD: Final = (3, 0)  # days before the due day
@@ -22,13 +23,18 @@ SYSTEM: Final = Actor(None, "system")
 def remind(now: datetime) -> int:
     """Send what is due and was not sent; returns how many were found."""
     today = clock.legal_day(now)
-    payments, wishes = list(due_soon(today)), list(asked_for(today))
-    for payment, ahead in payments:
-        action_id = uuid5(REMINDING, f"{payment.pk} {payment.due_on} {ahead}")
-        remind_of(payment, ahead=ahead, now=now, action_id=action_id)
-    for wish in wishes:
-        ask(wish, now=now, action_id=uuid5(REMINDING, str(wish.pk)))
-    return len(payments) + len(wishes)
+    payments = each(list(due_soon(today)), lambda due: _remind(*due, now), what="reminder of an own payment")
+    wishes = each(list(asked_for(today)), lambda wish: _ask(wish, now), what="wish to be asked")
+    return payments + wishes
+
+
+def _remind(payment: OwnPayment, ahead: int, now: datetime) -> None:
+    action_id = uuid5(REMINDING, f"{payment.pk} {payment.due_on} {ahead}")
+    remind_of(payment, ahead=ahead, now=now, action_id=action_id)
+
+
+def _ask(wish: AskAgain, now: datetime) -> None:
+    ask(wish, now=now, action_id=uuid5(REMINDING, str(wish.pk)))
 
 
 def due_soon(day: date) -> Iterator[tuple[OwnPayment, int]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from ninja import Router
 
@@ -10,7 +11,7 @@ from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.api import values
 from hejie_platform.api.calling import OFFICER, Caller, action_id, needs
 from hejie_platform.api.talks import REFUSALS
-from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.ledger.actions import ActionRefused, Done, done_before
 
 router = Router(tags=["agreements"])
 
@@ -31,11 +32,18 @@ def receive(request: Any, ref: str, body: values.PaymentIn) -> Any:
     caller: Caller = request.auth
     held = _held(caller, ref)
     action = action_id(request)
+    done = done_before(action, of=actions.receive_payment, by=caller.key.officer)
+    done = done or _received(held, caller, body, action)
+    return values.PaymentTaken(is_repeated=done.repeated, agreement=_told(_held(caller, ref), caller))
+
+
+def _received(held: HeldAgreement, caller: Caller, body: values.PaymentIn, action: UUID) -> Done:
+    """The money fills the oldest instalments. Raises ActionRefused where none is open."""
     duty = queries.look(held, now=caller.now).next_payment
     if duty is None:
         raise ActionRefused("payment_nothing_open")
     instalment = access.obligation_for(caller.key.officer, duty.row.ref, now=caller.now)
-    done = actions.receive_payment(
+    return actions.receive_payment(
         replace(instalment, roles=OFFICER),
         amount_minor=body.amount_minor,
         paid_on=body.paid_on,
@@ -43,7 +51,6 @@ def receive(request: Any, ref: str, body: values.PaymentIn) -> Any:
         now=caller.now,
         action_id=action,
     )
-    return values.PaymentTaken(is_repeated=done.repeated, agreement=_told(_held(caller, ref), caller))
 
 
 def _held(caller: Caller, ref: str) -> HeldAgreement:

@@ -11,7 +11,7 @@ changes nothing. `ScanRun` keeps when a scan was due and when it ran.
     follow up         daily at 09:00    calls that are due after an agreement took effect, or late
     remind_afterwards daily at 09:00    payments of a plan of one's own; who wished to be asked today
     anchor            daily at 00:30    sign where every chain of the ledger stands
-    sweep             daily at 03:30    files that no row names, sessions that ended
+    sweep             daily at 03:30    files that no row names, sessions that ended, counts that count no longer
     end_exports       every hour        copies of somebody's data whose days are over
     erase_due         every hour        wishes to be forgotten that were not called off
     retain            daily at 04:00    what the retention table says has been kept long enough
@@ -30,9 +30,9 @@ from hejie_platform.afterwards import reminders as afterwards
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.agreements.actions.run_out import run_out
 from hejie_platform.cases.actions import fire
-from hejie_platform.core import clock, storage
+from hejie_platform.core import clock, shared_cache, storage
+from hejie_platform.core.each import each, where
 from hejie_platform.ledger import actions as ledger
-from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import reminders
 from hejie_platform.privacy import actions as privacy
 from hejie_platform.support import actions as support
@@ -65,19 +65,7 @@ class Scan:
 
 def fire_clocks(now: datetime) -> int:
     """Let every clock that ran out do what its table says. One that fails is logged and tried again."""
-    found = fire.due(now=now)
-    for item in found:
-        _fire_one(item, now)
-    return len(found)
-
-
-def _fire_one(item: fire.DueClock, now: datetime) -> None:
-    try:
-        run_out(item, now=now)
-    except ActionRefused:
-        log.info("clock %s of %s was met meanwhile", item.rule.name, item.row.MACHINE)
-    except Exception:
-        log.exception("clock %s of %s could not fire", item.rule.name, item.row.MACHINE)
+    return each(fire.due(now=now), lambda item: run_out(item, now=now), what="clock")
 
 
 def anchor(now: datetime) -> int:
@@ -88,6 +76,7 @@ def anchor(now: datetime) -> int:
 def sweep(now: datetime) -> int:
     """Remove what nobody can reach or needs any more."""
     call_command("clearsessions", verbosity=0)
+    shared_cache.forget_expired()
     ledger.forget_scans(before=now - RUNS_KEPT)
     return storage.sweep(written_before=now - RUNNING_UPLOAD)
 
@@ -134,7 +123,7 @@ class Scheduler:
             if run is None:
                 return False
             ledger.end_scan(run, found=scan.run(now), now=self._now())
-        except Exception:
-            log.exception("scan %s failed; its slot is tried again in ten minutes", scan.name)
+        except Exception as error:
+            log.error("scan %s failed; its slot is tried again in ten minutes: %s", scan.name, where(error))
             return False
         return True

@@ -12,14 +12,13 @@ and is said aloud in the log.
 
 import logging
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from django.db import close_old_connections
 
 from hejie_platform.core import clock
+from hejie_platform.core.each import where
 from hejie_platform.jobs import handlers
 from hejie_platform.ledger import actions as ledger
 from hejie_platform.ledger.actions import Effect
@@ -90,7 +89,7 @@ class Worker:
 
     def _postpone(self, effect: Effect, error: Exception) -> None:
         # Where it failed, never the payload or the message: logs are read by people who may not read cases.
-        why = _where(error)
+        why = where(error)
         last = effect.attempts >= ledger.GIVE_UP_AFTER
         level, what = (logging.ERROR, "given up") if last else (logging.WARNING, "will be tried again")
         log.log(
@@ -102,10 +101,3 @@ class Worker:
 def _hand_back(batch: list[Effect]) -> None:
     for effect in batch:
         ledger.hand_back_effect(effect)
-
-
-def _where(error: Exception) -> str:
-    """The kind of the error and the last lines of code that it came through."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    return f"{type(error).__name__} at {places}"

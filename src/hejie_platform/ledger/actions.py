@@ -24,7 +24,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ParamSpec
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Model
+from django.db.models import F, Model, Q, QuerySet
 
 from hejie import texts
 from hejie_platform.core import clock
@@ -240,11 +240,9 @@ GIVE_UP_AFTER = 12
 
 def lease_effects(*, worker: str, now: datetime, limit: int = 20) -> list[Effect]:
     """Claim up to `limit` due effects for `worker`, each by one conditional UPDATE, so that no two hold one."""
-    waiting = Effect.objects.filter(due_at__lte=now, state__in=("owed", "leased")).order_by("due_at", "id")
-    candidates = [
-        row for row in waiting[: limit * 3] if row.state == "owed" or (row.leased_until or now) <= now
-    ]
-    return [row for row in candidates[:limit] if _claim(row, worker=worker, now=now)]
+    waiting = Effect.objects.filter(due_at__lte=now, state__in=("owed", "leased"))
+    free = waiting.filter(Q(state="owed") | Q(leased_until__lte=now)).order_by("due_at", "id")
+    return [row for row in free[:limit] if _claim(row, worker=worker, now=now)]
 
 
 def _claim(row: Effect, *, worker: str, now: datetime) -> bool:
@@ -272,7 +270,7 @@ def owe_more(effect: Effect, *items: Owed, now: datetime) -> None:
 
 def defer_effect(row: Effect, *, until: datetime) -> None:
     """Put an effect back until a later moment, as its handler asked."""
-    Effect.objects.filter(pk=row.pk).update(
+    _in_hand(row).update(
         state="owed", due_at=until, leased_until=None, leased_by="", attempts=row.attempts - 1
     )
 
@@ -286,13 +284,17 @@ def postpone_effect(row: Effect, *, error: str, now: datetime) -> None:
     """The handler failed: try again later, ever more rarely, and give up loudly after twelve times."""
     state = "given_up" if row.attempts >= GIVE_UP_AFTER else "owed"
     later = now + timedelta(seconds=min(3600, 5 * 2**row.attempts))
-    Effect.objects.filter(pk=row.pk).update(state=state, due_at=later, last_error=error[:300])
+    _in_hand(row).update(state=state, due_at=later, last_error=error[:300])
 
 
 def hand_back_effect(row: Effect) -> None:
     """The worker stops before it began this one: another may take it at once, and it cost no try."""
-    held = Effect.objects.filter(pk=row.pk, state="leased", leased_by=row.leased_by, attempts=row.attempts)
-    held.update(state="owed", leased_until=None, leased_by="", attempts=F("attempts") - 1)
+    _in_hand(row).update(state="owed", leased_until=None, leased_by="", attempts=F("attempts") - 1)
+
+
+def _in_hand(row: Effect) -> QuerySet[Effect]:
+    """The effect while this worker's lease of it stands: whoever took it since says what became of it."""
+    return Effect.objects.filter(pk=row.pk, state="leased", leased_by=row.leased_by, attempts=row.attempts)
 
 
 def anchor(*, now: datetime) -> Anchor:

@@ -5,7 +5,7 @@ own clock, once; what follows here is the last word before lateness becomes a br
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,8 +15,8 @@ from django.db.models import QuerySet
 from hejie_platform.agreements.facts import keeping, terms
 from hejie_platform.agreements.facts.reminding import AHEAD, CHOICES
 from hejie_platform.agreements.models import Obligation, ReminderChoice
-from hejie_platform.cases.models import Party
 from hejie_platform.core import clock
+from hejie_platform.core.each import each
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
 
 CODE = "remind_owing_side_soon"
@@ -25,23 +25,21 @@ REMINDING = UUID("5f0c1c57-56de-4f2e-9a4a-2f4f0a0e4d35")  # name space of the id
 RUNNING = ("effective", "in_cure")
 
 
-def due_soon(day: date) -> Iterator[tuple[Obligation, int, list[UUID]]]:
-    """Every open payment with a reminder that falls on `day` or was missed: which one it is, and whom it is for."""
-    for duty in _payments().filter(due_on__gte=day, due_on__lte=day + timedelta(days=max(CHOICES))):
-        left = (duty.due_on - day).days if duty.due_on else 0
-        wanted: Mapping[int, list[UUID]] = defaultdict(list)
-        for person, days in _wishes(duty):
-            if reached := [ahead for ahead in days if ahead >= left]:
-                wanted[min(reached)].append(person)
-        yield from ((duty, ahead, people) for ahead, people in sorted(wanted.items()))
+def reminders_of(duty: Obligation, day: date) -> list[tuple[int, list[UUID]]]:
+    """The reminders of one payment that fall on `day` or were missed: how many days ahead each is, and whom it is for."""
+    left = (duty.due_on - day).days if duty.due_on else 0
+    wanted: dict[int, list[UUID]] = defaultdict(list)
+    for person, days in _wishes(duty):
+        if reached := [ahead for ahead in days if ahead >= left]:
+            wanted[min(reached)].append(person)
+    return sorted(wanted.items())
 
 
-def grace_ending(day: date) -> Iterator[tuple[Obligation, date]]:
-    """Every late payment whose days of grace end today or tomorrow, with their last day."""
-    for duty in _payments().filter(due_on__lt=day, agreement__state="effective"):
-        last = _last_of_grace(duty)
-        if last - timedelta(days=1) <= day <= last and duty.number not in keeping.excused(duty.agreement):
-            yield duty, last
+def grace_ends(duty: Obligation, day: date) -> date | None:
+    """The last day of grace of a late payment, if that is today or tomorrow and no request for change covers it."""
+    last = _last_of_grace(duty)
+    is_near = last - timedelta(days=1) <= day <= last
+    return last if is_near and duty.number not in keeping.excused(duty.agreement) else None
 
 
 def _last_of_grace(duty: Obligation) -> date:
@@ -60,28 +58,37 @@ def _payments() -> QuerySet[Obligation]:
 
 def _wishes(duty: Obligation) -> Iterator[tuple[UUID, Sequence[int]]]:
     """Everybody on the borrower's side, with the days on which they want to be reminded."""
-    people = _people(duty)
+    people = keeping.borrower_side(duty.agreement.negotiation)
     chosen = dict(ReminderChoice.objects.filter(user__in=people).values_list("user_id", "days"))
     yield from ((person, chosen.get(person, AHEAD)) for person in people)
 
 
-def _people(duty: Obligation) -> list[UUID]:
-    parties = Party.objects.filter(case=duty.agreement.negotiation.case, left_at__isnull=True)
-    return list(parties.order_by("id").values_list("user_id", flat=True))
-
-
 def remind(now: datetime) -> int:
-    """Send every reminder that is due and was not sent; returns how many were found."""
+    """Send every reminder that is due and was not sent; returns how many payments were looked at."""
     day = clock.legal_day(now)
-    found = list(due_soon(day))
-    for duty, ahead, people in found:
+    soon = each(list(_soon(day)), lambda duty: _remind_soon(duty, day, now), what="reminder of a payment")
+    late = each(list(_late(day)), lambda duty: _remind_grace(duty, day, now), what="word before grace ends")
+    return soon + late
+
+
+def _soon(day: date) -> QuerySet[Obligation]:
+    return _payments().filter(due_on__gte=day, due_on__lte=day + timedelta(days=max(CHOICES)))
+
+
+def _late(day: date) -> QuerySet[Obligation]:
+    return _payments().filter(due_on__lt=day, agreement__state="effective")
+
+
+def _remind_soon(duty: Obligation, day: date, now: datetime) -> None:
+    for ahead, people in reminders_of(duty, day):
         action_id = uuid5(REMINDING, f"{duty.pk} {duty.due_on} {ahead}")
         remind_of(duty, ahead=ahead, people=people, now=now, action_id=action_id)
-    ending = list(grace_ending(day))
-    for duty, last in ending:
+
+
+def _remind_grace(duty: Obligation, day: date, now: datetime) -> None:
+    if last := grace_ends(duty, day):
         action_id = uuid5(REMINDING, f"{duty.pk} {duty.due_on} grace")
         remind_of_grace(duty, last=last, now=now, action_id=action_id)
-    return len(found) + len(ending)
 
 
 @whole
@@ -97,7 +104,9 @@ def remind_of(
 @whole
 def remind_of_grace(duty: Obligation, *, last: date, now: datetime, action_id: UUID) -> Done:
     """Tell the borrower's side once that the days of grace of one payment end."""
-    owed = tuple(_notice(duty, GRACE, last, person) for person in _people(duty))
+    owed = tuple(
+        _notice(duty, GRACE, last, person) for person in keeping.borrower_side(duty.agreement.negotiation)
+    )
     return _record(duty, {"number": duty.number, "grace": True}, owed, now=now, action_id=action_id)
 
 

@@ -134,8 +134,9 @@ def _subject_roles(row: Complaint, person: User, now: datetime) -> tuple[str, ..
 
 
 def desk_for(person: User, *, now: datetime) -> Desk:
-    """Somebody of the desk of complaints. Raises NotHeld for everybody else."""
-    here = roles_on(person, clock.legal_day(now))
+    """Somebody of the platform's desk of complaints. Raises NotHeld for everybody else."""
+    rows = memberships_on(person, clock.legal_day(now)).filter(organisation__kind="platform")
+    here = set(rows.values_list("role", flat=True))
     for role in HANDLERS:
         if role in here:
             return Desk(person, role)
@@ -174,7 +175,7 @@ def complaint_paper_of(held: HeldComplaint, ref: str) -> ComplaintPaper:
 
 def subjects_for(person: User, *, now: datetime) -> list[Subject]:
     """Whom this person may complain of by choosing: those of their own cases, else everybody registered here."""
-    mine = [subject for case in cases.cases_of(person) for subject in _of_case(case)]
+    mine = [subject for case in cases.cases_of(person) for subject in _of_case(person, case)]
     known = mine or [
         Subject(f"org:{row.ref}", "lender" if row.kind == "lender" else "body", row)
         for row in Organisation.objects.filter(kind__in=DEFENDANTS).order_by("kind", "name_en", "id")
@@ -182,13 +183,14 @@ def subjects_for(person: User, *, now: datetime) -> list[Subject]:
     return [*known, Subject("staff", "staff"), Subject("decision", "decision"), Subject("other", "other")]
 
 
-def _of_case(case: Case) -> Iterator[Subject]:
-    for row in Negotiation.objects.filter(case=case).select_related("creditor").order_by("created_at", "id"):
+def _of_case(person: User, case: Case) -> Iterator[Subject]:
+    """The other sides at the tables where this person sits: a guarantor learns of no lender but that of the loan."""
+    talks = Negotiation.objects.filter(pk__in=cases.talks_of(person).order_by().values("pk"), case=case)
+    for row in talks.select_related("creditor").order_by("created_at", "id"):
         yield Subject(f"lender:{row.ref}", "lender", row.creditor, case=case, negotiation=row)
         yield Subject(f"collector:{row.ref}", "collector", row.creditor, case=case, negotiation=row)
-    for one in (
-        Mediation.objects.filter(case=case).select_related("body", "mediator").order_by("created_at", "id")
-    ):
+    helped = Mediation.objects.filter(negotiations__in=talks).distinct()
+    for one in helped.select_related("body", "mediator").order_by("created_at", "id"):
         if one.mediator:
             yield Subject(f"mediator:{one.ref}", "mediator", one.body, one.mediator, case)
         if one.body:
@@ -282,9 +284,16 @@ def report_for(person: User, ref: str, *, now: datetime) -> HeldReport:
     try:
         held = cases.negotiation_for(person, row.negotiation.ref, now=now)
     except NotHeld:
-        return HeldReport(desk_for(person, now=now).user, "desk", row)
+        return _at_desk(person, row, now)
     if KEEPERS & set(held.roles) or held.is_lender_side:
         return HeldReport(person, held.side, row)
+    return _at_desk(person, row, now)
+
+
+def _at_desk(person: User, row: CollectionReport, now: datetime) -> HeldReport:
+    """A report in the hands of the desk; who works for a lender reads none about another. Raises NotHeld."""
+    if roles_on(person, clock.legal_day(now)) & cases.LENDER_STAFF:
+        raise NotHeld
     return HeldReport(desk_for(person, now=now).user, "desk", row)
 
 

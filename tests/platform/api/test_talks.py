@@ -172,6 +172,20 @@ def test_money_that_came_is_booked_once_and_fills_the_oldest_instalment(
     assert Payment.objects.filter(agreement__ref=ref).count() == 1
 
 
+def test_the_last_payment_sent_again_gets_the_same_answer(story: Story, key: str, now: datetime) -> None:
+    """The line broke after the payment that completed the agreement: the retry is that payment, not a fault."""
+    running = agreements.signed_by_all(story, now=now)
+    ref = agreements.agreement_of(running).ref
+    left = calls.get(key, f"agreements/{ref}").json()["outstanding_minor"]
+    body = {"amount_minor": left, "paid_on": "2026-11-23"}
+    first = calls.post(key, f"agreements/{ref}/payments", body, name="transfer-0009")
+    again = calls.post(key, f"agreements/{ref}/payments", body, name="transfer-0009")
+    assert (first.status_code, again.status_code) == (200, 200), again.content
+    assert [one.json()["is_repeated"] for one in (first, again)] == [False, True]
+    fresh = calls.post(key, f"agreements/{ref}/payments", body, name="transfer-0010")
+    assert (fresh.status_code, fresh.json()["code"]) == (409, "payment_nothing_open")
+
+
 def test_an_agreement_of_another_lender_is_not_there(cast: Cast, story: Story, now: datetime) -> None:
     running = agreements.signed_by_all(story, now=now)
     ref = agreements.agreement_of(running).ref

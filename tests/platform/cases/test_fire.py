@@ -123,3 +123,10 @@ def test_talks_end_by_time_after_a_reminder_by_another_channel(talks: Negotiatio
 
     talks.refresh_from_db()
     assert (talks.state, talks.reason) == ("ended", "time")
+
+
+def test_a_clock_of_an_unknown_row_keeps_no_other_from_ringing(talks: Negotiation, now: datetime) -> None:
+    lost = run_clock(talks, "talks_limit", due_at=now - timedelta(days=1), now=now)
+    Clock.objects.filter(pk=lost.pk).update(subject=uuid.uuid4())
+    rings = run_clock(talks, "lender_reply", due_at=now, now=now)
+    assert [found.clock for found in fire.due(now=now)] == [rings]

@@ -222,3 +222,25 @@ def test_the_story_keeps_cause_start_and_recovery_and_the_plans_are_made_on_them
         "since_on": "2026-08-01",
         "recovery_on": better.isoformat(),
     }
+
+
+def test_who_sends_many_codes_at_once_has_no_more_tries_than_others(cast: Cast, now: datetime) -> None:
+    """Each request has read the row before any of them was counted."""
+    helped = stories.assisted(cast, now=now, fill=True)
+    assisting.send_code(helped.held(now), helped.help(), now=now, action_id=new_id())
+    read_before = helped.help()
+    code = assisting.code_of(read_before)
+    for _try in range(assisting.TRIES):
+        with pytest.raises(ActionRefused, match="assisted_code_wrong"):
+            assisting.confirm_by_code(helped.held(now), read_before, typed="no", now=now, action_id=new_id())
+    with pytest.raises(ActionRefused, match="assisted_code_over"):
+        assisting.confirm_by_code(helped.held(now), read_before, typed=code, now=now, action_id=new_id())
+
+
+def test_pressing_confirm_twice_is_one_confirmation(cast: Cast, now: datetime) -> None:
+    helped = stories.assisted(cast, now=now, fill=True)
+    assisting.send_code(helped.held(now), helped.help(), now=now, action_id=new_id())
+    given = {"typed": assisting.code_of(helped.help()), "now": now, "action_id": new_id()}
+    first = assisting.confirm_by_code(helped.held(now), helped.help(), **given)
+    second = assisting.confirm_by_code(helped.held(now), helped.help(), **given)
+    assert (first.repeated, second.repeated, second.entry) == (False, True, first.entry)

@@ -183,3 +183,22 @@ def test_every_effect_of_the_step_tables_has_a_handler_and_an_unknown_kind_is_re
     assert set(handlers.TABLE) >= set(steps.EFFECTS)
     with pytest.raises(handlers.UnknownKind):
         handlers.find("no.such")
+
+
+def test_a_worker_whose_lease_ran_out_says_no_more_what_became_of_it(time: Time) -> None:
+    """It is slow, another does the work, and only then it fails: what is done stays done."""
+    [effect] = owe(time())
+    [slow] = actions.lease_effects(worker="slow", now=time())
+    time.pass_by(actions.LEASE)
+    [other] = actions.lease_effects(worker="other", now=time())
+    actions.finish_effect(other, now=time())
+    actions.postpone_effect(slow, error="too late", now=time())
+    effect.refresh_from_db()
+    assert (effect.state, effect.last_error) == ("done", "")
+
+
+def test_what_others_hold_hides_nothing_from_a_free_worker(time: Time) -> None:
+    owe(time(), count=70)
+    for name in ("w1", "w2", "w3"):
+        assert len(actions.lease_effects(worker=name, now=time(), limit=20)) == 20
+    assert len(actions.lease_effects(worker="w4", now=time(), limit=20)) == 10

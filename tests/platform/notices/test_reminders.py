@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from hejie_platform.agreements.actions import set_reminder_days
-from hejie_platform.agreements.facts import terms
+from hejie_platform.agreements.facts import keeping, terms
 from hejie_platform.agreements.models import Agreement, Obligation
+from hejie_platform.cases.models import Party
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.ledger.models import Entry
 from hejie_platform.notices import queries, reminders
 from tests.platform.cast import Cast
-from tests.platform.stories import agreements, negotiation
+from tests.platform.stories import agreements, negotiation, opening
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 12, 20)
@@ -115,3 +116,21 @@ def test_what_was_paid_late_is_not_reminded_of_its_grace(duty: Obligation, cast:
     grace = terms.rule_of(terms.terms_of(duty.agreement)).grace_days
     reminded(cast, now, -grace)
     assert not any(one.notice.code == reminders.GRACE for one in queries.notices_of(cast.borrower))
+
+
+def test_a_guarantor_is_reminded_of_the_loans_they_stand_for_and_of_no_other(
+    duty: Obligation, cast: Cast, now: datetime
+) -> None:
+    """Who stands for a loan of one lender learns nothing of the agreement with another."""
+    talks = duty.agreement.negotiation
+    opening.stand_for(cast.guarantor, talks.case, lender=talks.creditor, now=now)
+    elsewhere = Party.objects.create(
+        case=talks.case, user=cast.stranger, role="guarantor", joined_at=now
+    )  # their loan is of other talks
+    assert reminded(cast, now, 3) == 1
+    assert reminders.CODE in [one.notice.code for one in queries.notices_of(cast.guarantor)]
+    assert queries.notices_of(elsewhere.user) == []
+    told = [
+        one.payload["to"] for one in keeping.news(duty.agreement, "payment.prove", side="borrower", now=now)
+    ]
+    assert told == [str(cast.borrower.pk), str(cast.guarantor.pk)]

@@ -1,6 +1,6 @@
 """Being forgotten: what stops it, seven days to think, what goes, what stays; and the record that still holds."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from hejie_platform.core import storage
 from hejie_platform.intake.models import EvidenceItem, Story
 from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.ledger.models import Effect
 from hejie_platform.ledger.queries import broken_places
 from hejie_platform.mediation.models import CaucusSaying
 from hejie_platform.mediation.queries import table
@@ -15,6 +16,7 @@ from hejie_platform.negotiation import queries as talks
 from hejie_platform.people.models import IdentityProof, User
 from hejie_platform.privacy import actions, queries
 from hejie_platform.privacy.actions import shredding
+from hejie_platform.privacy.facts.retention import CLASSES
 from hejie_platform.privacy.models import Erasure, Forgotten
 from tests.platform.cast import Cast
 from tests.platform.stories import intake, negotiation, privacy, sessions, support
@@ -155,3 +157,19 @@ def test_a_caucus_and_notes_of_an_old_mediation_can_be_read_by_nobody(cast: Cast
     assert (counts["mediation.Caucus"], counts["mediation.NoteBook"]) == (1, 1)
     with pytest.raises(storage.FileGone):
         storage.open_key(table.caucus(room.mediation, "borrower").key)
+
+
+def test_the_last_day_to_call_it_off_is_said_as_the_law_counts_it(cast: Cast, told: Any) -> None:
+    """At half past one in the morning in Beijing it is still yesterday in UTC."""
+    early = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+    row = privacy.asked_to_be_forgotten(cast.borrower, now=early)
+    [owed] = Effect.objects.filter(kind="notice.send", payload__code="erasure_waits")
+    assert owed.payload["facts"]["due_on"] == "2026-11-30"
+    assert row.due_at == early + WEEK
+
+
+def test_the_nights_sweep_takes_nothing_a_day_early() -> None:
+    """It runs at four in the morning, when UTC is a day behind: what was made a minute later stays."""
+    night = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+    kept = CLASSES["technical"]
+    assert kept.before(night) == datetime(2026, 11 - kept.months, 22, 20, 0, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """Corrections with reasons, who looked, and the index of papers with every disclosure."""
 
+import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hejie_platform.intake import access as intake_access
 from hejie_platform.intake import actions as intake_actions
 from hejie_platform.intake.models import EvidenceItem
-from hejie_platform.ledger.actions import ActionRefused
+from hejie_platform.ledger.actions import ActionRefused, Actor, note_access
 from hejie_platform.ledger.models import Entry
 from hejie_platform.people.access import NotHeld
 from hejie_platform.people.models import IdentityProof
@@ -99,3 +100,27 @@ def negotiation_held(story: Any, person: Any, now: datetime) -> Any:
     from hejie_platform.cases.access import negotiation_for
 
     return negotiation_for(person, story.ref, now=now)
+
+
+def test_reading_who_looked_takes_as_many_queries_for_fifty_looks_as_for_one(
+    cast: Cast, now: datetime, django_assert_num_queries: Any
+) -> None:
+    for place in range(50):
+        note_access(
+            reader=Actor((cast.officer, cast.reviewer)[place % 2], ("officer", "reviewer")[place % 2]),
+            kind="evidence_file",
+            subject=uuid.uuid4(),
+            owner=cast.borrower,
+            purpose="review",
+            now=now + timedelta(minutes=place),
+        )
+    with django_assert_num_queries(2):
+        looks = queries.looks_at(cast.borrower)
+    assert {(one.role, one.house) for one in looks} == {("officer", cast.bank), ("reviewer", cast.platform)}
+
+
+def test_the_desk_takes_no_request_back_in_somebodys_name(cast: Cast, now: datetime) -> None:
+    row = privacy.correction(cast.borrower, now=now)
+    desk = access.correction_for(cast.operator, row.ref, now=now)
+    with pytest.raises(ActionRefused, match="correction_not_yours"):
+        actions.withdraw_correction(desk, seen_version=0, now=now, action_id=privacy.new_id())

@@ -12,7 +12,9 @@ from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.intake.actions import Wrong
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.notices.models import Notice
+from hejie_platform.people.models import Membership
 from hejie_platform.support import access, actions, queries
+from hejie_platform.support.facts import lists
 from hejie_platform.support.models import CollectionReport, Complaint, ContactEntry
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements, intake, negotiation, opening
@@ -277,3 +279,48 @@ def test_a_guarantor_reads_neither_the_record_of_contacts_nor_a_report_of_it(
         access.contacts_for(cast.guarantor, case.case.ref, now=now)
     with pytest.raises(access.NotHeld):
         access.report_for(cast.guarantor, report.ref, now=now)
+
+
+def test_a_guarantor_chooses_among_the_lenders_of_their_own_loans(
+    case: HeldCase, cast: Cast, now: datetime
+) -> None:
+    """The list of whom one may complain of would else name every lender of the household."""
+    opening.stand_for(cast.guarantor, case.case, lender=cast.bank, now=now)
+    own = {one.organisation for one in access.subjects_for(cast.borrower, now=now) if one.negotiation}
+    theirs = {one.organisation for one in access.subjects_for(cast.guarantor, now=now) if one.negotiation}
+    assert own == {cast.bank, cast.microloan}
+    assert theirs == {cast.bank}
+
+
+def test_what_a_lender_answers_to_a_report_is_told_to_the_household_alone(
+    case: HeldCase, talks: str, cast: Cast, now: datetime
+) -> None:
+    opening.stand_for(cast.guarantor, case.case, now=now)
+    report = stories.reported(case, stories.noted(case, now=now, hour=23, talks=talks), now=now)
+    held = access.report_for(cast.officer, report.ref, now=now)
+    given = {"outcome": lists.REPORT_OUTCOMES[0], "words": "已停止", "now": now, "action_id": new_id()}
+    actions.answer_report(held, **given, seen_version=report.version)
+    Worker(name="w", now=lambda: now).run_all_due()
+    people = {row.person for row in Notice.objects.filter(code="collection_answered")}
+    assert people == {cast.borrower}
+
+
+def test_a_lenders_own_people_read_no_report_about_another_lender_at_the_desk(
+    case: HeldCase, talks: str, cast: Cast, now: datetime
+) -> None:
+    report = stories.reported(case, stories.noted(case, now=now, hour=23, talks=talks), now=now)
+    assert access.report_for(cast.complaint_handler, report.ref, now=now).role == "desk"
+    Membership.objects.create(
+        user=cast.complaint_handler, organisation=cast.microloan, role="officer", from_day=date(2026, 1, 1)
+    )
+    with pytest.raises(access.NotHeld):
+        access.report_for(cast.complaint_handler, report.ref, now=now)
+
+
+def test_who_handles_complaints_for_another_house_holds_no_desk_here(cast: Cast, now: datetime) -> None:
+    Membership.objects.create(
+        user=cast.stranger, organisation=cast.microloan, role="complaint_handler", from_day=date(2026, 1, 1)
+    )
+    assert access.desk_for(cast.complaint_handler, now=now).role == "complaint_handler"
+    with pytest.raises(access.NotHeld):
+        access.desk_for(cast.stranger, now=now)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hejie_platform.core import clock
@@ -242,3 +243,16 @@ def test_no_words_forget_the_words(cast: Cast, now: datetime) -> None:
     actions.set_phrase(cast.borrower, phrase="blue heron", now=now, action_id=new_id())
     actions.set_phrase(cast.borrower, phrase="", now=now + timedelta(days=1), action_id=new_id())
     assert queries.phrase_of(cast.borrower) == ""
+
+
+def test_one_address_has_so_many_files_judged_and_no_flood() -> None:
+    """Judging costs a process or a computation of its own; nobody needs an account for it."""
+    cache.clear()
+
+    def judged(address: str) -> int:
+        file = SimpleUploadedFile("certificate.json", b"{}", content_type="application/json")
+        typed = {"file": file, "action_id": str(new_id())}
+        return int(Client(REMOTE_ADDR=address).post("/verify/computation/", typed).status_code)
+
+    assert [judged("192.0.2.7") for _file in range(21)] == [200] * 20 + [429]
+    assert judged("192.0.2.8") == 200

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hejie_platform.agreements.access import HeldFollowUp
 from hejie_platform.agreements.facts import keeping, step_facts
 from hejie_platform.agreements.models import Agreement, FollowUp
 from hejie_platform.cases.models import Mediation
 from hejie_platform.core import clock
+from hejie_platform.core.each import each
 from hejie_platform.ledger.actions import (
     ActionRefused,
     Actor,
@@ -42,9 +43,11 @@ def plan_missing(now: datetime) -> int:
     """Plan the calls of every agreement that runs and has none; part of the scan."""
     running = Agreement.objects.filter(state__in=step_facts.RUNNING, follow_ups__isnull=True)
     found = list(running.select_related("negotiation").order_by("id"))
-    for agreement in found:
-        plan_calls(agreement, now=now, action_id=uuid5(CALLING, f"{agreement.pk} plan"))
-    return len(found)
+    return each(found, lambda one: _plan(one, now), what="plan of calls")
+
+
+def _plan(agreement: Agreement, now: datetime) -> None:
+    plan_calls(agreement, now=now, action_id=uuid5(CALLING, f"{agreement.pk} plan"))
 
 
 @whole
@@ -103,11 +106,13 @@ def note_call(
     open_row = FollowUp.objects.filter(pk=row.pk, done_at__isnull=True)
     if seen_version is not None:
         open_row = open_row.filter(version=seen_version)
-    if outcome not in FollowUp.OUTCOMES or not open_row.exists():
+    if outcome not in FollowUp.OUTCOMES or not open_row.update(
+        outcome=outcome, done_by=held.user, done_at=now, version=F("version") + 1
+    ):
         raise ActionRefused("follow_up_done")
-    row.outcome, row.words, row.done_by, row.done_at = outcome, words.strip(), held.user, now
-    row.version += 1
-    row.save(update_fields=["outcome", "words", "done_by", "done_at", "version"])
+    row.refresh_from_db()
+    row.words = words.strip()
+    row.save(update_fields=["words"])
     if outcome == "not_reached":
         _again(row, now)
     code = "follow_up.help" if outcome in NEEDS_HELP else "follow_up.done"
@@ -137,14 +142,11 @@ def tell_due(now: datetime) -> int:
     """
     plan_missing(now)
     day = clock.legal_day(now)
-    found = list(open_calls().filter(due_on__lte=day))
-    for row in found:
-        is_late = day > row.due_on + TO_MAKE_IT
-        _tell(row, "follow_up.late" if is_late else "follow_up.due", now=now)
-    return len(found)
+    return each(list(open_calls().filter(due_on__lte=day)), lambda row: _tell(row, day, now), what="call")
 
 
-def _tell(row: FollowUp, code: str, *, now: datetime) -> Done:
+def _tell(row: FollowUp, day: date, now: datetime) -> Done:
+    code = "follow_up.late" if day > row.due_on + TO_MAKE_IT else "follow_up.due"
     return tell_call(row, code=code, now=now, action_id=uuid5(CALLING, f"{row.pk} {code}"))
 
 

@@ -11,7 +11,8 @@ from uuid import UUID
 from hejie import agreements
 from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement, Obligation, Payment, Variation
-from hejie_platform.cases.models import Party
+from hejie_platform.cases.access import guarantors_of
+from hejie_platform.cases.models import Negotiation, Party
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Owed
 from hejie_platform.ledger.models import Entry
@@ -128,11 +129,17 @@ def _people(agreement: Agreement, side: str, day: date) -> list[UUID]:
     """Who is told of one side: the borrower's side, or the officer in charge and else every officer."""
     talks = agreement.negotiation
     if side == "borrower":
-        parties = Party.objects.filter(case=talks.case, left_at__isnull=True).order_by("id")
-        return list(parties.values_list("user_id", flat=True))
+        return borrower_side(talks)
     if talks.assigned_to_id is not None:
         return [talks.assigned_to_id]
     return [one.user_id for one in members_on(talks.creditor, day, ("officer",))]
+
+
+def borrower_side(talks: Negotiation) -> list[UUID]:
+    """The household, and who stands for a loan of these talks; a guarantor of another loan hears nothing of them."""
+    household = Party.objects.filter(case=talks.case_id, left_at__isnull=True).exclude(role="guarantor")
+    found = [*household.order_by("id"), *guarantors_of(talks)]
+    return list(dict.fromkeys(party.user_id for party in found))
 
 
 def is_in_breach(agreement: Agreement, side: str, day: date) -> bool:

@@ -7,12 +7,14 @@ clock counts as fired, and the supervisor is told that a person must decide. One
 needs to know and what follows from it in higher rooms comes in: `agreements.actions.run_out` finds both.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 
 from hejie import steps
@@ -20,6 +22,7 @@ from hejie_platform.cases.actions.take_step import ORDINARY, Also, take_step
 from hejie_platform.cases.models import Clock, Stepped
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, chain_for, record, whole
 
+log = logging.getLogger(__name__)
 CLOCK = Actor(None, "clock")
 FIRING = UUID("7b0f4cb3-6d3f-4f0b-9f0c-1f2f5d9f7a11")  # name space of the ids of firings
 A_PERSON_DECIDES = "escalate_supervisor"
@@ -32,6 +35,11 @@ class DueClock:
     clock: Clock
     row: Stepped
     rule: steps.ClockRule
+
+    @property
+    def pk(self) -> str:
+        """What the log calls it."""
+        return f"{self.rule.name} {self.clock.pk}"
 
     @property
     def action_id(self) -> UUID:
@@ -48,7 +56,16 @@ class DueClock:
 def due(*, now: datetime, limit: int = 200) -> list[DueClock]:
     """Clocks that ran out and have not fired, the oldest first. Paused ones stand still."""
     rows = _running().filter(due_at__lte=now).order_by("due_at", "id")[:limit]
-    return [DueClock(clock, _row_of(clock), steps.CLOCKS[clock.rule]) for clock in rows]
+    return [found for clock in rows if (found := _found(clock))]
+
+
+def _found(clock: Clock) -> DueClock | None:
+    """The clock with its row; None, said in the log, where either is unknown, so that the others ring all the same."""
+    try:
+        return DueClock(clock, _row_of(clock), steps.CLOCKS[clock.rule])
+    except (LookupError, ObjectDoesNotExist):
+        log.error("clock %s is of no rule or row that is known", clock.pk)
+        return None
 
 
 def next_due_at(*, now: datetime) -> datetime | None:

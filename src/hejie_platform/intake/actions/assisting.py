@@ -33,7 +33,16 @@ from hejie_platform.core.models import StoredFile
 from hejie_platform.intake.actions.proofs import kept
 from hejie_platform.intake.facts.answers_hash import answers_hash
 from hejie_platform.intake.models import Story, Wish
-from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, chain_for, record, whole
+from hejie_platform.ledger.actions import (
+    ActionRefused,
+    Actor,
+    Done,
+    Owed,
+    chain_for,
+    done_before,
+    record,
+    whole,
+)
 from hejie_platform.ledger.models import Effect
 from hejie_platform.people import actions as people_actions
 from hejie_platform.people import queries as people
@@ -191,22 +200,32 @@ def code_of(help_: Assistance) -> str:
     return f"{int(hashed[:12], 16) % 10**6:06}"
 
 
-@whole
 def confirm_by_code(held: HeldCase, help_: Assistance, *, typed: str, now: datetime, action_id: UUID) -> Done:
-    """The person told the code of their phone. Raises ActionRefused: wrong, over, or for other answers than these."""
+    """The person told the code of their phone. Raises ActionRefused: wrong, over, or for other answers than these.
+
+    Each try is paid for before the code is looked at, and outside the action that may refuse it: who sends many at once
+    has no more of them than who sends one after the other.
+    """
+    if done := done_before(action_id, of=_confirm_by_code, by=held.user):
+        return done
+    tries = Assistance.objects.filter(pk=help_.pk, tries_left__gt=0)
+    if not tries.update(tries_left=F("tries_left") - 1):
+        raise ActionRefused("assisted_code_over")
+    return _confirm_by_code(held, help_, typed=typed, now=now, action_id=action_id)
+
+
+@whole
+def _confirm_by_code(
+    held: HeldCase, help_: Assistance, *, typed: str, now: datetime, action_id: UUID
+) -> Done:
     told = answers_hash(held.case)
-    if help_.code_sent_at is None or now > help_.code_sent_at + LIFETIME or help_.tries_left < 1:
+    if help_.code_sent_at is None or now > help_.code_sent_at + LIFETIME:
         raise ActionRefused("assisted_code_over")
     if help_.code_for != told:
         raise ActionRefused("assisted_answers_changed")
     if not secrets.compare_digest(code_of(help_), typed.strip()):
         raise ActionRefused("assisted_code_wrong")
     return _confirmed(held, help_, "code", told, None, now, action_id)
-
-
-def wrong_code(help_: Assistance) -> None:
-    """A wrong code costs a try, outside the action that refused it."""
-    Assistance.objects.filter(pk=help_.pk, tries_left__gt=0).update(tries_left=F("tries_left") - 1)
 
 
 @whole

@@ -110,7 +110,7 @@ def decide_correction(
 
 def _open(held: HeldCorrection, role: str, seen_version: int | None) -> Correction:
     row = Correction.objects.select_for_update().select_related("person").get(pk=held.row.pk)
-    if held.role == "self" and role == "desk":
+    if (held.role == "self") != (role == "self"):
         raise ActionRefused("correction_not_yours")
     if seen_version is not None and seen_version != row.version:
         raise ActionRefused("stale")

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from hejie_platform.core import clock
+from hejie_platform.core.each import each
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
 from hejie_platform.people.models import User
@@ -47,7 +49,7 @@ def _as_codes(found: Standing) -> list[dict[str, Any]]:
 
 
 def _told(row: Erasure, code: str) -> Owed:
-    facts = {"ref": row.ref, "due_on": row.due_at.date().isoformat()}
+    facts = {"ref": row.ref, "due_on": clock.legal_day(row.due_at).isoformat()}
     payload = {"to": str(row.person_id), "code": code, "facts": facts, "about": {}, "side": "borrower"}
     return Owed(kind="notice.send", key=code, payload=payload)
 
@@ -65,9 +67,7 @@ def call_off_erasure(person: User, *, now: datetime, action_id: UUID) -> Done:
 def erase_due(now: datetime) -> int:
     """Do what was asked for seven days ago and not called off; how many there were. A scan of the scheduler."""
     due = list(Erasure.objects.filter(state="asked", due_at__lte=now).order_by("due_at", "id"))
-    for row in due:
-        erase(row, now=now, action_id=uuid.uuid5(SCAN, str(row.pk)))
-    return len(due)
+    return each(due, lambda row: erase(row, now=now, action_id=uuid.uuid5(SCAN, str(row.pk))), what="erasure")
 
 
 @whole

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from hejie_platform.core import storage
+from hejie_platform.core.each import each
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger import facts as ledger
 from hejie_platform.ledger.actions import Actor, Done, Effect, Owed, chain_for, record, whole
@@ -100,9 +101,7 @@ def fetch_export(person: User, *, now: datetime) -> bytes | None:
 def end_exports(now: datetime) -> int:
     """Destroy the copies whose days are over; how many there were. A scan of the scheduler."""
     rows = ExportOrder.objects.filter(ended_at__isnull=True, expires_at__lte=now).select_related("file__key")
-    for order in rows:
-        _end(order, now)
-    return len(rows)
+    return each(list(rows), lambda order: _end(order, now), what="end of an export")
 
 
 def _end(order: ExportOrder, now: datetime) -> None:

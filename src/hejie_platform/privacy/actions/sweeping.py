@@ -4,7 +4,9 @@
 """
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 
 from hejie_platform.cases.models import Case, Mediation
+from hejie_platform.core.each import each
 from hejie_platform.ledger.actions import Actor, Done, chain_for, record, whole
 from hejie_platform.notices.models import Delivery
 from hejie_platform.privacy.actions import shredding
@@ -23,13 +26,17 @@ from hejie_platform.support.models import Complaint
 def sweep(now: datetime) -> int:
     """Do what is due; how many rows there were. A scan of the scheduler."""
     done = sum(_erase(rows) for _name, rows in found.erased(now))
-    for case in found.cases_kept_enough(now):
-        forget_case(case, now=now, action_id=_id(case))
-    for mediation in found.mediations_kept_enough(now):
-        forget_mediation(mediation, now=now, action_id=_id(mediation))
-    for complaint in found.complaints_kept_enough(now):
-        forget_complaint(complaint, now=now, action_id=_id(complaint))
+    for rows, forget in (
+        (found.cases_kept_enough(now), forget_case),
+        (found.mediations_kept_enough(now), forget_mediation),
+        (found.complaints_kept_enough(now), forget_complaint),
+    ):
+        done += each(rows, partial(_forget, forget, now), what=forget.__name__)
     return done
+
+
+def _forget(forget: Callable[..., Done], now: datetime, row: Any) -> None:
+    forget(row, now=now, action_id=_id(row))
 
 
 def _id(row: Any) -> UUID:

@@ -36,8 +36,9 @@ class Kept:
         """Whatever happened before this moment has been kept long enough. Raises ValueError without a time."""
         if self.months is None:
             raise ValueError(f"{self.name} has no fixed time")
-        day = dates.add_months(clock.legal_day(now), -self.months)
-        return now.replace(year=day.year, month=day.month, day=day.day)
+        here = now.astimezone(clock.LEGAL_ZONE)  # a night's sweep runs on a day that UTC has not reached yet
+        day = dates.add_months(here.date(), -self.months)
+        return here.replace(year=day.year, month=day.month, day=day.day)
 
 
 class ToldTwice(Exception):

@@ -35,8 +35,8 @@ def erasure_of(person: User) -> Erasure | None:
 
 
 def erasures() -> QuerySet[Erasure]:
-    """Every wish to be forgotten, those that wait first."""
-    return Erasure.objects.select_related("person").order_by("ended_at", "due_at", "id")
+    """Every wish to be forgotten that waits, the soonest due first."""
+    return Erasure.objects.filter(state="asked").select_related("person").order_by("due_at", "id")
 
 
 def export_key() -> str:

@@ -14,6 +14,7 @@ from django.db.models import F
 from hejie import dates
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.core import clock
+from hejie_platform.core.each import each
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, note_access, record, whole
@@ -182,10 +183,12 @@ def note_look(held: HeldQuestion, *, now: datetime) -> None:
 def run_out(now: datetime) -> int:
     """Every question whose last day has passed goes to the supervisors, once each. Returns how many."""
     late = Question.objects.filter(state__in=steps.WAITING, due_at__lte=now, late_at__isnull=True)
-    rows = list(late.select_related("asker", "house", "adviser").order_by("due_at", "id"))
-    for row in rows:
-        run_late(row, now=now, action_id=uuid5(FIRING, f"{row.pk} {row.due_at.isoformat()}"))
-    return len(rows)
+    rows = late.select_related("asker", "house", "adviser").order_by("due_at", "id")
+    return each(list(rows), lambda row: _fire(row, now), what="limit of a question")
+
+
+def _fire(row: Question, now: datetime) -> None:
+    run_late(row, now=now, action_id=uuid5(FIRING, f"{row.pk} {row.due_at.isoformat()}"))
 
 
 @whole

@@ -4,13 +4,13 @@ The scheduler calls `run_out` each minute. Every firing carries an id made of th
 that running it twice, or by two processes, fires once.
 """
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db.models import F
 
+from hejie_platform.core.each import each
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger.actions import Actor, Done, chain_for, record, whole
 from hejie_platform.support.actions import advising
@@ -19,7 +19,6 @@ from hejie_platform.support.actions.telling import speakers_of, supervisors, tel
 from hejie_platform.support.facts import complaint_steps as steps
 from hejie_platform.support.models import CollectionReport, Complaint
 
-log = logging.getLogger(__name__)
 CLOCK = Actor(None, "clock")
 FIRING = UUID("0f6b3f0e-8a0e-4c52-9f0e-52a4f3f4b1c7")  # name space of the ids of firings
 LATE = {"accept": "accept_late_at", "answer": "answer_late_at"}
@@ -27,14 +26,11 @@ LATE = {"accept": "accept_late_at", "answer": "answer_late_at"}
 
 def run_out(now: datetime) -> int:
     """Fire every limit that ran out; returns how many there were. One that fails is logged and tried again."""
-    found = list(_complaints(now))
-    for row, limit in found:
-        _fire(row, limit, now)
+    complaints = each(list(_complaints(now)), lambda one: _fire(*one, now), what="limit of a complaint")
     late = CollectionReport.objects.filter(due_at__lte=now, answered_at__isnull=True, late_at__isnull=True)
-    reports = list(late.select_related("negotiation__creditor", "negotiation__case").order_by("due_at", "id"))
-    for report in reports:
-        report_late(report, now=now, action_id=uuid5(FIRING, f"{report.pk} {report.due_at.isoformat()}"))
-    return len(found) + len(reports) + advising.run_out(now)
+    rows = late.select_related("negotiation__creditor", "negotiation__case").order_by("due_at", "id")
+    reports = each(list(rows), lambda row: _fire_report(row, now), what="limit of a collection report")
+    return complaints + reports + advising.run_out(now)
 
 
 def _complaints(now: datetime) -> Iterator[tuple[Complaint, str]]:
@@ -48,12 +44,11 @@ def _complaints(now: datetime) -> Iterator[tuple[Complaint, str]]:
 def _fire(row: Complaint, limit: str, now: datetime) -> None:
     due_at = row.accept_due_at if limit == "accept" else row.answer_due_at
     fresh = Complaint.objects.get(pk=row.pk)  # both limits of one complaint may have run out at once
-    try:
-        run_late(fresh, limit=limit, now=now, action_id=uuid5(FIRING, f"{row.pk} {limit} {due_at}"))
-    except ActionRefused:
-        log.info("the limit to %s a complaint was met meanwhile", limit)
-    except Exception:
-        log.exception("the limit to %s a complaint could not fire", limit)
+    run_late(fresh, limit=limit, now=now, action_id=uuid5(FIRING, f"{row.pk} {limit} {due_at}"))
+
+
+def _fire_report(row: CollectionReport, now: datetime) -> None:
+    report_late(row, now=now, action_id=uuid5(FIRING, f"{row.pk} {row.due_at.isoformat()}"))
 
 
 @whole

@@ -2,6 +2,7 @@
 
 import base64
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,9 +13,12 @@ from hejie_platform.web.agreement import forms, words
 
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    """Judge an uploaded file."""
+    """Judge an uploaded file; so many in a minute from one address. Raises RateLimited."""
     form = forms.FileForm(request.POST or None, request.FILES or None)
-    verdict = queries.verify(form.cleaned_data["file"].read()) if form.is_valid() else None
+    verdict = None
+    if form.is_valid():
+        ratelimit.consume(request, action="judge_file", raise_exception=True)
+        verdict = queries.verify(form.cleaned_data["file"].read())
     context = {
         "form": form,
         "verdict": verdict,

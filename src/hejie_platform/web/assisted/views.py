@@ -178,11 +178,11 @@ def confirm(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Type the code that the person reads from their phone."""
     held, found = _help(request, ref, now)
     form = forms.CodeForm(request.POST or None)
-    if form.is_valid():
-        if _done(form, actions.confirm_by_code, held, found, typed=form.cleaned_data["code"], now=now):
-            messages.success(request, _("Confirmed. You can hand it in now."))
-            return redirect("assisted:help", ref)
-        actions.wrong_code(found)
+    if form.is_valid() and _done(
+        form, actions.confirm_by_code, held, found, typed=form.cleaned_data["code"], now=now
+    ):
+        messages.success(request, _("Confirmed. You can hand it in now."))
+        return redirect("assisted:help", ref)
     lead = _("The person confirms with it that what you read to them is right.")
     return _asked(request, held, form, _("The code of their phone"), _("Confirm"), lead)
 

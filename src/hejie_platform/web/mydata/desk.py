@@ -24,7 +24,7 @@ def queue(request: Request, *, now: datetime) -> HttpResponse:
     rows = [row for row in queries.corrections_waiting() if row.person_id != request.user.pk]
     context = {
         "rows": [(row, words.ABOUT[row.about], row.due_at < now) for row in rows],
-        "erasures": [row for row in queries.erasures() if row.state == "asked"],
+        "erasures": queries.erasures(),
     }
     return render(request, "mydata/desk.html", context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -23,11 +24,12 @@ def as_file(certificate: Mapping[str, Any], name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def computation(request: HttpRequest) -> HttpResponse:
-    """Recompute an uploaded certificate."""
+    """Recompute an uploaded certificate; so many in a minute from one address. Raises RateLimited."""
     form = forms.CertificateForm(request.POST or None, request.FILES or None)
     bounds = certificates.PUBLIC
     verdict = None
     if form.is_valid():
+        ratelimit.consume(request, action="judge_file", raise_exception=True)
         verdict = certificates.verify_bytes(form.cleaned_data["file"].read(bounds.bytes + 1), bounds=bounds)
     context = {
         "form": form,
