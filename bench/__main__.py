@@ -38,6 +38,7 @@ def lines(loans: int) -> Iterator[Line]:
     yield from plans.packages()
     yield from plans.completion()
     yield from plans.frontiers()
+    yield from plans.answers()
     yield from plans.portfolios()
     yield from portfolio.equality(loans)
     yield from law.checks()

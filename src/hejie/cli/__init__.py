@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
 from hejie import texts
-from hejie.cli import budget, check, law, portfolio, read_statement, schedule, steps, study, verify
+from hejie.cli import budget, check, law, plan, portfolio, read_statement, schedule, steps, study, verify
 from hejie.cli.say import Say
 from hejie.cli.sentences import LANGUAGES
 
@@ -24,6 +24,7 @@ VERBS: Mapping[str, ModuleType] = MappingProxyType(
         "law": law,
         "check": check,
         "steps": steps,
+        "plan": plan,
         "study": study,
         "portfolio": portfolio,
     }

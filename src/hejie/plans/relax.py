@@ -68,21 +68,21 @@ def _other_changes(judge: Judge, gentlest: Package, disposable: int) -> Iterator
         )
         return judge.option(package).burden_minor <= disposable
 
-    longer = _least_true(lambda n: fits(instalments=n), gentlest.instalments, rules.MOST_INSTALMENTS // 2)
+    longer = least_true(lambda n: fits(instalments=n), gentlest.instalments, rules.MOST_INSTALMENTS // 2)
     if longer:
         yield texts.message("plan_needs_longer_term", instalments=longer, policy_most=gentlest.instalments)
     points = math.ceil(gentlest.annual_rate * 100)  # a whole per cent below the rate, whatever its decimals
-    lower = _least_true(lambda cut: fits(rate=Fraction(points - cut, 100)), 0, points) if points else None
+    lower = least_true(lambda cut: fits(rate=Fraction(points - cut, 100)), 0, points) if points else None
     if lower:
         rate = money.rate_text(Fraction(points - lower, 100))
         yield texts.message("plan_needs_lower_rate", least_rate=rate)
     owed = of.claim.total - sum(gentlest.waive.values())
-    upfront = _least_true(lambda minor: fits(upfront=minor), of.upfront_minor, owed)
+    upfront = least_true(lambda minor: fits(upfront=minor), of.upfront_minor, owed)
     if upfront:
         yield texts.message("plan_needs_upfront", upfront_minor=upfront)
 
 
-def _least_true(claim: Callable[[int], bool], low: int, high: int) -> int | None:
+def least_true(claim: Callable[[int], bool], low: int, high: int) -> int | None:
     """The least number in (low, high] for which a claim that stays true once true holds; None if it never does."""
     if high <= low or not claim(high):
         return None

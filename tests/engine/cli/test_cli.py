@@ -46,7 +46,7 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"  {verb}" in said for verb in VERBS)
     assert set(VERBS) == {
         *("schedule", "verify", "read-statement", "budget", "law", "check", "steps"),
-        *("study", "portfolio"),
+        *("plan", "study", "portfolio"),
     }
 
 

@@ -136,9 +136,7 @@ def test_the_same_seed_gives_the_same_futures_and_another_gives_others() -> None
 
 
 def test_a_future_begins_the_same_however_far_it_is_looked_at() -> None:
-    """Not promised for one stream of numbers: what is promised is that a length always gives the same."""
-    assert futures(months=12).left_minor.shape == (12, 200)
-    assert futures(months=12).left_minor.tobytes() == futures(months=12).left_minor.tobytes()
+    assert (futures(months=12).left_minor == futures(months=66).left_minor[:12]).all()
 
 
 @pytest.mark.parametrize("income", [0, 1, 650_000])

@@ -13,16 +13,16 @@
 >>> found = frontier(table, futures, most_minor=household.disposable_minor)
 >>> for one in proposals(found):
 ...     print(one.name, one.plan.burden_minor, one.plan.total_minor, one.plan.completes)
-balanced 117427 5636496 424
-affordable 96665 5799900 432
-cheapest 166009 5444472 372
+balanced 117427 5636496 417
+affordable 96665 5799900 426
+cheapest 166009 5444472 360
 """
 
 from hejie.plans.joint.creditors import Creditor, horizon, offers
 from hejie.plans.joint.naming import RULE, Proposal, proposals
 from hejie.plans.joint.offers import Offers, pareto, phases
 from hejie.plans.joint.plan import JointPlan
-from hejie.plans.joint.search import BAND, frontier, try_choices, unbeaten
+from hejie.plans.joint.search import BAND, Places, frontier, try_choices, unbeaten
 
 __all__ = [
     "BAND",
@@ -30,6 +30,7 @@ __all__ = [
     "Creditor",
     "JointPlan",
     "Offers",
+    "Places",
     "Proposal",
     "frontier",
     "horizon",

@@ -21,7 +21,8 @@ Ints = NDArray[np.int64]
 class Creditor:
     """One creditor. `name` tells it from the others; `plans` lie inside its limits; `economics` are its own.
 
-    `floor_minor`: what a plan must be worth to it on its slice, or it is none of its plans.
+    `floor_minor`: what a plan must be worth to it on its slice, or it is none of its plans; `allowed`: which plans a rule
+    leaves (none told: all).
     """
 
     name: str
@@ -29,6 +30,7 @@ class Creditor:
     plans: Screened
     economics: Economics
     floor_minor: int = 0
+    allowed: NDArray[np.bool_] | None = None
 
 
 def horizon(creditors: Sequence[Creditor]) -> int:

@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hejie import texts
-from hejie.plans.joint import level
+from hejie.plans.joint import level, phased
 from hejie.plans.joint.creditors import Creditor, horizon, offers
-from hejie.plans.joint.offers import Offers, check
+from hejie.plans.joint.offers import PHASES, Offers, check
 from hejie.plans.joint.plan import JointPlan
 from hejie.plans.outcome import value
 from hejie.plans.survival import Paths, held_through
@@ -43,9 +43,13 @@ def frontier(
     band: float = BAND,
     every: int = 1,
     most_tried: int = MOST_TRIED,
+    beside: Sequence[Sequence[int]] = (),
+    stepped: bool = False,
 ) -> tuple[JointPlan, ...]:
     """The joint plans that no other beats, by rising burden; none where nothing fits into `most_minor` a month.
 
+    `beside`: choices that are tried with the others, such as those of other methods, so that none of them beats what is
+    found. `stepped`: graces are also merged phase by phase, which takes a few tenths of a second more.
     A plan's `choice` follows the order of `creditors` as given. Raises Faulty if there is no creditor, or one without
     plans.
     """
@@ -56,7 +60,9 @@ def frontier(
     debts, months = sum(one.claim_minor for one in ranked), horizon(ranked)
     told = tuple(offers(one, paths, debts_minor=debts, months=months, every=every) for one in ranked)
     check(told)
-    picked = _spread(_choices(told, ranked, paths, most_minor, band), told, most_tried)
+    can = _able(told, ranked, paths)
+    picked = _spread(_choices(told, can, most_minor, band, stepped=stepped), told, most_tried)
+    picked = np.concatenate([picked, _allowed(beside, order, can)])
     tried = try_choices(ranked, paths, picked, most_minor=most_minor)
     return tuple(_in_order(one, order) for one in unbeaten(tried, band))
 
@@ -76,17 +82,33 @@ def _in_order(plan: JointPlan, order: Sequence[int]) -> JointPlan:
 
 
 def _choices(
-    told: Sequence[Offers], ranked: Sequence[Creditor], paths: Paths, most: int, band: float
+    told: Sequence[Offers], can: Sequence[Places], most: int, band: float, *, stepped: bool
 ) -> Iterator[Places]:
     """What the merges choose for each aim, [points, creditors]."""
-    can = [
-        np.flatnonzero((one.plans.upfront_minor <= paths.buffer_minor) & (of.value_minor >= one.floor_minor))
-        for one, of in zip(ranked, told, strict=True)
-    ]
     for aim in (_value, _cost, _both):
         yield _merged(told, can, aim, most)
     for rows in _bands(told, can, band):
         yield _merged(told, rows, _value, most)
+    if stepped and all(map(len, can)):
+        columns = [(one.burden_minor[row], one.value_minor[row]) for one, row in zip(told, can, strict=True)]
+        found = phased.merge(columns, most=(most,) * (len(PHASES) + 1)).choice
+        yield np.stack([row[found[:, place]] for place, row in enumerate(can)], axis=1)
+
+
+def _able(told: Sequence[Offers], ranked: Sequence[Creditor], paths: Paths) -> list[Places]:
+    """Each creditor's plans that no limit, rule or floor of its own leaves out."""
+    found = []
+    for one, of in zip(ranked, told, strict=True):
+        able = (one.plans.upfront_minor <= paths.buffer_minor) & (of.value_minor >= one.floor_minor)
+        found.append(np.flatnonzero(able if one.allowed is None else able & one.allowed))
+    return found
+
+
+def _allowed(beside: Sequence[Sequence[int]], order: Sequence[int], can: Sequence[Places]) -> Places:
+    """The choices of other methods that every creditor could agree to, in the order in which creditors are ranked."""
+    rows = [[choice[place] for place in order] for choice in beside]
+    kept = [row for row in rows if all(one in able for one, able in zip(row, can, strict=True))]
+    return np.array(kept, dtype=np.intp).reshape(-1, len(order))
 
 
 def _value(of: Offers) -> Ints:

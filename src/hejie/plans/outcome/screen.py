@@ -12,6 +12,7 @@ for no more when it is made exactly but for what rounding of parts may add (a un
 ([87067, 44821], [1044804, 1075704])
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -62,6 +63,17 @@ class Screened:
         asks = (step >= self.grace[:, None]) & (step < (self.grace + self.term)[:, None])
         return np.asarray(asks * self.instalment_minor[:, None])
 
+    def row(self, changes: Mapping[str, int | Fraction], *, like: int) -> int:
+        """The row of the plan that differs from another in these fields of its choice; each must be a step."""
+        told = {name: getattr(self.choice(like), name) for name in Choice.__slots__} | dict(changes)
+        of = self.levers
+        axes: tuple[tuple[int | Fraction, ...], ...] = (
+            *(of.terms, of.graces, of.rates, of.penalties),
+            *(of.charges, of.principal, of.upfronts),
+        )
+        places = [axis.index(told[name]) for axis, name in zip(axes, Choice.__slots__, strict=True)]
+        return int(np.ravel_multi_index(places, tuple(map(len, axes))))
+
     def choice(self, row: int) -> "Choice":
         """The levers of one plan."""
         of = self.levers
@@ -75,14 +87,19 @@ class Screened:
 
 
 def screen(
-    levers: Levers, *, principal_minor: int, charges_minor: int = 0, penalties_minor: int = 0
+    levers: Levers,
+    *,
+    principal_minor: int,
+    charges_minor: int = 0,
+    penalties_minor: int = 0,
+    carried_minor: int = 0,
 ) -> Screened:
-    """All plans of the levers on one claim."""
+    """All plans of the levers on one claim; `carried_minor` is what bears nothing and no lever waives."""
     term, grace, rate, penalty, charge, head, share = _columns(levers)
     punished = np.floor(penalties_minor * penalty)
     charged = np.floor(charges_minor * charge)
     given_up = np.floor(principal_minor * head)
-    carried = penalties_minor + charges_minor - punished - charged
+    carried = carried_minor + penalties_minor + charges_minor - punished - charged
     owed = principal_minor - given_up
     upfront = np.floor((owed + carried) * share)
     financed = owed - np.maximum(upfront - carried, 0)

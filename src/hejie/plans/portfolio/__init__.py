@@ -10,7 +10,7 @@
 >>> found = answers(Cases(column(3_000_000, 3_000_000), column(60_000, 0), column(20_000, 0), column(800_000, 600_000),
 ...                       column(600_000, 590_000), column(100_000, 0)), of)
 >>> found.outcome.tolist(), [REASONS[one] for one in found.reason], found.burden_minor.tolist(), found.completes.tolist()
-([0, 1], ['', 'plan_over_budget'], [138171, 0], [171, 0])
+([0, 1], ['', 'plan_over_budget'], [138171, 0], [178, 0])
 """
 
 from hejie.plans.portfolio.cases import COLUMNS, OUTCOMES, REASONS, Answers, Cases, of_columns

@@ -4,10 +4,10 @@
 >>> household = Household(income_minor=800_000, living_minor=600_000, buffer_minor=200_000)
 >>> futures = simulate(household, IncomeModel(), months=36, paths=2000, seed=1)
 >>> held(futures, instalment_minor=np.array([90_000, 150_000]), term=np.array([36, 24])).tolist()
-[1741, 1579]
+[1733, 1555]
 >>> found = survival(futures, amounts_minor=[90_000] * 36)
 >>> found.completes, [round(end, 3) for end in found.interval], found.causes[0][0]
-(1741, [0.855, 0.885], 'job_loss')
+(1733, [0.851, 0.881], 'job_loss')
 """
 
 from hejie.plans.survival.alive import alive

@@ -128,12 +128,13 @@ class Shocks:
 
 
 def shocks(model: IncomeModel, *, months: int, paths: int, seed: int) -> Shocks:
-    """Futures of `months` months, `paths` of them; the same seed gives the same ones. Raises Faulty for sizes."""
-    _check_sizes(months, paths)
-    rng = np.random.Generator(np.random.PCG64(seed))
-    jobless = _spells(rng, model.job_loss, model.job_back, (months, paths))
-    ill = _spells(rng, model.illness, model.illness_over, (months, paths))
-    factor = np.maximum(1 + _lingering(rng, model, (months, paths)), 0.0)
+    """Futures of `months` months, `paths` of them; the same seed gives the same ones, and a future begins the same however
+    far it is looked at. Raises Faulty for sizes, and for a seed below zero."""
+    _check_sizes(months, paths, seed)
+    streams = [np.random.Generator(np.random.PCG64([seed, number])) for number in range(1, 4)]
+    jobless = _spells(streams[0], model.job_loss, model.job_back, (months, paths))
+    ill = _spells(streams[1], model.illness, model.illness_over, (months, paths))
+    factor = np.maximum(1 + _lingering(streams[2], model, (months, paths)), 0.0)
     factor *= _rhythm(model, months)[:, None]
     factor *= np.where(jobless, model.job_share, 1.0)
     factor *= np.where(ill, model.illness_share, 1.0)
@@ -142,12 +143,14 @@ def shocks(model: IncomeModel, *, months: int, paths: int, seed: int) -> Shocks:
     return Shocks(np.cumsum(factor, axis=0), np.cumsum(living, axis=0), state)
 
 
-def _check_sizes(months: int, paths: int) -> None:
+def _check_sizes(months: int, paths: int, seed: int) -> None:
     found = tuple(
         texts.fault("plan_number_outside", name, given=given, least=1, most=most)
         for name, given, most in (("months", months, MOST_MONTHS), ("paths", paths, MOST_PATHS))
         if not 1 <= given <= most
     )
+    if seed < 0:
+        found += (texts.fault("plan_number_outside", "seed", given=seed, least=0, most=2**63 - 1),)
     if found:
         raise texts.Faulty(found)
 

@@ -1,0 +1,221 @@
+"""Joint plans for a household and all that it owes, from a file of its case.
+
+{"format": 1, "start": "2026-01-15",
+ "household": {"income_minor": 800000, "living_minor": 600000, "buffer_minor": 300000},
+ "creditors": [{"name": "bank", "policy": "example_bank", "claim": {"overdue_principal": 4000000}},
+               {"name": "shop", "policy": "shop.toml", "claim": {"overdue_principal": 900000}}]}
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from hejie import money, plans, rules, texts
+from hejie.cli import files
+from hejie.cli.say import Say, amount, spelled
+from hejie.plans import household, joint
+
+HELP = "joint plans for a household and all that it owes"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", metavar="CASE.json", nargs="?", help="a JSON or TOML file of the case")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the file instead")
+    parser.add_argument("--as-lender", metavar="NAME", help="what this lender sees, and nothing else")
+    parser.add_argument("--stepped", action="store_true", help="also merge graces phase by phase (slower)")
+    parser.add_argument("--country", default="cn", help="the law pack (default: cn)")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "A file of a case:\n" + (__doc__ or "").partition("\n\n")[2]
+
+
+def run(given: argparse.Namespace, say: Say) -> int:
+    if given.schema:
+        say.json(household.schema())
+        return 0
+    if given.case is None:
+        return say.faults((texts.fault("cli_file_missing", file="CASE.json"),))
+    table = files.read_table(given.case)
+    case, faults = household.case_from_json(table, policies=policies(table, Path(given.case).parent))
+    if case is None:
+        return say.faults(faults, where=given.case)
+    try:
+        pack = rules.load_pack(given.country)
+    except LookupError:
+        return say.faults((texts.fault("cli_country_unknown", given=given.country),))
+    if given.as_lender is not None:
+        return _as_lender(case, given, pack, say)
+    found = household.propose(case, pack=pack, stepped=given.stepped)
+    if given.json:
+        say.json(as_json(case, found))
+    else:
+        _print(case, found, say)
+    return 0
+
+
+def policies(table: Mapping[str, object], beside: Path) -> dict[str, rules.PolicyPack]:
+    """The policies that a case names: examples, and files beside it. Raises Faulty with a policy's own faults."""
+    told = table.get("creditors")
+    names = {one.get("policy") for one in told if isinstance(one, dict)} if isinstance(told, list) else set()
+    found: dict[str, rules.PolicyPack] = {}
+    for name in sorted(one for one in names if isinstance(one, str)):
+        if name in rules.EXAMPLES:
+            data: Mapping[str, object] = rules.example_policy(name)
+        elif name.endswith((".toml", ".json")) and Path(name).name == name:
+            data = files.read_table(str(beside / name))
+        else:
+            continue
+        policy, faults = rules.parse_policy(data)
+        if policy is None:
+            raise texts.Faulty(faults)
+        found[name] = policy
+    return found
+
+
+def _as_lender(case: household.Case, given: argparse.Namespace, pack: rules.LawPack, say: Say) -> int:
+    try:
+        view = household.lender_view(case, given.as_lender, pack=pack)
+    except LookupError:
+        known = tuple(one.name for one in case.creditors)
+        return say.faults(
+            (texts.fault("plan_choice_unknown", "--as-lender", given=given.as_lender, known=known),)
+        )
+    if given.json:
+        say.json(asdict(view) | {"simulation": True})
+        return 0
+    rows = [
+        (
+            one.name,
+            *(str(term) for term in terms[:2]),
+            f"{float(money.exact_rate(terms[2]) or 0):.2%}",
+            amount(one.plan.burden_minor),
+            amount(one.plan.value_minor),
+            _chance(one.plan.completes, one.plan.paths),
+        )
+        for one, terms in zip(view.proposals, view.terms, strict=True)
+    ]
+    headings = ("plan", "instalments", "pause", "rate", "a month", "worth today", "completed (simulated)")
+    chinese = ("方案", "期数", "暂缓期数", "利率", "每月", "现值", "模拟履行率")
+    say.table(tuple(map(say.word, headings, chinese)), rows, right=(1, 2, 3, 4, 5, 6))
+    say.line()
+    say.line(
+        f"{say.word('without a plan', '没有方案时')}: {amount(view.outside.best_minor)} ({view.outside.best})"
+    )
+    say.line(f"{say.word('owed to others', '欠其他债权人')}: {amount(view.others_minor)}")
+    return 0
+
+
+def _chance(completes: int, paths: int) -> str:
+    low, high = (f"{end:.0%}" for end in plans.survival.wilson(completes, paths))
+    return f"{completes / paths if paths else 0:.0%} ({low}-{high})"
+
+
+def as_json(case: household.Case, found: household.Planned) -> dict[str, object]:
+    return {
+        "simulation": True,
+        "futures": {"paths": case.paths, "seed": case.seed},
+        "disposable_minor": case.household.disposable_minor,
+        "debts_minor": case.debts_minor,
+        "proposals": [_proposed(case, one) for one in found.proposals],
+        "frontier": [_joint(one) for one in found.frontier],
+        "baselines": {name: _joint(one) for name, one in found.baselines},
+        "concessions": [spelled(one) for one in found.concessions],
+        "answers": [spelled(one) for one in found.answers],
+    }
+
+
+def _joint(one: joint.JointPlan) -> dict[str, object]:
+    return {
+        "burden_minor": one.burden_minor,
+        "total_minor": one.total_minor,
+        "months": one.months,
+        "value_minor": one.value_minor,
+        "completes": one.completes,
+        "paths": one.paths,
+    }
+
+
+def _proposed(case: household.Case, one: household.Proposed) -> dict[str, object]:
+    lived = one.exact.survival
+    return {
+        "name": one.name,
+        "rule": one.rule,
+        "is_recommended": one.is_recommended,
+        "burden_minor": one.exact.burden_minor,
+        "total_minor": one.exact.total_minor,
+        "upfront_minor": one.exact.upfront_minor,
+        "months_minor": list(one.exact.months_minor),
+        "completes": lived.completes,
+        "paths": lived.paths,
+        "completion_interval": [round(end, 4) for end in lived.interval],
+        "survival_curve": list(lived.curve),
+        "creditors": [
+            {
+                "name": owed.name,
+                "package": plans.package_to_json(part.package),
+                "package_hash": part.package_hash,
+                "burden_minor": part.burden_minor,
+                "total_minor": part.total_minor,
+                "waived_minor": part.waived_minor,
+                "nominal_rate": part.nominal_rate,
+                "effective_rate": part.effective_rate,
+                "last_due": part.last_due,
+                "findings": sorted({finding.code for finding in part.findings}),
+            }
+            for owed, part in zip(case.creditors, one.exact.parts, strict=True)
+        ],
+        "reasons": [spelled(reason) for reason in one.reasons],
+    }
+
+
+def _print(case: household.Case, found: household.Planned, say: Say) -> None:
+    if not found.proposals:
+        say.messages(found.answers)
+        return
+    headings = ("plan", "dearest month", "in all", "months", "completed (simulated)")
+    chinese = ("方案", "最重月份", "合计", "月数", "模拟履行率")
+    say.table(tuple(map(say.word, headings, chinese)), list(_rows(found, say)), right=(1, 2, 3, 4))
+    for one in found.proposals:
+        say.line()
+        say.line(_title(one, say))
+        for owed, part in zip(case.creditors, one.exact.parts, strict=True):
+            terms = part.package
+            words = (
+                f"{terms.instalments} x, {float(terms.annual_rate):.2%}, +{terms.grace_instalments}",
+                f"{amount(part.burden_minor)} / {amount(part.total_minor)}",
+            )
+            say.line(f"  {owed.name}: {'; '.join(words)}")
+        say.messages(one.reasons)
+    if found.concessions:
+        say.line()
+        say.line(say.word("What a concession would buy:", "让步能换来什么："))
+        say.messages(found.concessions)
+
+
+def _title(one: household.Proposed, say: Say) -> str:
+    mark = say.word(" (recommended)", "（推荐）") if one.is_recommended else ""
+    return f"{one.name}{mark}"
+
+
+def _rows(found: household.Planned, say: Say) -> Sequence[tuple[str, ...]]:
+    own = [
+        (
+            _title(one, say),
+            amount(one.exact.burden_minor),
+            amount(one.exact.total_minor),
+            str(len(one.exact.months_minor)),
+            _chance(one.exact.survival.completes, one.exact.survival.paths),
+        )
+        for one in found.proposals
+    ]
+    beside = [
+        (
+            f"[{name}]",
+            amount(one.burden_minor),
+            amount(one.total_minor),
+            str(one.months),
+            _chance(one.completes, one.paths),
+        )
+        for name, one in found.baselines
+    ]
+    return [*own, *beside]

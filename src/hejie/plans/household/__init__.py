@@ -1,0 +1,25 @@
+"""A household and all that it owes: three joint plans made exactly, what if, and what each lender sees."""
+
+from hejie.plans.household.baselines import METHODS
+from hejie.plans.household.case import Case, Owed, case_from_json, schema
+from hejie.plans.household.proposing import Exact, Planned, Proposed, propose
+from hejie.plans.household.table import why_not
+from hejie.plans.household.views import LenderView, lender_view
+from hejie.plans.household.whatif import WhatIf, what_if
+
+__all__ = [
+    "METHODS",
+    "Case",
+    "Exact",
+    "LenderView",
+    "Owed",
+    "Planned",
+    "Proposed",
+    "WhatIf",
+    "case_from_json",
+    "lender_view",
+    "propose",
+    "schema",
+    "what_if",
+    "why_not",
+]

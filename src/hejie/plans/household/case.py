@@ -1,0 +1,230 @@
+"""A household with all that it owes, as plans need it: creditors with their policies, the usual month, the futures.
+
+`case_from_json` reads what `hejie plan` is given; the same is written as a JSON Schema in `case.schema.json`.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from importlib import resources
+from typing import Any, Final
+
+from hejie import dates, loans, rules, texts
+from hejie.dates.parse import bound_faults
+from hejie.money import MAX_MINOR
+from hejie.plans.evaluation import LoanFacts
+from hejie.plans.outcome import Economics
+from hejie.plans.reading import Reader
+from hejie.plans.survival import Household, IncomeModel, assumptions, fitted
+
+FORMAT: Final = 1
+MOST_CREDITORS: Final = 20
+MOST_PATHS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What one creditor is owed, the policy it has published, the loan's facts, and its own figures."""
+
+    name: str
+    claim: loans.Buckets
+    policy: rules.PolicyPack
+    loan: LoanFacts
+    economics: Economics = field(default_factory=Economics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A household and its creditors. `start` is the day from which plans run, `first_due` the first due date."""
+
+    creditors: tuple[Owed, ...]
+    household: Household
+    start: date
+    first_due: date
+    model: IncomeModel = field(default_factory=IncomeModel)
+    paths: int = assumptions()["paths"]
+    seed: int = assumptions()["seed"]
+
+    @property
+    def debts_minor(self) -> int:
+        """All that is owed."""
+        return sum(one.claim.total for one in self.creditors)
+
+    def owed_to(self, name: str) -> Owed:
+        """The creditor of that name. LookupError if there is none."""
+        return {one.name: one for one in self.creditors}[name]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the input."""
+    told: dict[str, Any] = json.loads((resources.files(__package__) / "case.schema.json").read_text("utf-8"))
+    return told
+
+
+def case_from_json(
+    data: object, *, policies: Mapping[str, rules.PolicyPack]
+) -> tuple[Case | None, tuple[texts.Fault, ...]]:
+    """The case, or every fault of it with its place. `policies`: by the names that the case calls them."""
+    reader = Reader(data)
+    if reader.whole("format") != FORMAT:
+        reader.fault("plan_field_wrong", "format", wanted=str(FORMAT))
+    start = reader.day("start")
+    first_due = reader.day("first_due") if "first_due" in reader.data else dates.add_months(start, 1)
+    household, model = _household(reader)
+    creditors = tuple(_creditors(reader, policies))
+    futures = _inner(reader, "futures") if "futures" in reader.data else None
+    paths, seed = _futures(futures)
+    if futures is not None:
+        _hand_up(reader, futures, "futures")
+    reader.finish()
+    faults = [
+        *reader.faults,
+        *bound_faults(start, field="start"),
+        *bound_faults(first_due, field="first_due"),
+    ]
+    if not faults and first_due <= start:
+        said = {"start_on": start.isoformat(), "first_due_on": first_due.isoformat()}
+        faults.append(texts.fault("loan_first_due_not_after_start", "first_due", **said))
+    if faults:
+        return None, tuple(faults)
+    return (
+        Case(
+            creditors=tuple(one for one in creditors if one),
+            household=household,
+            model=model,
+            start=start,
+            first_due=first_due,
+            paths=paths,
+            seed=seed,
+        ),
+        (),
+    )
+
+
+def _inner(reader: Reader, name: str) -> Reader:
+    """A reader of an object inside; its faults are handed up by `_hand_up`."""
+    reader.asked.add(name)
+    if name not in reader.data:
+        reader.fault("plan_field_missing", name)
+        return Reader({})
+    if not isinstance(reader.data[name], Mapping):
+        reader.fault("plan_field_wrong", name, wanted="object")
+        return Reader({})
+    return Reader(reader.data[name])
+
+
+def _hand_up(outer: Reader, inner: Reader, place: str) -> None:
+    inner.finish()
+    outer.faults += [
+        texts.fault(one.code, f"{place}.{one.field}" if one.field else place, **one.facts)
+        for one in inner.faults
+    ]
+
+
+def _amount(reader: Reader, name: str) -> int:
+    given = reader.whole(name)
+    if not 0 <= given <= MAX_MINOR:
+        reader.fault("plan_number_outside", name, given=given, least=0, most=MAX_MINOR)
+    return given
+
+
+def _household(reader: Reader) -> tuple[Household, IncomeModel]:
+    if not isinstance(reader.data.get("household"), Mapping):
+        _inner(reader, "household")
+        return Household(income_minor=0, living_minor=0), IncomeModel()
+    own = _inner(reader, "household")
+    made = Household(
+        income_minor=_amount(own, "income_minor"),
+        living_minor=_amount(own, "living_minor"),
+        buffer_minor=_amount(own, "buffer_minor") if "buffer_minor" in own.data else 0,
+    )
+    months = own.data.get("months_minor", [])
+    own.asked.add("months_minor")
+    if not isinstance(months, list) or not all(type(one) is int and 0 <= one <= MAX_MINOR for one in months):
+        own.fault("plan_field_wrong", "months_minor", wanted="whole_number")
+        months = []
+    _hand_up(reader, own, "household")
+    return made, fitted(months)
+
+
+def _futures(own: Reader | None) -> tuple[int, int]:
+    paths, seed = int(assumptions()["paths"]), int(assumptions()["seed"])
+    if own is None:
+        return paths, seed
+    told = {name: own.whole(name) for name in ("paths", "seed") if name in own.data}
+    for name, least, most in (("paths", 1, MOST_PATHS), ("seed", 0, 2**63 - 1)):
+        if name in told and not least <= told[name] <= most:
+            own.fault("plan_number_outside", name, given=told[name], least=least, most=most)
+    return told.get("paths", paths), told.get("seed", seed)
+
+
+def _creditors(reader: Reader, policies: Mapping[str, rules.PolicyPack]) -> Iterator[Owed | None]:
+    reader.asked.add("creditors")
+    told = reader.data.get("creditors")
+    if not isinstance(told, list) or not 1 <= len(told) <= MOST_CREDITORS:
+        reader.fault(
+            "plan_nobody_owed" if told in (None, []) else "plan_field_wrong", "creditors", **_list_facts(told)
+        )
+        return
+    seen: set[str] = set()
+    for number, one in enumerate(told):
+        own = Reader(one)
+        made = _creditor(own, policies, seen)
+        _hand_up(reader, own, f"creditors.{number}")
+        yield made
+
+
+def _list_facts(told: object) -> dict[str, str]:
+    return {} if told in (None, []) else {"wanted": "list"}
+
+
+def _creditor(own: Reader, policies: Mapping[str, rules.PolicyPack], seen: set[str]) -> Owed | None:
+    name, called = own.text("name"), own.text("policy")
+    if name in seen:
+        own.fault("plan_lender_twice", "name", lender=name)
+    seen.add(name)
+    if called and called not in policies:
+        own.fault("plan_choice_unknown", "policy", given=called, known=tuple(sorted(policies)))
+    claim = _claim(own)
+    contract_on = own.day("contract_on") if "contract_on" in own.data else None
+    economics = _economics(own, policies.get(called))
+    if own.faults or economics is None or claim is None:
+        return None
+    policy = policies[called]
+    loan = LoanFacts(policy.lender_type, policy.channel, contract_on=contract_on)
+    return Owed(name=name, claim=claim, policy=policy, loan=loan, economics=economics)
+
+
+def _claim(own: Reader) -> loans.Buckets | None:
+    given = own.amounts("claim")
+    wrong = [
+        name for name, minor in given.items() if name not in loans.BUCKETS or not 0 <= minor <= MAX_MINOR
+    ]
+    for name in wrong:
+        own.fault("plan_choice_unknown", f"claim.{name}", given=name, known=loans.BUCKETS)
+    if wrong or own.faults:
+        return None
+    if not sum(given.values()):
+        own.fault("loan_nothing_owed", "claim")
+        return None
+    return loans.Buckets.of(given)
+
+
+SHARES: Final = ("funding", "recovery", "delay_months", "sale", "wait_months")
+MINOR: Final = ("legal_minor", "service_minor")
+
+
+def _economics(own: Reader, policy: rules.PolicyPack | None) -> Economics | None:
+    told = _inner(own, "economics") if "economics" in own.data else Reader({})
+    known = {one.name for one in fields(Economics)}
+    given: dict[str, Any] = {name: float(told.rate(name)) for name in SHARES if name in told.data}
+    given |= {name: told.whole(name) for name in MINOR if name in told.data}
+    if policy is not None:
+        given.setdefault("funding", float(policy.private.discount_rate))
+    _hand_up(own, told, "economics")
+    try:
+        return Economics(**{name: value for name, value in given.items() if name in known})
+    except texts.Faulty as refused:
+        own.faults += [texts.fault(one.code, f"economics.{one.field}", **one.facts) for one in refused.faults]
+        return None

@@ -1,0 +1,74 @@
+"""What one lender sees of a household: its own plans, its share, and one total of all that others are owed.
+
+The joint result belongs to the household. A lender's view is computed from its own claim and policy, the household, and
+the sum of the other debts, as if everybody were paid in proportion: the function that makes it is given nothing else, so
+that no limit, offer or figure of another lender can reach it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hejie import rules
+from hejie.plans import joint, survival
+from hejie.plans.household import table
+from hejie.plans.household.case import Case
+from hejie.plans.household.proposing import futures
+from hejie.plans.outcome import Outside
+
+
+@dataclass(frozen=True, slots=True)
+class LenderView:
+    """`share_minor` is the lender's part of what the month leaves; proposals are its own, on that part."""
+
+    lender: str
+    claim_minor: int
+    others_minor: int
+    share_minor: int
+    outside: Outside
+    proposals: tuple[joint.Proposal, ...]
+    terms: tuple[tuple[int, int, str], ...]
+
+
+def lender_view(
+    case: Case, lender: str, *, pack: rules.LawPack, others_minor: int | None = None
+) -> LenderView:
+    """The view of the lender of that name; `others_minor` is the total that was frozen when the talks began (none told:
+    today's). LookupError if there is no such lender."""
+    owed = case.owed_to(lender)
+    others = case.debts_minor - owed.claim.total if others_minor is None else others_minor
+    alone = Case(
+        creditors=(owed,),
+        household=case.household,
+        start=case.start,
+        first_due=case.first_due,
+        model=case.model,
+        paths=case.paths,
+        seed=case.seed,
+    )
+    return _view(alone, others, pack)
+
+
+def _view(alone: Case, others: int, pack: rules.LawPack) -> LenderView:
+    (owed,) = alone.creditors
+    seat = table.seat(owed, alone, pack)
+    whole = owed.claim.total + others
+    share = max(alone.household.disposable_minor, 0) * owed.claim.total // whole
+    paths = part(futures(alone, joint.horizon((seat,))), owed.claim.total, whole)
+    named = joint.proposals(joint.frontier((seat,), paths, most_minor=share))
+    choices = [seat.plans.choice(one.plan.choice[0]) for one in named]
+    return LenderView(
+        lender=owed.name,
+        claim_minor=owed.claim.total,
+        others_minor=others,
+        share_minor=share,
+        outside=owed.economics.outside(owed.claim.total),
+        proposals=named,
+        terms=tuple((one.term, one.grace, str(one.rate)) for one in choices),
+    )
+
+
+def part(paths: survival.Paths, own_minor: int, whole_minor: int) -> survival.Paths:
+    """The part of the household's futures that falls to one of its debts; broken units are cut off."""
+    left = np.floor(paths.left_minor * (own_minor / whole_minor)).astype(np.int64)
+    return survival.Paths(paths.buffer_minor * own_minor // whole_minor, left, paths.state)

@@ -1,0 +1,58 @@
+"""What if: any term of any plan, or any line of the budget, changed, and the whole effect at once.
+
+Nothing is searched here: the changed plans are made exactly and tried in the same futures as before, so that what
+changes is the effect of the change and not of luck.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hejie import rules, texts
+from hejie.plans import evaluation
+from hejie.plans.household import table
+from hejie.plans.household.case import Case
+from hejie.plans.household.proposing import Exact, futures, meaning, together
+from hejie.plans.package import Package
+from hejie.plans.survival import Household
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The changed plans, exact; `objections` [creditor] say what stands against each; `more_minor` and `more_completes`
+    compare with what was before (None where that was not told)."""
+
+    exact: Exact
+    objections: tuple[tuple[texts.Message, ...], ...]
+    reasons: tuple[texts.Message, ...]
+    more_minor: int | None
+    more_completes: int | None
+
+
+def what_if(
+    case: Case,
+    packages: Mapping[str, Package],
+    *,
+    pack: rules.LawPack,
+    household: Household | None = None,
+    before: Exact | None = None,
+) -> WhatIf:
+    """The effect of these packages, one for each creditor by its name, and of a changed household. Raises Faulty where a
+    package cannot be applied, and LookupError where a creditor has none."""
+    changed = replace(case, household=household or case.household)
+    parts = tuple(
+        evaluation.evaluate(
+            packages[one.name], one.claim, start=case.start, under=[one.loan], pack=pack, policy=one.policy
+        )
+        for one in case.creditors
+    )
+    longest = max(one.package.instalments + one.package.grace_instalments for one in parts)
+    first = max(one.package.first_due for one in parts)
+    months = longest + max((first.year - case.start.year) * 12 + first.month - case.start.month, 1)
+    exact = together(changed, parts, futures(changed, months))
+    return WhatIf(
+        exact=exact,
+        objections=tuple(table.why_not(one, changed, pack, packages[one.name]) for one in case.creditors),
+        reasons=tuple(meaning(exact)),
+        more_minor=None if before is None else exact.total_minor - before.total_minor,
+        more_completes=None if before is None else exact.survival.completes - before.survival.completes,
+    )
