@@ -89,7 +89,8 @@ def audit(request: Request, *, now: datetime) -> HttpResponse:
     """The state of the record; with ?walk=1 every chain is checked entry by entry."""
     access.desk_for(request.user, "auditor", now=now)
     found = queries.audit(now=now, walk=request.GET.get("walk") == "1")
-    return render(request, "insight/audit.html", {"audit": found, "looks": _looks(found)})
+    scans = [(words.scan(name), *run) for name, *run in found.scans]
+    return render(request, "insight/audit.html", {"audit": found, "looks": _looks(found), "scans": scans})
 
 
 @require_GET

@@ -95,7 +95,34 @@ LOOKED_AT: Words = {
     "payment_proof": _("A receipt"),
     "shared_statement": _("Figures shared with the lender"),
     "export": _("A copy of somebody's data"),
+    "advice": _("What somebody shared with an adviser"),
+    "authority_paper": _("A paper of authority"),
+    "case_course": _("The course of a case, under an order"),
+    "mediation_notes": _("A mediator's notes, by a supervisor"),
+    "step_paper": _("A paper that proves a step"),
+    "support_paper": _("A paper of a complaint"),
+    "vulnerability": _("Why somebody has special care"),
 }
+
+
+# What the scheduler does by itself, by the names of its scans.
+SCANS: Words = {
+    "fire_clocks": _("Time limits that ran out"),
+    "fire_limits": _("Complaints and questions past their day"),
+    "remind": _("Reminders of payments"),
+    "remind_afterwards": _("Reminders of plans of one's own"),
+    "follow_ups": _("Calls after an agreement"),
+    "anchor": _("Daily signed statement"),
+    "sweep": _("Files and sessions that nobody needs"),
+    "end_exports": _("Copies whose days are over"),
+    "erase_due": _("Wishes to be forgotten"),
+    "retain": _("What was kept long enough"),
+}
+
+
+def scan(name: str) -> str | Promise:
+    """What a scan does, in words; a name that is not known any more is told as it is."""
+    return SCANS.get(name, name)
 
 
 def looked_at(kind: str) -> str | Promise:

@@ -121,6 +121,13 @@ LOOKED_AT: Mapping[str, Text] = {
     "payment_proof": _("A receipt"),
     "shared_statement": _("What you share with the lender"),
     "export": _("The copy of your data"),
+    "advice": _("What you share with an adviser"),
+    "authority_paper": _("Your paper of authority"),
+    "case_course": _("The course of your case, under an order"),
+    "mediation_notes": _("Your notes on a mediation"),
+    "step_paper": _("A paper that proves a step"),
+    "support_paper": _("A paper of your complaint"),
+    "vulnerability": _("Why you get more time"),
 }
 SOMETHING: Text = _("Something of yours")
 ROLES: Mapping[str, Text] = {
