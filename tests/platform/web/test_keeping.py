@@ -144,3 +144,16 @@ def test_what_the_lender_showed_is_read_by_the_borrower_and_by_no_stranger(
     assert logged_in(cast.borrower).get(paper).headers["Content-Type"] == "image/png"
     for person in (cast.stranger, cast.other_officer, cast.other_borrower):
         assert logged_in(person).get(paper).status_code == 404
+
+
+def test_what_settled_everything_at_once_is_told_as_paid(cast: Cast, now: datetime) -> None:
+    story = keeping.running(cast, now=now - timedelta(days=30))
+    deal = keeping.settled_early(story, 9_000_000, now=now)
+    client = logged_in(story.borrower)
+    client.cookies["language"] = "en"
+    page = client.get(reverse("agreement:payments", args=[deal.ref])).content.decode()
+    figures = page.partition('<dl class="summary">')[2].partition("</dl>")[0]
+    assert "Paid and confirmed" in figures
+    assert "90,000\u00a0yuan" in figures
+    assert "beyond what is due" not in figures
+    assert "Every instalment" not in page

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from hejie_platform.agreements import access, actions
+from hejie_platform.agreements.queries import keeping as reads
 from hejie_platform.core import clock
 from hejie_platform.jobs.demo.talking import DESKS, Talks, agreement_ref
 
@@ -54,7 +55,16 @@ def pay_off(talks: Talks, *, announced: datetime, paid: datetime) -> None:
     held = access.agreement_for(talks.scene.person(talks.who), ref, now=announced)
     version = held.agreement.version
     talks.scene.act(actions.announce_payoff, held, legal_notice_seen=True, seen_version=version, at=announced)
-    plain(talks, DESKS[talks.lender][0], "agreement", ref, "pay_early", at=paid)
+    desk = access.agreement_for(talks.scene.person(DESKS[talks.lender][0]), ref, now=paid)
+    day = clock.legal_day(paid)
+    talks.scene.act(
+        actions.settle_early,
+        desk,
+        amount_minor=reads.payoff(desk.agreement, day).total,
+        paid_on=day,
+        seen_version=desk.agreement.version,
+        at=paid,
+    )
 
 
 def plain(talks: Talks, who: str, machine: str, ref: str, step: str, *, at: datetime, note: str = "") -> None:

@@ -18,6 +18,7 @@ from hejie_platform.web import parts, status
 from hejie_platform.web.agreement import turns, words
 
 A_MOMENT = timedelta(seconds=1)
+PAID = ("completed", "paid_early")  # why an agreement ended under which nothing is left to pay
 
 
 def frame(held: HeldAgreement, seen: Look, *, here: str = "") -> dict[str, Any]:
@@ -255,6 +256,8 @@ def figures(seen: Look) -> list[parts.Fact]:
     kept = seen.performance
     if kept is None:
         return []
+    if seen.agreement.reason in PAID:
+        return [parts.Fact(_("Paid and confirmed"), formats.money_text(_received(seen)))]
     facts = [
         parts.Fact(_("Paid and confirmed"), formats.money_text(kept.paid_minor)),
         parts.Fact(_("Left to pay"), formats.money_text(kept.outstanding_minor)),
@@ -264,6 +267,11 @@ def figures(seen: Look) -> list[parts.Fact]:
     if kept.surplus_minor:
         facts.append(parts.Fact(_("Paid beyond what is due"), formats.money_text(kept.surplus_minor)))
     return facts
+
+
+def _received(seen: Look) -> int:
+    """What came and stayed, in minor units; at an early payoff no instalment holds it."""
+    return sum(one.amount_minor for one in seen.payments if payment_state(one) == "confirmed")
 
 
 def signature_facts(seen: Look) -> list[parts.Fact]:
