@@ -62,7 +62,11 @@ class _Means:
 def try_policy(asked: Asked, *, policy: rules.PolicyPack, pack: rules.LawPack, day: date) -> Trial:
     """Runs the published part of `policy` as of `day`. Raises Faulty if nothing is owed."""
     menu = naming.menu(
-        claim_of(asked), policy=policy, pack=pack, start=day, budget=_Means(asked.monthly_minor)
+        claim_of(asked, currency=policy.currency),
+        policy=policy,
+        pack=pack,
+        start=day,
+        budget=_Means(asked.monthly_minor),
     )
     burdens = [option.burden_minor for option in menu.options]
     reasons = tuple(
@@ -81,11 +85,11 @@ def try_policy(asked: Asked, *, policy: rules.PolicyPack, pack: rules.LawPack, d
     )
 
 
-def claim_of(asked: Asked) -> loans.Buckets:
+def claim_of(asked: Asked, *, currency: str = "CNY") -> loans.Buckets:
     """What is owed, all of it principal: overdue once a day is overdue."""
     if asked.days_overdue:
-        return loans.Buckets(overdue_principal=asked.balance_minor)
-    return loans.Buckets(normal_principal=asked.balance_minor)
+        return loans.Buckets(overdue_principal=asked.balance_minor, currency=currency)
+    return loans.Buckets(normal_principal=asked.balance_minor, currency=currency)
 
 
 def _against(asked: Asked, policy: rules.PolicyPack, fits: bool) -> Iterator[str]:

@@ -44,7 +44,7 @@ def _over_caps(policy: PolicyPack, pack: LawPack, day: date) -> Iterator[texts.F
 
 
 def _over_uplift(policy: PolicyPack, pack: LawPack, day: date) -> Iterator[texts.Fault]:
-    if policy.lender_type != "bank":
+    if policy.lender_type != "bank" or "PENALTY_UPLIFT" not in pack.checks:
         return
     row = pack.as_of("overdue_uplift_max", day)
     given = policy.published.levers.overdue_uplift
