@@ -6,6 +6,8 @@
 What is read is a suggestion with the sentence it stands on. What was not understood is listed and never guessed.
 """
 
+from hejie.papers.checklists import Need, Way, causes, checklist, still_needed, way
+from hejie.papers.contract import Box, Clause, Contract, Suggestion, contract
 from hejie.papers.credit_report import Arrears, ClaimedLoan, CreditReport, credit_report, total_owed
 from hejie.papers.lender_file import (
     Difference,
@@ -15,17 +17,32 @@ from hejie.papers.lender_file import (
     lender_file,
     replayed,
 )
+from hejie.papers.xray import Asked, XRay, xray
 
 __all__ = [
     "Arrears",
+    "Asked",
+    "Box",
     "ClaimedLoan",
+    "Clause",
+    "Contract",
     "CreditReport",
     "Difference",
     "LenderFile",
+    "Need",
     "PlannedInstalment",
     "Repayment",
+    "Suggestion",
+    "Way",
+    "XRay",
+    "causes",
+    "checklist",
+    "contract",
     "credit_report",
     "lender_file",
     "replayed",
+    "still_needed",
     "total_owed",
+    "way",
+    "xray",
 ]
