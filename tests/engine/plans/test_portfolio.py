@@ -142,3 +142,37 @@ def test_a_menu_is_thinned_from_its_longest_axis_and_keeps_its_ends() -> None:
     assert (few.rates[0], few.rates[-1]) == (Fraction("0.01"), Fraction("0.12"))
     assert portfolio.thinned(levers, most=10_000) == levers
     assert len(portfolio.thinned(levers, most=1)) == 1
+
+
+def test_a_draft_policy_is_tried_beside_the_one_in_force() -> None:
+    rng = np.random.default_rng(2)
+    past = cases([(int(p), 0, 0, 700_000, 600_000, 50_000) for p in rng.integers(500_000, 6_000_000, 60)])
+    short = portfolio.Setting(
+        portfolio.menu_of(LEVERS.bounded("terms", least=6, most=36)), SHOCKS, OF.economics
+    )
+    effect = portfolio.tried(past, now=short, draft=OF)
+    assert effect.cases == 60
+    assert effect.newly > 0
+    assert effect.no_longer == 0
+    assert effect.approved_draft == effect.approved_now + effect.newly
+    assert effect.value_change is not None
+    assert effect.value_change > 0
+    same = portfolio.tried(past, now=OF, draft=OF)
+    assert (same.newly, same.no_longer, same.value_change) == (0, 0, 0.0)
+
+
+def test_too_few_cases_say_nothing() -> None:
+    few = cases([(3_000_000, 0, 0, 800_000, 600_000, 0)] * 9)
+    effect = portfolio.tried(few, now=OF, draft=OF)
+    assert effect.approved_now == 9
+    assert effect.completion_now is effect.value_change is None
+    asked = {"claim_minor": 3_000_000, "disposable_minor": 200_000}
+    assert portfolio.like(few, portfolio.answers(few, OF), **asked) is None
+    enough = cases([(3_000_000, 0, 0, 800_000, 600_000, 0)] * 10)
+    found = portfolio.like(enough, portfolio.answers(enough, OF), **asked)
+    assert found is not None
+    assert (found.cases, found.planned, len(found.burden_shares)) == (10, 10, 3)
+    far = portfolio.like(
+        enough, portfolio.answers(enough, OF), claim_minor=9_000_000, disposable_minor=200_000
+    )
+    assert far is None

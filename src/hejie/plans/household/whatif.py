@@ -12,7 +12,7 @@ from hejie.plans import evaluation
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
 from hejie.plans.household.proposing import Exact, futures, meaning, together
-from hejie.plans.package import Package
+from hejie.plans.package import Package, package_hash
 from hejie.plans.survival import Household
 
 
@@ -37,10 +37,15 @@ def what_if(
     before: Exact | None = None,
 ) -> WhatIf:
     """The effect of these packages, one for each creditor by its name, and of a changed household. Raises Faulty where a
-    package cannot be applied, and LookupError where a creditor has none."""
+    package cannot be applied, and LookupError where a creditor has none.
+
+    `before` must be of the same day and law: plans that did not change are taken from it.
+    """
     changed = replace(case, household=household or case.household)
+    known = {(part.package_hash, part.claim): part for part in before.parts} if before else {}
     parts = tuple(
-        evaluation.evaluate(
+        known.get((package_hash(packages[one.name]), one.claim))
+        or evaluation.evaluate(
             packages[one.name], one.claim, start=case.start, under=[one.loan], pack=pack, policy=one.policy
         )
         for one in case.creditors

@@ -14,20 +14,26 @@
 """
 
 from hejie.plans.portfolio.cases import COLUMNS, OUTCOMES, REASONS, Answers, Cases, of_columns
+from hejie.plans.portfolio.draft import FEW, Effect, Range, like, tried
 from hejie.plans.portfolio.menu import Menu, exact, menu_of, thinned
 from hejie.plans.portfolio.search import Setting, answers
 
 __all__ = [
     "COLUMNS",
+    "FEW",
     "OUTCOMES",
     "REASONS",
     "Answers",
     "Cases",
+    "Effect",
     "Menu",
+    "Range",
     "Setting",
     "answers",
     "exact",
+    "like",
     "menu_of",
     "of_columns",
     "thinned",
+    "tried",
 ]

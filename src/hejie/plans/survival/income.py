@@ -127,6 +127,7 @@ class Shocks:
     state: NDArray[np.uint8]
 
 
+@functools.lru_cache(maxsize=4)
 def shocks(model: IncomeModel, *, months: int, paths: int, seed: int) -> Shocks:
     """Futures of `months` months, `paths` of them; the same seed gives the same ones, and a future begins the same however
     far it is looked at. Raises Faulty for sizes, and for a seed below zero."""
@@ -140,7 +141,10 @@ def shocks(model: IncomeModel, *, months: int, paths: int, seed: int) -> Shocks:
     factor *= np.where(ill, model.illness_share, 1.0)
     living = 1 + model.illness_cost * ill
     state = (jobless * JOBLESS + ill * ILL).astype(np.uint8)
-    return Shocks(np.cumsum(factor, axis=0), np.cumsum(living, axis=0), state)
+    made = Shocks(np.cumsum(factor, axis=0), np.cumsum(living, axis=0), state)
+    for column in (made.income, made.living, made.state):  # kept for whoever asks the same again
+        column.flags.writeable = False
+    return made
 
 
 def _check_sizes(months: int, paths: int, seed: int) -> None:
