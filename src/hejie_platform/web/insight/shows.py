@@ -44,6 +44,10 @@ class Section:
     means: Any
     table: parts.Table | None
 
+    @property
+    def is_told(self) -> bool:
+        return self.table is not None
+
 
 def lender_names() -> dict[str, str]:
     """Lenders by reference, in the language of the page."""
@@ -51,11 +55,12 @@ def lender_names() -> dict[str, str]:
 
 
 def sections(report: Report, *, by: str = "", names: Mapping[str, str], key: str = "") -> list[Section]:
-    """Every metric in one breakdown. key: only this key of it (a lender's own card)."""
+    """Every metric in one breakdown, those with figures first. key: only this key of it (a lender's own card)."""
     found = ((metric, _figures(report, metric, by, key)) for metric in METRICS)
-    return [
+    made = [
         Section(one.code, one.name, one.means, _table(one, rows, by, names)) for one, rows in found if rows
     ]
+    return sorted(made, key=lambda one: not one.is_told)
 
 
 def _figures(report: Report, metric: Metric, by: str, key: str) -> list[Figure]:
