@@ -1,8 +1,10 @@
 """A creditor outside: nothing goes to it without consent, what it answers is recorded with proof, what is said binds nobody."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from hejie import steps, texts
 from hejie_platform.agreements import queries as found
@@ -22,6 +24,7 @@ from hejie_platform.web.outside import words
 from tests.platform.cast import Cast
 from tests.platform.stories import circumstances as stories
 from tests.platform.stories import intake, pictures
+from tests.platform.web.samples import logged_in
 
 pytestmark = pytest.mark.django_db
 new_id = stories.new_id
@@ -219,3 +222,16 @@ def test_nobody_records_for_a_lender_that_has_a_desk_here(
     assert cases.outside_for(cast.operator, row.ref, now=now).roles == ("operator",)
     assert OutsideLetter.objects.count() == 0
     assert Organisation.objects.filter(channel="outside").count() == 1
+
+
+def test_the_desk_offers_each_reader_only_the_steps_that_are_theirs_to_record(
+    cast: Cast, row: Negotiation
+) -> None:
+    offered = {}
+    for who in (cast.operator, cast.supervisor):
+        client = logged_in(who)
+        page = client.get(reverse("outside:talks", args=[row.ref])).content.decode()
+        offered[who] = re.findall(rf'href="(/do/negotiation/{row.ref}/\w+/)"', page)
+        assert all(client.get(where).status_code == 200 for where in offered[who])
+    assert len(offered[cast.operator]) == 4
+    assert len(offered[cast.supervisor]) < 4

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hejie import texts
+from hejie import steps, texts
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.agreements import queries as found
 from hejie_platform.agreements.actions import outside as answers
@@ -71,7 +71,17 @@ def talks(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Talks with one creditor outside: what was sent, what it answered, what its staff said, and what to do next."""
     held = access.outside_for(request.user, ref, now=now)
     offers = _offers(ref, talking.talks(held.negotiation))
-    return render(request, "outside/talks.html", shown(held, now) | {"offers": offers})
+    return render(request, "outside/talks.html", shown(held, now) | {"offers": offers, "deeds": _deeds(held)})
+
+
+def _deeds(held: access.HeldNegotiation) -> list[tuple[str, Any]]:
+    """What else can have happened with it, as far as it is this reader's to record."""
+    found_steps = ((name, steps.find("negotiation", name)) for name in words.DEEDS)
+    return [
+        (reverse("step:take", args=["negotiation", held.negotiation.ref, name]), words.DEEDS[name])
+        for name, row in found_steps
+        if row is not None and ("operator" in held.roles or set(row.roles) & set(held.roles))
+    ]
 
 
 def _offers(ref: str, found: talking.Talks) -> list[tuple[str, Any]]:

@@ -31,6 +31,13 @@ SPOKEN: Final[Mapping[str, str | Promise]] = {
     "mail": _("By e-mail"),
     "message": _("By message"),
 }
+# What can happen with a creditor outside beside its answers, by the step that records it.
+DEEDS: Final[Mapping[str, str | Promise]] = {
+    "grant_standstill": _("It grants a pause in collection"),
+    "record_proceeding": _("A court case runs"),
+    "transfer": _("The loan went to another holder"),
+    "unreachable": _("It cannot be reached"),
+}
 TITLES: Final = {
     "invitation": _("Invitation to talks about repayment"),
     "reminder": _("Reminder: your answer is awaited"),
