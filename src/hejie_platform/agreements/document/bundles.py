@@ -111,6 +111,6 @@ def _broken(digest: str) -> str:
 
 
 def agreement_sections(terms: Mapping[str, Any]) -> tuple[writing.Section, ...]:
-    """The words of a signed agreement, printed again for reading."""
-    lang = writing.language("zh")
+    """The words of a signed agreement, printed again for reading, in its binding language."""
+    lang = writing.languages_of(terms)[0]
     return (*writing.sections(terms, lang), writing.duties(terms, lang), writing.risks(terms, lang))

@@ -126,7 +126,7 @@ def _seal(name: str, side: str, at: str, lang: writing.Language, is_licensed: bo
 
 
 def _inputs(paper: Paper) -> dict[str, str]:
-    parts = [_part(paper, writing.language(code)) for code in ("zh", "en")]
+    parts = [_part(paper, lang) for lang in writing.languages_of(paper.terms)]
     computation = certificates.to_bytes(paper.computation).decode() if paper.computation else ""
     return {
         **inputs_of(parts, texts.canonical_json(paper.terms).decode()),

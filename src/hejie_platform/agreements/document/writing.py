@@ -16,7 +16,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from hejie import money
+from hejie import money, rules
 from hejie_platform.core import formats
 
 MONTHS = [
@@ -55,13 +55,24 @@ class Section:
     table: Table | None = None
 
 
-class Language:
-    """The wording of one language, and how it shows figures."""
+MONEY = "CNY"
+"""The currency that the files of wording name; in another one its code stands in its place."""
 
-    def __init__(self, code: str) -> None:
+
+class Language:
+    """The wording of one language in one currency, and how it shows figures.
+
+    `alone`: it is the only language of the document, so that what it says about the other one is said otherwise.
+    """
+
+    def __init__(self, code: str, currency: str = MONEY, *, alone: bool = False) -> None:
         found = resources.files("hejie_platform.agreements.document").joinpath(f"{code}.toml")
-        self.said: Mapping[str, Any] = tomllib.loads(found.read_text(encoding="utf-8"))
+        said = tomllib.loads(found.read_text(encoding="utf-8").replace(MONEY, currency))
+        other = said.pop("alone", {}) if alone else {}
+        clauses = said["clauses"] | other.pop("clauses", {})
+        self.said: Mapping[str, Any] = said | other | {"clauses": clauses}
         self.code = code
+        self.currency = currency
 
     def word(self, value: Any, kind: str = "") -> str:
         """A word of the engine, looked up as "kind.value", then alone; a name stays as it is."""
@@ -69,13 +80,15 @@ class Language:
         return str(words.get(f"{kind}.{value}", words.get(str(value), value)))
 
     def amount(self, minor: int) -> str:
-        """Grouped, with both decimals, without unit: for tables."""
-        whole, _, rest = money.decimal_text(minor).partition(".")
-        return f"{int(whole):,}.{rest}"
+        """Grouped, with every decimal of the currency, without unit: for tables."""
+        whole, point, rest = money.decimal_text(minor, self.currency).partition(".")
+        return f"{int(whole):,}{point}{rest}"
 
     def money(self, minor: int) -> str:
         """An amount with its unit."""
-        return f"{self.amount(minor)} 元" if self.code == "zh" else f"CNY {self.amount(minor)}"
+        if self.code == "zh":
+            return f"{self.amount(minor)} {'元' if self.currency == MONEY else self.currency}"
+        return f"{self.currency} {self.amount(minor)}"
 
     def day(self, text: str) -> str:
         """A day in full."""
@@ -105,10 +118,19 @@ class Language:
         return formats.singular(said) if self.code == "en" else said
 
 
-@lru_cache(maxsize=4)
-def language(code: str) -> Language:
+@lru_cache(maxsize=8)
+def language(code: str, currency: str = MONEY, *, alone: bool = False) -> Language:
     """The wording of zh or en."""
-    return Language(code)
+    return Language(code, currency, alone=alone)
+
+
+def languages_of(terms: Mapping[str, Any]) -> tuple[Language, ...]:
+    """The languages of a document, the binding one first: Chinese with an English text for reading where the law of the
+    terms binds in Chinese, else English alone. Amounts are in the currency of the claim."""
+    currency = terms["claim"]["currency"]
+    if rules.load_pack(terms["law"]["country"]).binding_language.startswith("zh"):
+        return language("zh", currency), language("en", currency)
+    return (language("en", currency, alone=True),)
 
 
 def sections(terms: Mapping[str, Any], lang: Language) -> Iterator[Section]:
