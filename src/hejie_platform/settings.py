@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -140,7 +141,7 @@ ATOMIC_REQUESTS = False
 
 # Counts of attempts and used codes are shared by all processes; a test keeps its own. Beyond MAX_ENTRIES the library throws
 # away a third of what still counts (usually beyond 300): who tries many accounts could make the counts of others forgotten.
-SHARED_CACHE = {
+SHARED_CACHE: dict[str, Any] = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "shared_cache",
     "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -30,6 +30,8 @@ from hejie_platform.people.queries import Office, memberships_on, offices_on
 
 S = TypeVar("S", bound=Stepped)
 
+# Whose story, budget and other debts it is; a guarantor sits on the same side for their own loan alone.
+HOUSEHOLD = frozenset({"borrower", "representative"})
 CASE_STAFF = frozenset({"reviewer", "supervisor", "operator"})
 TASK_STAFF = frozenset({"supervisor", "operator"})
 LENDER_STAFF = frozenset({"officer", "checker"})
@@ -61,6 +63,11 @@ class Held:
     def is_borrower_side(self) -> bool:
         """Whether the holder sits on the borrower's side."""
         return bool({"borrower", "representative", "guarantor"} & set(self.roles))
+
+    @property
+    def is_household(self) -> bool:
+        """Whether the holder is the borrower or stands for them: what is the household's own is theirs."""
+        return bool(HOUSEHOLD & set(self.roles))
 
     @property
     def is_lender_side(self) -> bool:
@@ -181,6 +188,12 @@ def cases_of(person: User) -> QuerySet[Case]:
         .distinct()
         .order_by("-created_at")
     )
+
+
+def household_cases_of(person: User) -> QuerySet[Case]:
+    """Those of them that are the person's own, or in which they stand for the borrower, newest first."""
+    seats = Party.objects.filter(user=person, left_at__isnull=True, role__in=HOUSEHOLD)
+    return Case.objects.filter(parties__in=seats).distinct().order_by("-created_at")
 
 
 def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:

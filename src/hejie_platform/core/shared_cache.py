@@ -7,9 +7,10 @@ from django.db import connection
 def forget_expired() -> int:
     """Drop what counts no longer, so that the table stays as small as what does; returns how many rows. By the database's
     own clock, as the cache reads it: it is never moved."""
-    table = connection.ops.quote_name(settings.SHARED_CACHE["LOCATION"])
+    table = str(settings.SHARED_CACHE["LOCATION"])
     with connection.cursor() as cursor:
-        if settings.SHARED_CACHE["LOCATION"] not in connection.introspection.table_names(cursor):
+        if table not in connection.introspection.table_names(cursor):
             return 0
-        cursor.execute(f"DELETE FROM {table} WHERE expires < CURRENT_TIMESTAMP")
+        quoted = connection.ops.quote_name(table)
+        cursor.execute(f"DELETE FROM {quoted} WHERE expires < CURRENT_TIMESTAMP")
         return int(cursor.rowcount)

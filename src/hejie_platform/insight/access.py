@@ -129,7 +129,7 @@ def result_for(person: User, ref: str, *, now: datetime) -> HeldResult:
     row = _one(Determination.objects.filter(ref=ids.parse(ref) or "").first())
     if talks := Negotiation.objects.filter(pk=row.subject).first():
         held = cases.negotiation_for(person, talks.ref, now=now)
-        if row.kind in ONLY_BORROWER and not (held.is_borrower_side and "guarantor" not in held.roles):
+        if row.kind in ONLY_BORROWER and not held.is_household:
             raise NotHeld
         return HeldResult(person, row, True)
     mediation = _one(Mediation.objects.filter(pk=row.subject).first())

@@ -31,7 +31,6 @@ from hejie_platform.people.models import Organisation, User
 
 R = TypeVar("R")
 
-APPLICANTS = frozenset({"borrower", "representative"})
 
 __all__ = [
     "Held",
@@ -63,7 +62,7 @@ class HeldInvitation:
 
 def application_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """The case of this reference in the hands of its borrower or representative. Raises NotHeld."""
-    return _only(cases.case_for(person, ref, now=now), APPLICANTS)
+    return _only(cases.case_for(person, ref, now=now), cases.HOUSEHOLD)
 
 
 def desk_case_for(person: User, ref: str, *, now: datetime) -> HeldCase:

@@ -21,7 +21,6 @@ from hejie_platform.people.models import User
 R = TypeVar("R")
 
 ROOM_ROLES = frozenset({"borrower", "representative", "guarantor", "mediator"})
-HOUSEHOLD = frozenset({"borrower", "representative"})
 
 __all__ = ["HeldNegotiation", "NotHeld", "act_of", "desk_for", "offer_of", "room_for", "sees_household"]
 
@@ -44,7 +43,7 @@ def desk_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation:
 
 def sees_household(held: HeldNegotiation) -> bool:
     """Whether the holder may see the household's own figures: a guarantor and a mediator may not."""
-    return bool(HOUSEHOLD & set(held.roles))
+    return held.is_household
 
 
 def offer_of(held: HeldNegotiation, number: int) -> Offer:

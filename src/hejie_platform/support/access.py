@@ -29,8 +29,6 @@ from hejie_platform.support.models import CollectionReport, Complaint, Complaint
 HANDLERS = ("complaint_handler", "supervisor")
 SPEAKS_FOR_SUBJECT = frozenset({"officer", "checker", "body_admin", "adviser"})
 DEFENDANTS = ("lender", "body")
-# Who called the borrower and what was said is theirs to keep; a guarantor answers for a loan, and reads none of it.
-KEEPERS = frozenset({"borrower", "representative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +236,12 @@ def may_record(person: User, *, now: datetime) -> bool:
 
 
 def contacts_for(person: User, ref: str, *, now: datetime) -> HeldCase:
-    """The case whose record of contacts this person keeps: the borrower or who stands for them. Raises NotHeld."""
+    """The case whose record of contacts this person keeps: the borrower or who stands for them. Raises NotHeld.
+
+    Who called and what was said is the household's to keep; a guarantor answers for a loan, and reads none of it.
+    """
     held = cases.case_for(person, ref, now=now)
-    if not KEEPERS & set(held.roles):
+    if not held.is_household:
         raise NotHeld
     return held
 
@@ -285,7 +286,7 @@ def report_for(person: User, ref: str, *, now: datetime) -> HeldReport:
         held = cases.negotiation_for(person, row.negotiation.ref, now=now)
     except NotHeld:
         return _at_desk(person, row, now)
-    if KEEPERS & set(held.roles) or held.is_lender_side:
+    if held.is_household or held.is_lender_side:
         return HeldReport(person, held.side, row)
     return _at_desk(person, row, now)
 

@@ -26,7 +26,7 @@ from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import broken_places
 from hejie_platform.notices.models import Notice
 from tests.platform.cast import Cast
-from tests.platform.stories import agreements, keeping, pictures
+from tests.platform.stories import agreements, keeping, opening, pictures
 from tests.platform.stories.negotiation import Story, worked
 
 pytestmark = pytest.mark.django_db
@@ -331,3 +331,23 @@ def test_grace_and_the_share_of_a_part_decide_what_is_a_breach(
         keeping.received(story, minor, now=at_day(first, 0))
     found = queries.broken(agreements.agreement_of(story), "borrower", now=at_day(first, days))
     assert found.is_breach is is_breach
+
+
+def test_what_is_the_households_own_no_guarantor_decides(story: Story, cast: Cast, now: datetime) -> None:
+    """A pause, an answer about the income, money that came too much: the borrower speaks, or who stands for them."""
+    agreement = agreements.agreement_of(story)
+    opening.stand_for(cast.guarantor, agreement.the_case, now=now)
+    held = access.agreement_for(cast.guarantor, agreement.ref, now=now)
+    assert (held.is_borrower_side, held.is_household) == (True, False)
+    given = {"seen_version": None, "now": now, "action_id": uuid.uuid4()}
+    first, *_ = instalments(story)
+    with pytest.raises(ActionRefused, match="life_event_not_named"):
+        actions.use_life_clause(held, cause="illness", numbers=[first.number], proof=pictures.png(), **given)
+    looked = Obligation.objects.filter(agreement=agreement, kind="review").first()
+    own = access.obligation_for(cast.guarantor, looked.ref, now=now)
+    with pytest.raises(ActionRefused, match="duty_is_no_review"):
+        actions.answer_review(own, change="same", **given)
+    payment = agreements.claimed(story, now=now, amount_minor=2 * first.amount_minor)
+    agreements.confirmed(story, payment, now=now)
+    with pytest.raises(ActionRefused, match="surplus_none"):
+        actions.choose_surplus(held, payment, choice="back", now=now, action_id=uuid.uuid4())

@@ -167,7 +167,7 @@ def test_the_queue_shows_what_is_due_first_and_no_draft(cast: Cast, now: datetim
 
 def test_the_queue_of_somebody_without_the_role_is_empty(cast: Cast, now: datetime) -> None:
     intake.submitted_case(cast, now=now)
-    assert queries.queue(cast.officer, now=now) == []
+    assert list(queries.queue(cast.officer, now=now)) == []
 
 
 def test_a_lender_sees_only_what_its_sheet_says(cast: Cast, now: datetime) -> None:

@@ -13,7 +13,7 @@ from hejie_platform.cases.models import Negotiation
 from hejie_platform.ledger.models import AccessEntry
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
-from tests.platform.stories import documents, negotiation, pictures
+from tests.platform.stories import documents, negotiation, opening, pictures
 from tests.platform.web.entering import just_confirmed
 from tests.platform.web.samples import logged_in
 
@@ -144,3 +144,14 @@ def test_the_file_of_a_mediation_is_for_its_parties_and_its_body(cast: Cast, now
         assert logged_in(person).get(address).content.startswith(b"%PDF")
     for person in (cast.stranger, cast.other_officer):
         assert logged_in(person).get(address).status_code == 404
+
+
+def test_a_guarantor_of_one_loan_does_not_read_how_the_household_stands_with_every_lender(
+    cast: Cast, now: datetime
+) -> None:
+    """They sit on the same side, for their own loan alone."""
+    case = negotiation.waiting(cast, now=now).row().case
+    opening.stand_for(cast.guarantor, case, lender=cast.bank, now=now)
+    page = reverse("papers:together", args=[case.ref])
+    assert logged_in(cast.borrower).get(page).status_code == 200
+    assert logged_in(cast.guarantor).get(page).status_code == 404

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from hejie_platform.cases.access import HOUSEHOLD
 from hejie_platform.cases.models import Case, Negotiation, Party
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Owed
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import members_on
-
-HOUSEHOLD = ("borrower", "representative")
 
 
 def household(

@@ -44,7 +44,7 @@ def use_life_clause(
     )
     if seen_version is not None and seen_version != row.version:
         raise ActionRefused("stale")
-    if not held.is_borrower_side:
+    if not held.is_household:
         raise ActionRefused("life_event_not_named")
     duties = _guarded(row, cause, numbers, clock.legal_day(now))
     if proof is None:

@@ -36,7 +36,7 @@ def answer_review(
 ) -> Done:
     """Say whether the income changed since the last look. Raises ActionRefused."""
     row = held.obligation
-    if row.kind != "review" or not held.is_borrower_side or change not in CHANGES:
+    if row.kind != "review" or not held.is_household or change not in CHANGES:
         raise ActionRefused("duty_is_no_review")
     same = Obligation.objects.filter(pk=row.pk, state="open")
     if seen_version is not None:

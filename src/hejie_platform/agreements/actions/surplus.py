@@ -25,7 +25,7 @@ def choose_surplus(
     held: HeldAgreement, payment: Payment, *, choice: str, now: datetime, action_id: UUID
 ) -> Done:
     """The borrower's side says what becomes of money that came too much. Raises ActionRefused."""
-    if not held.is_borrower_side or choice not in CHOICES:
+    if not held.is_household or choice not in CHOICES:
         raise ActionRefused("surplus_none")
     back = keeping.returnable(payment, clock.legal_day(now))
     if not back:

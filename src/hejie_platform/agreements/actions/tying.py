@@ -13,7 +13,7 @@ from hejie import steps
 from hejie_platform.agreements.facts import consequences, facts_for, terms, tying
 from hejie_platform.agreements.facts.undertaking import effect_duties
 from hejie_platform.agreements.models import Agreement, Tie
-from hejie_platform.cases.access import HeldCase
+from hejie_platform.cases.access import HOUSEHOLD, HeldCase
 from hejie_platform.cases.actions import SYSTEM, Also, take_step
 from hejie_platform.cases.models import Standstill
 from hejie_platform.core import clock
@@ -27,8 +27,6 @@ from hejie_platform.ledger.actions import (
     record,
     whole,
 )
-
-OWN_SIDE = ("borrower", "representative")
 
 
 @whole
@@ -74,7 +72,7 @@ def untie_agreements(
 
 def _own_side(held: HeldCase) -> Actor:
     by = held.actor
-    if by.role not in OWN_SIDE:
+    if by.role not in HOUSEHOLD:
         raise ActionRefused("tie_not_yours")
     return by
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from hejie_platform.cases.access import cases_for_staff
 from hejie_platform.cases.models import Case, Clock, Negotiation
-from hejie_platform.core import clock, ids
+from hejie_platform.core import clock, ids, listing
 from hejie_platform.intake.models import Classification, Review
 from hejie_platform.intake.queries.application import Application, application
 from hejie_platform.people.models import IdentityProof, User
@@ -33,8 +35,15 @@ class QueueRow:
     is_late: bool
 
 
-def queue(person: User, *, filter_by: str = "waiting", search: str = "", now: datetime) -> list[QueueRow]:
-    """The cases of the desk, soonest due first; `search` is (a part of) a reference. Two queries."""
+def queue(
+    person: User,
+    *,
+    filter_by: str = "waiting",
+    search: str = "",
+    part: str | int | None = None,
+    now: datetime,
+) -> Page[QueueRow]:
+    """One part of the cases of the desk, soonest due first; `search` is (a part of) a reference. Three queries."""
     due = Clock.objects.filter(
         subject=OuterRef("pk"), machine="case", stopped_at__isnull=True, fired_at__isnull=True
     ).order_by("due_at")
@@ -50,12 +59,12 @@ def queue(person: User, *, filter_by: str = "waiting", search: str = "", now: da
         )
         .order_by(F("due_at").asc(nulls_last=True), "submitted_at", "id")
     )
-    return [
-        QueueRow(
-            case, case.cause or "", case.loan_count, case.due_at, bool(case.due_at and case.due_at < now)
-        )
-        for case in rows
-    ]
+    return listing.part_of(rows, number=part, line=lambda case: _row(case, now))
+
+
+def _row(case: Any, now: datetime) -> QueueRow:
+    is_late = bool(case.due_at and case.due_at < now)
+    return QueueRow(case, case.cause or "", case.loan_count, case.due_at, is_late)
 
 
 def counts(person: User, *, now: datetime) -> dict[str, int]:

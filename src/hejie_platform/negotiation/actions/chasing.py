@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from hejie_platform.cases.access import HeldNegotiation
+from hejie_platform.cases.access import HOUSEHOLD, LENDER_STAFF, HeldNegotiation
 from hejie_platform.cases.models import Negotiation, Party
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Done, Owed, chain_for, record, whole
@@ -21,8 +21,7 @@ from hejie_platform.people.queries import members_on
 
 EVERY: Final = timedelta(days=2)
 VERB: Final = "negotiation.chase"
-MAY_PRESS: Final = ("borrower", "representative", "officer", "checker")
-HOUSEHOLD: Final = ("borrower", "representative")
+MAY_PRESS: Final = HOUSEHOLD | LENDER_STAFF
 
 
 @whole

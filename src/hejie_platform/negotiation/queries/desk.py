@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.paginator import Page
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from hejie_platform.cases.access import negotiations_for_lender
 from hejie_platform.cases.models import Clock, Negotiation, PendingAct
-from hejie_platform.core import ids
+from hejie_platform.core import ids, listing
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import Organisation, User
@@ -41,15 +42,17 @@ class QueueRow:
     rests: bool
 
 
-def queue(person: User, *, filter_by: str = USUAL, search: str = "", now: datetime) -> list[QueueRow]:
-    """The talks at this person's desk, soonest due first; `search` is (a part of) a reference or an app's name."""
+def queue(
+    person: User, *, filter_by: str = USUAL, search: str = "", part: str | int | None = None, now: datetime
+) -> Page[QueueRow]:
+    """One part of the talks at this person's desk, soonest due first; `search` is (a part of) a reference or an app's name."""
     rows = (
         _annotated(_mine(person, now))
         .filter(FILTERS.get(filter_by, FILTERS[USUAL]))
         .filter(_found(search))
         .order_by(F("due_at").asc(nulls_last=True), "created_at", "id")
     )
-    return [_row(row, now) for row in rows]
+    return listing.part_of(rows, number=part, line=lambda row: _row(row, now))
 
 
 def part_of_desk(

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import F
 
 from hejie import rules
-from hejie_platform.cases.access import HeldCase, HeldNegotiation
+from hejie_platform.cases.access import HOUSEHOLD, HeldCase, HeldNegotiation
 from hejie_platform.cases.models import Negotiation, Party
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
 from hejie_platform.people.models import User
-from hejie_platform.support.access import KEEPERS, HeldReport
+from hejie_platform.support.access import HeldReport
 from hejie_platform.support.actions import papers
 from hejie_platform.support.actions.complaints import last_day
 from hejie_platform.support.actions.telling import speakers_of, tell
@@ -188,7 +188,7 @@ def answer_report(
 def _borrower_side(row: CollectionReport) -> list[User]:
     """The household; a guarantor reads none of what collectors did."""
     seats = Party.objects.filter(case=row.negotiation.case_id, left_at__isnull=True)
-    parties = seats.filter(role__in=KEEPERS)
+    parties = seats.filter(role__in=HOUSEHOLD)
     return [one.user for one in parties.select_related("user").order_by("id")]
 
 

@@ -22,9 +22,7 @@ def mine(request: SignedIn) -> HttpResponse:
     """The agreements of one's own cases, newest first."""
     rows = access.agreements_of(request.user, now=clock.now())
     shown = [(row, name_of(row.negotiation.creditor)) for row in rows]
-    own_cases = [
-        row.ref for row in cases.cases_of(request.user).order_by("-created_at") if row.state == "open"
-    ]
+    own_cases = [row.ref for row in cases.household_cases_of(request.user) if row.state == "open"]
     return render(request, "agreement/mine.html", {"rows": shown, "cases": own_cases})
 
 

@@ -27,7 +27,7 @@ def review(request: SignedIn, held: HeldAgreement, duty: str, *, now: datetime) 
     """Look at the budget again: one answer, no penalty."""
     own = duty_in(request, held, duty, now)
     row = own.obligation
-    if row.kind != "review" or not held.is_borrower_side:
+    if row.kind != "review" or not held.is_household:
         raise Http404
     form = forms.ReviewForm(request.POST or None, seen_version=row.version)
     if form.is_valid() and taken(

@@ -118,7 +118,7 @@ def surplus(request: SignedIn, held: HeldAgreement, payment: str, *, now: dateti
         if taken_:
             said(request, _("Kept. The other side is told."))
             return redirect("keeping:home", held.agreement.ref)
-    context = {"form": form, "payment": row, "back": back, "is_chooser": held.is_borrower_side}
+    context = {"form": form, "payment": row, "back": back, "is_chooser": held.is_household}
     return render(
         request, "keeping/surplus.html", shows.frame(held, agreements.look(held, now=now)) | context
     )
@@ -129,7 +129,7 @@ def _surplus_form(
 ) -> forms.SurplusForm | forms.NoteForm | None:
     if not back:
         return None
-    if held.is_borrower_side:
+    if held.is_household:
         return forms.SurplusForm(request.POST or None, initial={"choice": chosen or "keep"})
     if held.is_lender_side and chosen == "back":
         return forms.NoteForm(request.POST or None, request.FILES or None, needs_paper=True)

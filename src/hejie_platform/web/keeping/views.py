@@ -40,7 +40,7 @@ def home(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespon
     context = {
         "doors": shows.doors(held, seen, is_broken=broken.is_breach),
         "deeds": [(one, shows.duty_words(one.row), shows.badge(one.row, _late(one, now))) for one in deeds],
-        "review": queries.open_review(row, now=now) if held.is_borrower_side else None,
+        "review": queries.open_review(row, now=now) if held.is_household else None,
         "surplus": queries.surplus(row, now=now) if held.side != "neutral" else [],
         "contested": queries.contested(row),
         "pauses": queries.pauses(row),
@@ -72,7 +72,7 @@ def ics(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespons
 @door
 def changed(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpResponse:
     """Something changed: a pause by the signed clause, or else a request for change."""
-    if not held.is_borrower_side:
+    if not held.is_household:
         raise Http404
     row, seen = held.agreement, agreements.look(held, now=now)
     limits = queries.pause_limits(row)

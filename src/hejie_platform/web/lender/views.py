@@ -58,7 +58,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     tabs = [
         parts.Tab(label, f"?show={name}", name == chosen, counts[name]) for name, label in FILTERS.items()
     ]
-    rows = queries.queue(person(request), filter_by=chosen, search=search, now=now)
+    rows = queries.queue(
+        person(request), filter_by=chosen, search=search, part=request.GET.get("page"), now=now
+    )
     context = {"tabs": tabs, "rows": rows, "q": search, "show": chosen, "owners": words.SIDES}
     return render(request, "lender/queue.html", context)
 

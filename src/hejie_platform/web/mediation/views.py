@@ -41,12 +41,12 @@ def ask(request: SignedIn, ref: str) -> HttpResponse:
     """What mediation is, what it costs, and asking for it; or not now."""
     now = clock.now()
     held = negotiation_for(request.user, ref, now=now)
-    if not (held.is_borrower_side or held.is_lender_side or "operator" in held.roles):
+    if not (held.is_household or held.is_lender_side or "operator" in held.roles):
         raise NotHeld
     if (live := reads.live_of(held.negotiation)) is not None and request.method == "GET":
         return redirect("mediation:home", live.ref)
     bodies = reads.bodies()
-    others = reads.other_talks(held.negotiation) if held.is_borrower_side else []
+    others = reads.other_talks(held.negotiation) if held.is_household else []
     form = forms.AskForm(
         request.POST or None,
         bodies=[(one.ref, name_of(one)) for one in bodies],

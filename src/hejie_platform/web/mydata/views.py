@@ -35,7 +35,7 @@ def home(request: Request, *, now: datetime) -> HttpResponse:
         "erasure": queries.erasure_of(person),
         "corrections": [(row, words.ABOUT[row.about], words.STATES[row.state]) for row in rows],
         "looks": shown_looks(person)[:5],
-        "cases": cases.cases_of(person),
+        "cases": cases.household_cases_of(person),
         "key": queries.export_key(),
     }
     return render(request, "mydata/home.html", context)
@@ -135,7 +135,7 @@ def erase(request: Request, *, now: datetime) -> HttpResponse:
 @page
 def ask(request: Request, *, now: datetime) -> HttpResponse:
     """Ask for a correction of something one cannot change oneself."""
-    mine = {row.ref: row for row in cases.cases_of(request.user)}
+    mine = {row.ref: row for row in cases.household_cases_of(request.user)}
     form = forms.CorrectionForm(request.POST or None, cases=mine)
     if form.is_valid():
         given = form.cleaned_data

@@ -28,7 +28,7 @@ def together(request: SignedIn, ref: str) -> HttpResponse:
     """Every debt with whether it is bound; the tie, and the form to make or take it back."""
     now = clock.now()
     held = cases.case_for(request.user, ref, now=now)
-    if not held.is_borrower_side:
+    if not held.is_household:
         raise NotHeld  # what is agreed with each lender is for the household alone
     found = queries.bound_of(held.case, now=now)
     choices = [(row.ref, name_of(row.creditor)) for row in found.to_tie]

@@ -45,11 +45,16 @@ def queue(request: Request, *, now: datetime) -> HttpResponse:
     tabs = [
         parts.Tab(label, f"?show={name}", name == chosen, counts[name]) for name, label in FILTERS.items()
     ]
-    rows = [
-        (row, words.CAUSES.get(row.cause, _("no cause yet")))
-        for row in queries.queue(request.user, filter_by=chosen, search=search, now=now)
-    ]
-    return render(request, "review/queue.html", {"tabs": tabs, "rows": rows, "q": search, "show": chosen})
+    part = request.GET.get("page")
+    found = queries.queue(request.user, filter_by=chosen, search=search, part=part, now=now)
+    context = {
+        "tabs": tabs,
+        "rows": [(row, words.CAUSES.get(row.cause, _("no cause yet"))) for row in found],
+        "page": found,
+        "q": search,
+        "show": chosen,
+    }
+    return render(request, "review/queue.html", context)
 
 
 @require_GET
