@@ -18,6 +18,11 @@ _CODES: Final = (
     Code("policy_own_writing", "fault"),
     Code("policy_other_lender_type", "fault"),
     Code("policy_not_toml", "fault"),
+    Code("policy_needs_officer", "fault"),
+    Code("policy_return_needs_words", "fault"),
+    Code("policy_day_wrong", "fault"),
+    Code("draft_open_already", "fault"),
+    Code("draft_not_open", "fault"),
     # keys of lenders' systems
     Code("key_needs_officer", "fault"),
     Code("key_needs_scope", "fault"),

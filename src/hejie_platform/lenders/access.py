@@ -7,14 +7,24 @@ from datetime import datetime
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.lenders import facts
-from hejie_platform.lenders.models import ApiKey
+from hejie_platform.lenders.models import ApiKey, PolicyDraft, PolicyVersion
 from hejie_platform.people.access import NotHeld
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import memberships_on
 
 ROLES = ("officer", "checker")
 
-__all__ = ["ROLES", "HeldLender", "NotHeld", "caller_of", "desks_of", "key_of", "lender_for"]
+__all__ = [
+    "ROLES",
+    "HeldLender",
+    "NotHeld",
+    "caller_of",
+    "desks_of",
+    "draft_of",
+    "key_of",
+    "lender_for",
+    "version_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,22 @@ def lender_for(person: User, ref: str, *, now: datetime) -> HeldLender:
     if desk is None:
         raise NotHeld
     return desk
+
+
+def version_of(desk: HeldLender, number: int) -> PolicyVersion:
+    """A version of this lender's policy, published or not. Raises NotHeld."""
+    found = PolicyVersion.objects.filter(lender=desk.lender, number=number).first()
+    if found is None:
+        raise NotHeld
+    return found
+
+
+def draft_of(desk: HeldLender, ref: str) -> PolicyDraft:
+    """A draft of this lender's policy. Raises NotHeld."""
+    found = PolicyDraft.objects.filter(lender=desk.lender, ref=ids.parse(ref) or "").first()
+    if found is None:
+        raise NotHeld
+    return found
 
 
 def key_of(desk: HeldLender, ref: str) -> ApiKey:

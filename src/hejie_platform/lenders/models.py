@@ -28,10 +28,20 @@ class PolicyVersion(models.Model):
     written_at = models.DateTimeField()
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+    put_aside_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    put_aside_at = models.DateTimeField(null=True)
+    put_aside_how = models.CharField(max_length=10, blank=True)  # returned by the checker, or withdrawn
+    put_aside_words = models.TextField(blank=True)
+
+    ASIDE = ("returned", "withdrawn")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="policyversion_once", fields=["lender", "number"]),
+            models.CheckConstraint(
+                name="policyversion_not_both",
+                condition=Q(published_at__isnull=True) | Q(put_aside_at__isnull=True),
+            ),
             models.CheckConstraint(
                 name="policyversion_two_people",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("written_by")),
@@ -45,6 +55,46 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lender} {self.number}"
+
+
+class PolicyDraft(models.Model):
+    """What officers are writing, as they typed it, right or wrong: one open draft a lender.
+
+    `typed` holds a text or a list of codes for each field by its path; `parts` holds for each part of the form how often
+    it was saved and by whom, so that two people may write in two parts at once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
+    lender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="policy_drafts")
+    typed = fields.EncryptedJSONField()
+    parts = models.JSONField(default=dict)
+    based_on = models.CharField(max_length=40)  # the number of a version, or the name of an example
+    begun_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    handed_in = models.OneToOneField(PolicyVersion, on_delete=models.PROTECT, null=True, related_name="draft")
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="policydraft_one_open",
+                fields=["lender"],
+                condition=Q(handed_in__isnull=True, dropped_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="policydraft_one_end", condition=Q(handed_in__isnull=True) | Q(dropped_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def writers(self) -> set[str]:
+        """Everybody who typed in it."""
+        return {str(self.begun_by_id), *(one for part in self.parts.values() for one in part["writers"])}
 
 
 class ApiKey(models.Model):

@@ -7,7 +7,13 @@ from django.db.models import Q, QuerySet
 from hejie import rules
 from hejie_platform.core import clock
 from hejie_platform.lenders import facts
-from hejie_platform.lenders.models import ApiKey, PolicyVersion
+from hejie_platform.lenders.facts import faults_in as faults_in
+from hejie_platform.lenders.facts import kind_of as kind_of
+from hejie_platform.lenders.facts import mapping_from as mapping_from
+from hejie_platform.lenders.facts import mapping_of as mapping_of
+from hejie_platform.lenders.facts import part_of as part_of
+from hejie_platform.lenders.facts import toml_of as toml_of
+from hejie_platform.lenders.models import ApiKey, PolicyDraft, PolicyVersion
 from hejie_platform.people.models import Organisation
 
 
@@ -41,8 +47,29 @@ def versions_of(lender: Organisation) -> QuerySet[PolicyVersion]:
 
 
 def waiting_for_checker(lender: Organisation) -> QuerySet[PolicyVersion]:
-    """Versions that were written and not yet published."""
-    return versions_of(lender).filter(published_at__isnull=True)
+    """Versions that were written, and neither published nor put aside."""
+    return versions_of(lender).filter(published_at__isnull=True, put_aside_at__isnull=True)
+
+
+def published_of(lender: Organisation) -> QuerySet[PolicyVersion]:
+    """Every published version of a lender's policy, the newest first."""
+    return versions_of(lender).filter(published_at__isnull=False)
+
+
+def open_draft(lender: Organisation) -> PolicyDraft | None:
+    """What the lender's officers are writing now."""
+    return PolicyDraft.objects.filter(lender=lender, handed_in=None, dropped_at=None).first()
+
+
+def writers_of(version: PolicyVersion) -> set[str]:
+    """The ids of whoever handed it in or typed any part of it: none of them publishes it."""
+    draft = PolicyDraft.objects.filter(handed_in=version).first()
+    return {str(version.written_by_id), *(draft.writers if draft else ())}
+
+
+def before(version: PolicyVersion) -> PolicyVersion | None:
+    """The published version that this one takes, or took, the place of."""
+    return published_of(version.lender).filter(number__lt=version.number).first()
 
 
 def is_curable(lender: Organisation, code: str, *, now: datetime) -> bool:

@@ -24,7 +24,7 @@ from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.lenders import access as lenders
 from hejie_platform.lenders import actions as policies
-from hejie_platform.lenders.models import PolicyVersion
+from hejie_platform.lenders.models import PolicyDraft, PolicyVersion
 from hejie_platform.negotiation import access, actions, facts, queries
 from hejie_platform.negotiation.models import Claim, Offer
 from hejie_platform.people.models import Organisation, User
@@ -81,6 +81,18 @@ def publish_policy(lender: Organisation, *, writer: User, approver: User, now: d
     desk = lenders.lender_for(approver, lender.ref, now=now)
     policies.publish_policy(desk, number=number, now=now, action_id=new_id())
     return PolicyVersion.objects.get(lender=lender, number=number)
+
+
+def draft_begun(desk: lenders.HeldLender, *, now: datetime) -> PolicyDraft:
+    """A draft of the lender's next policy, begun from the bank's example."""
+    policies.begin_draft(
+        desk,
+        mapping=rules.example_policy("example_bank"),
+        based_on="example_bank",
+        now=now,
+        action_id=new_id(),
+    )
+    return PolicyDraft.objects.get(lender=desk.lender, handed_in=None, dropped_at=None)
 
 
 def waiting(cast: Cast, *, now: datetime, lender: Organisation | None = None, **story: object) -> Story:
@@ -280,6 +292,7 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     policies.write_policy(desk, mapping=rules.example_policy("example_bank"), now=now, action_id=new_id())
     said(talks, "lender", "您好，请先看看我们列出的金额。", now=now)
     return {
+        "policy_draft": draft_begun(desk, now=now),
         "negotiation": talks,
         "act": prepared(talks, now=now),
         "offer": offer,

@@ -57,6 +57,8 @@ ONLY_LEAD_ON = frozenset(
         "opening:paper_file",
         "opening:template",
         "lender:certificate",
+        "lender:policy_begin",
+        "lender:policy_file",
         "lender:statement",
         "room:certificate",
         "room:statement",
@@ -132,6 +134,15 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "lender": lambda world: {"lender": world.cast.bank.ref},
     "policy": lambda world: {"lender": world.cast.bank.ref, "number": 2},
+    "policy_draft": lambda world: {
+        "lender": world.cast.bank.ref,
+        "ref": world.objects["policy_draft"].ref,
+    },
+    "policy_part": lambda world: {
+        "lender": world.cast.bank.ref,
+        "ref": world.objects["policy_draft"].ref,
+        "part": "levers",
+    },
     "submitted": lambda world: {"ref": world.objects["submitted"].case.ref},
     "submitted_paper": lambda world: {
         "ref": world.objects["submitted"].case.ref,

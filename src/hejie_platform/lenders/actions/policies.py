@@ -5,7 +5,7 @@ all at once, with their places.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,20 +14,31 @@ from django.db.models import Max, Q
 from hejie import rules, texts
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
-from hejie_platform.lenders import facts
+from hejie_platform.lenders import facts, queries
 from hejie_platform.lenders.access import HeldLender
 from hejie_platform.lenders.models import PolicyVersion
+from hejie_platform.people.models import Organisation
+
+LONGEST_WORDS = 2000
 
 
 @whole
 def write_policy(desk: HeldLender, *, mapping: Mapping[str, Any], now: datetime, action_id: UUID) -> Done:
     """Keep a new version for a second person to publish. Raises texts.Faulty with every fault."""
-    policy = _sound(mapping)
+    return _record(
+        desk, made(desk, mapping, now=now), "policy.write", role="officer", now=now, action_id=action_id
+    )
+
+
+def made(desk: HeldLender, mapping: Mapping[str, Any], *, now: datetime) -> PolicyVersion:
+    """The next version, waiting for a second person. Inside an action. Raises texts.Faulty with every fault."""
+    policy, faults = facts.pack_or_faults(mapping)
+    if policy is None:
+        raise texts.Faulty(faults)
     _fits(policy, desk)
-    newest = PolicyVersion.objects.filter(lender=desk.lender).aggregate(newest=Max("number"))["newest"] or 0
-    version = PolicyVersion.objects.create(
+    return PolicyVersion.objects.create(
         lender=desk.lender,
-        number=newest + 1,
+        number=next_number(desk.lender),
         header=mapping["policy"],
         published=mapping["published"],
         private=mapping["private"],
@@ -37,38 +48,81 @@ def write_policy(desk: HeldLender, *, mapping: Mapping[str, Any], now: datetime,
         written_by=desk.user,
         written_at=now,
     )
-    return _record(desk, version, "policy.write", role="officer", now=now, action_id=action_id)
+
+
+def next_number(lender: Organisation) -> int:
+    """The number of the next version of this lender."""
+    return (PolicyVersion.objects.filter(lender=lender).aggregate(newest=Max("number"))["newest"] or 0) + 1
 
 
 @whole
-def publish_policy(desk: HeldLender, *, number: int, now: datetime, action_id: UUID) -> Done:
-    """Put a version in force from its day, and end the ones before it. Needs a checker who did not write it."""
-    if "checker" not in desk.roles:
-        raise ActionRefused("policy_needs_checker")
-    version = PolicyVersion.objects.filter(
-        lender=desk.lender, number=number, published_at__isnull=True
-    ).first()
-    if version is None:
-        raise ActionRefused("stale")
-    if version.written_by_id == desk.user.pk:
+def publish_policy(
+    desk: HeldLender, *, number: int, from_day: date | None = None, now: datetime, action_id: UUID
+) -> Done:
+    """Put a version in force from its day, or from a later one, and end the ones before it.
+
+    Needs a checker who wrote no part of it. Raises ActionRefused, or texts.Faulty with every rule that it breaks.
+    """
+    version = _waiting(desk, number)
+    if str(desk.user.pk) in queries.writers_of(version):
         raise ActionRefused("policy_own_writing")
-    rules_now = rules.check_policy(facts.pack_of(version), pack=_law(version), day=clock.legal_day(now))
-    if rules_now:
-        raise texts.Faulty(rules_now)
+    _move(version, from_day, today=clock.legal_day(now))
+    day = max(version.from_day, clock.legal_day(now))
+    if broken := rules.check_policy(facts.pack_of(version), pack=_law(version), day=day):
+        raise texts.Faulty(broken)
     _end_earlier(version)
     version.approved_by, version.published_at = desk.user, now
-    version.save(update_fields=["approved_by", "published_at"])
+    version.save()
     return _record(desk, version, "policy.publish", role="checker", now=now, action_id=action_id)
 
 
-def _sound(mapping: Mapping[str, Any]) -> rules.PolicyPack:
-    """The parsed policy. Raises texts.Faulty."""
-    policy, faults = rules.parse_policy(mapping)
-    if policy is None:
-        raise texts.Faulty(faults)
-    if broken := rules.check_policy(policy, pack=rules.load_pack(policy.country)):
-        raise texts.Faulty(broken)
-    return policy
+@whole
+def return_policy(desk: HeldLender, *, number: int, words: str, now: datetime, action_id: UUID) -> Done:
+    """Give a version back to those who wrote it, with the reason. Raises ActionRefused."""
+    version = _waiting(desk, number)
+    if not words.strip():
+        raise ActionRefused("policy_return_needs_words")
+    return _put_aside(desk, version, "returned", words=words.strip(), now=now, action_id=action_id)
+
+
+@whole
+def withdraw_policy(desk: HeldLender, *, number: int, now: datetime, action_id: UUID) -> Done:
+    """Take back a version that waits for the second person. Raises ActionRefused."""
+    version = _waiting(desk, number, role="officer")
+    return _put_aside(desk, version, "withdrawn", words="", now=now, action_id=action_id)
+
+
+def _put_aside(
+    desk: HeldLender, version: PolicyVersion, how: str, *, words: str, now: datetime, action_id: UUID
+) -> Done:
+    version.put_aside_by, version.put_aside_at = desk.user, now
+    version.put_aside_how, version.put_aside_words = how, words[:LONGEST_WORDS]
+    version.save()
+    role = "checker" if how == "returned" else "officer"
+    return _record(desk, version, f"policy.{how}", role=role, now=now, action_id=action_id)
+
+
+def _waiting(desk: HeldLender, number: int, *, role: str = "checker") -> PolicyVersion:
+    """The version of that number, while it waits, in the hands of somebody of that role."""
+    if role not in desk.roles:
+        raise ActionRefused("policy_needs_checker" if role == "checker" else "policy_needs_officer")
+    waiting = PolicyVersion.objects.select_for_update().filter(
+        lender=desk.lender, number=number, published_at__isnull=True, put_aside_at__isnull=True
+    )
+    if (version := waiting.first()) is None:
+        raise ActionRefused("stale")
+    return version
+
+
+def _move(version: PolicyVersion, from_day: date | None, *, today: date) -> None:
+    """Let it begin on a day that the checker chose: from today on, and not after its own end."""
+    if from_day is None or from_day == version.from_day:
+        return
+    if from_day < today or (version.until_day is not None and from_day > version.until_day):
+        raise ActionRefused("policy_day_wrong")
+    version.from_day = from_day
+    version.header = version.header | {"from": from_day.isoformat()}
+    version.digest = facts.pack_of(version).digest
 
 
 def _fits(policy: rules.PolicyPack, desk: HeldLender) -> None:

@@ -6,6 +6,11 @@ WORDING = {
     "policy_not_toml": _(
         "This file could not be read as a policy. Please start from one of the examples and change it."
     ),
+    "policy_needs_officer": _("A policy is written by an officer. Please ask a colleague with that role."),
+    "policy_return_needs_words": _("Please say what should be changed. Your colleague reads it."),
+    "policy_day_wrong": _("Please choose today or a later day, not after the last day of this version."),
+    "draft_open_already": _("A draft is open already. Please go on with it, or give it up first."),
+    "draft_not_open": _("This draft was handed in or given up meanwhile. What was typed is kept with it."),
     "policy_missing": _("The lender has no published policy in force today. It has to publish one first."),
     "refusal_not_in_policy": _(
         "This reason is not in the lender's policy that is in force today. Please choose one that it publishes."

@@ -240,6 +240,8 @@ WORDING = {
     "word_wanted_true_or_false": _("yes or no"),
     "word_wanted_decimal_string": _("a decimal number in quotes"),
     "word_wanted_share": _("a share between 0 and 1"),
+    "word_wanted_percent": _("a percentage, like 12 or 7.5"),
+    "word_wanted_amount": _("an amount, like 50000"),
     "word_wanted_date": _("a day, like 2026-02-28"),
     "word_wanted_list": _("a list"),
     "word_wanted_object": _("a group of fields with names"),

@@ -1,4 +1,4 @@
-"""A lender's policy: its versions, a new one from a file, and its publication by a second person."""
+"""A lender's policy: its versions, and a new one from a file."""
 
 import json
 import tomllib
@@ -8,18 +8,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie import texts
 from hejie_platform.core import clock
-from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.lenders import access, actions, queries
 from hejie_platform.lenders.access import HeldLender
 from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.web.lender import forms
+from hejie_platform.web.lender.policy_version import act_on
 from hejie_platform.web.room.doors import person, said
-from hejie_platform.web.room.forms import PressForm
 
 LARGEST = 200_000
 
@@ -42,13 +41,10 @@ def _desk(held: HeldLender, now: Any) -> dict[str, Any]:
     return {
         "name": name_of(held.lender),
         "ref": held.lender.ref,
-        "rows": [(row, row == in_force, _may_publish(held, row)) for row in queries.versions_of(held.lender)],
-        "press": PressForm(),
+        "rows": [(row, row == in_force) for row in queries.versions_of(held.lender)],
+        "draft": queries.open_draft(held.lender),
+        "may_write": "officer" in held.roles,
     }
-
-
-def _may_publish(held: HeldLender, row: Any) -> bool:
-    return row.published_at is None and "checker" in held.roles and row.written_by_id != held.user.pk
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,14 +65,7 @@ def _written(held: HeldLender, form: forms.PolicyForm, now: Any) -> bool:
     if mapping is None:
         form.add_error("file", say("policy_not_toml"))
         return False
-    try:
-        actions.write_policy(held, mapping=mapping, now=now, action_id=form.stamp["action_id"])
-    except texts.Faulty as faulty:
-        for fault in faulty.faults:
-            form.add_error("file", f"{fault.field}: {say(fault.code, fault.facts)}")
-    except ActionRefused as refused:
-        form.refuse(refused, field="file")
-    return not form.errors
+    return act_on(form, actions.write_policy, held, mapping=mapping, now=now)
 
 
 def _read(data: bytes) -> dict[str, Any] | None:
@@ -87,24 +76,3 @@ def _read(data: bytes) -> dict[str, Any] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError):
         return None
     return mapping
-
-
-@require_POST
-@login_required
-def publish(request: HttpRequest, lender: str, number: int) -> HttpResponse:
-    """Put a version in force."""
-    now = clock.now()
-    held = access.lender_for(person(request), lender, now=now)
-    form = PressForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.publish_policy(held, number=number, now=now, action_id=form.stamp["action_id"])
-        except texts.Faulty as faulty:
-            for fault in faulty.faults:
-                form.add_error(None, f"{fault.field}: {say(fault.code, fault.facts)}")
-        except ActionRefused as refused:
-            form.refuse(refused)
-        else:
-            said(request, _("Published."))
-            return redirect("lender:policy")
-    return render(request, "lender/policy_refused.html", {"form": form, "name": name_of(held.lender)})

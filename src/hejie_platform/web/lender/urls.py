@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.lender import keys, policy, views
+from hejie_platform.web.lender import keys, policy, policy_draft, policy_version, views
 from hejie_platform.web.pages import Link, Page
 from hejie_platform.web.room import answering, papers, table
 from hejie_platform.web.room.doors import DESK
@@ -14,7 +14,16 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("policy/", policy.versions, name="policy"),
     path("policy/<str:lender>/new/", policy.write, name="policy_new"),
-    path("policy/<str:lender>/<int:number>/publish/", policy.publish, name="policy_publish"),
+    path("policy/<str:lender>/begin/", policy_draft.begin, name="policy_begin"),
+    path("policy/<str:lender>/drafts/<str:ref>/", policy_draft.overview, name="policy_draft"),
+    path("policy/<str:lender>/drafts/<str:ref>/hand-in/", policy_draft.hand_in, name="policy_hand_in"),
+    path("policy/<str:lender>/drafts/<str:ref>/drop/", policy_draft.drop, name="policy_drop"),
+    path("policy/<str:lender>/drafts/<str:ref>/<str:part>/", policy_draft.part, name="policy_part"),
+    path("policy/<str:lender>/<int:number>/", policy_version.version, name="policy_version"),
+    path("policy/<str:lender>/<int:number>/file/", policy_version.file, name="policy_file"),
+    path("policy/<str:lender>/<int:number>/publish/", policy_version.publish, name="policy_publish"),
+    path("policy/<str:lender>/<int:number>/return/", policy_version.give_back, name="policy_return"),
+    path("policy/<str:lender>/<int:number>/withdraw/", policy_version.withdraw, name="policy_withdraw"),
     path("keys/", keys.every, name="keys"),
     path("keys/<str:lender>/new/", keys.make, name="key_new"),
     path("keys/<str:lender>/<str:ref>/<str:act>/", keys.decide, name="key_decide"),
@@ -45,7 +54,16 @@ PAGES = (
     Page("lender:queue", "officer"),
     Page("lender:policy", "officer"),
     Page("lender:policy_new", "officer", "lender"),
+    Page("lender:policy_begin", "officer", "lender"),
+    Page("lender:policy_draft", "officer", "policy_draft"),
+    Page("lender:policy_hand_in", "officer", "policy_draft", "POST"),
+    Page("lender:policy_drop", "officer", "policy_draft", "POST"),
+    Page("lender:policy_part", "officer", "policy_part"),
+    Page("lender:policy_version", "officer", "policy"),
+    Page("lender:policy_file", "officer", "policy"),
     Page("lender:policy_publish", "checker", "policy", "POST"),
+    Page("lender:policy_return", "checker", "policy", "POST"),
+    Page("lender:policy_withdraw", "officer", "policy", "POST"),
     Page("lender:keys", "officer"),
     Page("lender:key_new", "officer", "lender"),
     Page("lender:key_decide", "checker", "key", "POST"),

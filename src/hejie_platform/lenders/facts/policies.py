@@ -1,7 +1,7 @@
 """Policy version -> the engine's `PolicyPack`."""
 
-import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -27,21 +27,12 @@ def _parsed(canonical: bytes) -> rules.PolicyPack:
     return policy
 
 
-PREFIX = "hejie"
-
-
-def key_text(ref: str, secret: str) -> str:
-    """The text of a key of the API, as its owner keeps it."""
-    return f"{PREFIX}_{ref}_{secret}"
-
-
-def read_key(text: str) -> tuple[str, str]:
-    """Reference and secret of a key's text; two empty ones for any other text."""
-    prefix, _, rest = text.partition("_")
-    ref, _, secret = rest.partition("_")
-    return (ref, secret) if prefix == PREFIX and secret else ("", "")
-
-
-def hashed(secret: str) -> str:
-    """What is kept of a secret. It is random and long, so that a plain hash leaves nothing to guess."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+def pack_or_faults(mapping: Mapping[str, Any]) -> tuple[rules.PolicyPack | None, tuple[texts.Fault, ...]]:
+    """The policy, or all that stands against it: what is missing or wrong, else every rule of the law that it breaks."""
+    policy, faults = rules.parse_policy(mapping)
+    if policy is None:
+        return None, faults
+    if policy.country not in rules.countries():
+        return None, (texts.fault("policy_code_unlisted", "policy.country", code=policy.country),)
+    broken = rules.check_policy(policy, pack=rules.load_pack(policy.country))
+    return (None, broken) if broken else (policy, ())
