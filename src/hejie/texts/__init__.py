@@ -41,6 +41,7 @@ from hejie.texts.codes import (
     fault,
     message,
 )
+from hejie.texts.level import chinese_level, english_level
 
 ROOMS = (
     money,
@@ -78,7 +79,9 @@ __all__ = [
     "Kind",
     "Message",
     "canonical_json",
+    "chinese_level",
     "digest",
+    "english_level",
     "fault",
     "message",
     "plain",

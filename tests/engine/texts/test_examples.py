@@ -42,6 +42,8 @@ def test_every_room_of_numbers_shows_a_worked_one() -> None:
         "batch.md",
         "certificates.md",
         "reconciliation.md",
+        "reading-level.md",
+        "law.md",
     ],
 )
 def test_a_worked_number_in_the_documents_runs_as_printed(root: Path, page: str) -> None:

@@ -39,7 +39,7 @@ WORDING = {
         "The rate when late, {penalty_rate}, is too high: with a contract rate of {contract_rate} at most {limit_rate} is allowed. Please lower it."
     ),
     "penalty_compounded": _(
-        "Interest was charged on interest for lateness. Please ask for a calculation without it."
+        "Interest was charged on interest for being late. Please ask for the sum without it."
     ),
     "head_cut_none": _("The plan starts from no more than was really paid out: {received_minor}."),
     "head_cut_found": _(
