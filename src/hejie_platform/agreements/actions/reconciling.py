@@ -16,7 +16,17 @@ from hejie_platform.agreements.actions import payments
 from hejie_platform.agreements.facts import keeping, rows
 from hejie_platform.agreements.models import Agreement, Payment, PaymentRow, PaymentSheet
 from hejie_platform.core import clock, sheets, storage
-from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Effect, Owed, chain_for, record, whole
+from hejie_platform.ledger.actions import (
+    ActionRefused,
+    Actor,
+    Done,
+    Effect,
+    Owed,
+    chain_for,
+    done_before,
+    record,
+    whole,
+)
 from hejie_platform.lenders.access import HeldLender
 
 BOOK = "payments.book"
@@ -26,22 +36,35 @@ SAME_PAYMENT = timedelta(
 )  # a payment told by the borrower and one in the sheet, so far apart, may be the same
 
 
-@whole
 def upload_sheet(desk: HeldLender, *, data: bytes, now: datetime, action_id: UUID) -> Done:
-    """Read a file and keep each line with how it fits. Raises ActionRefused for a file that is no table."""
+    """Read a file and keep each line with how it fits. Raises ActionRefused for a file that is no table.
+
+    Thousands of lines are matched before the transaction, which only keeps the result: nobody else waits meanwhile.
+    """
+    if done := done_before(action_id, of=_keep_sheet, by=desk.user):
+        return done
     lines, faults = sheets.read(data, columns=rows.COLUMNS, names=rows.NAMES)
     if not lines and faults:
         raise ActionRefused(faults[0].code, **faults[0].facts)
-    sheet = PaymentSheet.objects.create(
-        lender=desk.lender,
-        file=storage.put(data, media_type="text/csv", now=now),
-        uploaded_by=desk.user,
-        uploaded_at=now,
-    )
-    matcher = rows.Matcher(desk.lender, clock.legal_day(now))
-    found = [*matcher.rows(sheet, lines), *(_unread(sheet, desk, fault) for fault in faults)]
-    for row in found:
-        row.save(force_insert=True)
+    sheet = PaymentSheet(lender=desk.lender, uploaded_by=desk.user, uploaded_at=now)
+    matched = rows.Matcher(desk.lender, clock.legal_day(now)).rows(sheet, lines)
+    found = [*matched, *(_unread(sheet, desk, fault) for fault in faults)]
+    return _keep_sheet(desk, sheet, found, data, now=now, action_id=action_id)
+
+
+@whole
+def _keep_sheet(
+    desk: HeldLender,
+    sheet: PaymentSheet,
+    found: list[PaymentRow],
+    data: bytes,
+    *,
+    now: datetime,
+    action_id: UUID,
+) -> Done:
+    sheet.file = storage.put(data, media_type="text/csv", now=now)
+    sheet.save(force_insert=True)
+    PaymentRow.objects.bulk_create(found, batch_size=200)
     return _note(sheet, "payments.upload", desk.acting("officer"), {"lines": len(found)}, now, action_id)
 
 

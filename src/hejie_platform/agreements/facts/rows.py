@@ -8,12 +8,14 @@ exactly what is open (matched), a part of it (partly), more (ahead), nothing tha
 (duplicate). What cannot be read is bad, with each fault by its column. Nothing is booked here.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
+from uuid import UUID
 
+from hejie import agreements as engine
 from hejie import dates, money
 from hejie_platform.agreements.facts import keeping, terms
 from hejie_platform.agreements.models import Agreement, PaymentRow, PaymentSheet
@@ -31,6 +33,7 @@ BOOKABLE: Final = ("matched", "partly", "ahead")
 RUNNING: Final = ("effective", "in_cure")
 
 Faults = list[tuple[str, str, dict[str, Any]]]
+Lines = Sequence[engine.Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Matcher:
 
     lender: Organisation
     today: date
+    _lines: dict[UUID, Lines] = field(default_factory=dict)
 
     def rows(self, sheet: PaymentSheet, lines: Collection[sheets.Line]) -> Iterator[PaymentRow]:
         """The lines as rows of the sheet, each with how it fits; a reference counts once."""
@@ -92,18 +96,32 @@ class Matcher:
     def _place(self, row: PaymentRow, named: str, seen: Collection[str]) -> None:
         if row.reference in seen:
             row.outcome, row.faults = "duplicate", [("reference", "row_twice_in_file", {})]
-        elif is_booked(self.lender, row.reference):
+        elif row.reference in self._booked:
             row.outcome, row.faults = "duplicate", [("reference", "row_booked_before", {})]
         else:
             row.agreement = self.find(named)
-            row.outcome, row.faults = fit(row, today=self.today)
+            row.outcome, row.faults = fit(row, today=self.today, lines=self._open_lines)
 
     def find(self, named: str) -> Agreement | None:
         """The lender's newest agreement of this number, or of a loan with this number."""
-        ref = ids.parse(named)
+        return self._by_ref.get(ids.parse(named) or "") or self._by_contract.get(named.strip().casefold())
+
+    @cached_property
+    def _by_ref(self) -> Mapping[str, Agreement]:
         mine = Agreement.objects.filter(negotiation__creditor=self.lender).select_related("negotiation")
-        found = mine.filter(ref=ref).first() if ref else None
-        return found or self._by_contract.get(named.strip().casefold())
+        return {one.ref: one for one in mine.order_by("id")}
+
+    @cached_property
+    def _booked(self) -> Collection[str]:
+        """The references that were booked for the lender already."""
+        rows = PaymentRow.objects.filter(lender=self.lender, booked_at__isnull=False)
+        return set(rows.values_list("reference", flat=True))
+
+    def _open_lines(self, agreement: Agreement) -> Lines:
+        """What is open of an agreement, computed once for all its lines: reading a sheet books nothing."""
+        if agreement.pk not in self._lines:
+            self._lines[agreement.pk] = open_lines(agreement, today=self.today)
+        return self._lines[agreement.pk]
 
     @cached_property
     def _by_contract(self) -> Mapping[str, Agreement]:
@@ -120,8 +138,15 @@ def is_booked(lender: Organisation, reference: str) -> bool:
     return PaymentRow.objects.filter(lender=lender, reference=reference, booked_at__isnull=False).exists()
 
 
-def fit(row: PaymentRow, *, today: date) -> tuple[str, Faults]:
-    """How a line with its agreement fits what is open."""
+def open_lines(agreement: Agreement, *, today: date) -> Lines:
+    """The instalments of an agreement of which something is left, the oldest first."""
+    return [one for one in keeping.performance(agreement, today).lines if one.outstanding_minor]
+
+
+def fit(
+    row: PaymentRow, *, today: date, lines: Callable[[Agreement], Lines] | None = None
+) -> tuple[str, Faults]:
+    """How a line with its agreement fits what is open; `lines` reads what is open where it was read before."""
     if row.agreement is None:
         return "unmatched", [("agreement", "row_agreement_unknown", {})]
     if row.agreement.state not in RUNNING:
@@ -129,14 +154,13 @@ def fit(row: PaymentRow, *, today: date) -> tuple[str, Faults]:
     began = clock.legal_day(row.agreement.effective_at) if row.agreement.effective_at else today
     if row.paid_on is not None and row.paid_on < began:
         return "unmatched", [("paid_on", "payment_day_before", {"effective_on": began.isoformat()})]
-    return _measured(row, today), []
+    found = lines(row.agreement) if lines else open_lines(row.agreement, today=today)
+    return _measured(row, found, today), []
 
 
-def _measured(row: PaymentRow, today: date) -> str:
+def _measured(row: PaymentRow, lines: Lines, today: date) -> str:
     """matched: what is left of the oldest open instalment, or all that is due."""
-    assert row.agreement is not None
     assert row.amount_minor is not None
-    lines = [one for one in keeping.performance(row.agreement, today).lines if one.outstanding_minor]
     due = sum(one.outstanding_minor for one in lines if one.due_on <= today)
     first = lines[0].outstanding_minor if lines else 0
     if row.amount_minor in (first, due):
