@@ -17,6 +17,12 @@ HEJIE_DATA = modes.data_folder()
 HEJIE_KEYRING = modes.keyring_text(HEJIE_MODE)
 HEJIE_EVIDENCE_FOLDER = HEJIE_DATA / "evidence"
 HEJIE_OUTBOUND = modes.outbound(HEJIE_MODE)
+_post = modes.post(HEJIE_MODE)
+EMAIL_HOST, EMAIL_PORT = _post.host, _post.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _post.user, _post.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _post.scheme == "smtp", _post.scheme == "smtps"
+EMAIL_TIMEOUT = 20  # seconds: a mail server that is silent must not hold the worker
+DEFAULT_FROM_EMAIL = _post.sender
 HEJIE_LENDER_SYSTEMS = modes.lender_systems()
 HEJIE_SITE_URL = modes.site_url(HEJIE_MODE)
 HEJIE_IDENTITY_PROVIDER = modes.identity_provider(HEJIE_MODE)

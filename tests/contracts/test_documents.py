@@ -82,3 +82,13 @@ def test_the_list_of_decisions_names_every_page(root: Path) -> None:
     folder = root / "docs/decisions"
     listed = set(re.findall(r"\]\(([\w-]+\.md)\)", (folder / "README.md").read_text("utf-8")))
     assert listed == {path.name for path in folder.glob("*.md")} - {"README.md"}
+
+
+def test_every_setting_of_the_environment_is_explained(root: Path) -> None:
+    """Who runs a server reads one page and finds all that can be set."""
+    sources = [*(root / "src/hejie_platform/core").glob("*.py"), root / "src/hejie_platform/settings.py"]
+    read = re.compile(r'environ(?:\.get\(|\[)?\s*"?(HEJIE_[A-Z_]+)|"(HEJIE_[A-Z_]+)" in os\.environ')
+    asked = {found[0] or found[1] for path in sources for found in read.findall(path.read_text("utf-8"))}
+    explained = set(re.findall(r"HEJIE_[A-Z_]+", (root / "SECURITY.md").read_text("utf-8")))
+    assert {"HEJIE_SMTP_URL", "HEJIE_DATA"} <= asked, "the pattern has lost its object"
+    assert asked - explained == {"HEJIE_"} & asked

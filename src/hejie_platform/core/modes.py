@@ -8,8 +8,10 @@ its secrets are made once per installation. `test` is for the test suite.
 import base64
 import os
 import secrets
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 
 class Mode(StrEnum):
@@ -72,6 +74,7 @@ def keyring_text(mode: Mode) -> str:
 
 
 CONSOLE_ADAPTER = "hejie_platform.core.outbound:console"
+MAIL_ADAPTER = "hejie_platform.core.outbound:mail"
 
 
 def outbound(mode: Mode) -> dict[str, str]:
@@ -80,7 +83,7 @@ def outbound(mode: Mode) -> dict[str, str]:
         return {"sms": CONSOLE_ADAPTER, "mail": CONSOLE_ADAPTER}
     named = {
         "sms": os.environ.get("HEJIE_SMS_ADAPTER", CONSOLE_ADAPTER),
-        "mail": os.environ.get("HEJIE_MAIL_ADAPTER", "hejie_platform.core.outbound:mail"),
+        "mail": os.environ.get("HEJIE_MAIL_ADAPTER", MAIL_ADAPTER),
     }
     for channel, adapter in named.items():
         if adapter == CONSOLE_ADAPTER:
@@ -88,6 +91,44 @@ def outbound(mode: Mode) -> dict[str, str]:
                 f"HEJIE_{channel.upper()}_ADAPTER is not set: messages with log-in codes would stay in the database."
             )
     return named
+
+
+SMTP_PORTS = {"smtp": 587, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The server that takes our mail, and whom the mail is from. `smtp` turns to TLS once connected, `smtps` speaks it at once."""
+
+    scheme: str = "smtp"
+    host: str = "localhost"
+    port: int = SMTP_PORTS["smtp"]
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+
+
+def post(mode: Mode) -> Post:
+    """HEJIE_SMTP_URL (smtp://user:password@host:587) and HEJIE_MAIL_FROM; production demands both unless mail leaves otherwise."""
+    url, sender = os.environ.get("HEJIE_SMTP_URL", ""), os.environ.get("HEJIE_MAIL_FROM", "")
+    if mode is not Mode.PRODUCTION or outbound(mode)["mail"] != MAIL_ADAPTER:
+        return Post()
+    if not url or not sender:
+        missing = "HEJIE_MAIL_FROM" if url else "HEJIE_SMTP_URL"
+        raise UnsafeToStart(f"{missing} is not set: log-in codes and notices could not be mailed.")
+    parts = urlsplit(url)
+    if parts.scheme not in SMTP_PORTS or not parts.hostname:
+        raise UnsafeToStart(
+            "HEJIE_SMTP_URL must read smtp://user:password@host:587 or smtps://user:password@host."
+        )
+    return Post(
+        scheme=parts.scheme,
+        host=parts.hostname,
+        port=parts.port or SMTP_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        sender=sender,
+    )
 
 
 def lender_systems() -> dict[str, str]:

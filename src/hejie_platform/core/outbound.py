@@ -58,7 +58,7 @@ def console(message: Message, *, now: datetime) -> None:
 
 
 def mail(message: Message, *, now: datetime) -> None:
-    """Send by SMTP as Django's EMAIL_* settings say."""
+    """Send by SMTP, through the server that HEJIE_SMTP_URL names."""
     EmailMessage(
         subject=message.subject,
         body=message.text,

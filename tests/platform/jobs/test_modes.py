@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hejie_platform.core import modes
+
 RING = "k1:" + "A" * 43 + "="
 
 
@@ -23,6 +25,8 @@ def safe(tmp_path: Path) -> dict[str, str]:
         "HEJIE_HOSTS": "hejie.example",
         "HEJIE_KEYRING_FILE": str(ring),
         "HEJIE_SMS_ADAPTER": "acme.sms:deliver",
+        "HEJIE_SMTP_URL": "smtp://hejie:secret%40word@mail.hejie.example",
+        "HEJIE_MAIL_FROM": "Hejie <post@hejie.example>",
     }
 
 
@@ -56,6 +60,9 @@ def test_production_starts_when_everything_is_set(safe: dict[str, str]) -> None:
         ("HEJIE_KEYRING_FILE", "/nowhere/ring", "cannot be read"),
         ("HEJIE_SMS_ADAPTER", None, "HEJIE_SMS_ADAPTER is not set"),
         ("HEJIE_MAIL_ADAPTER", "hejie_platform.core.outbound:console", "HEJIE_MAIL_ADAPTER is not set"),
+        ("HEJIE_SMTP_URL", None, "HEJIE_SMTP_URL is not set"),
+        ("HEJIE_SMTP_URL", "mail.hejie.example", "HEJIE_SMTP_URL must read"),
+        ("HEJIE_MAIL_FROM", None, "HEJIE_MAIL_FROM is not set"),
         ("HEJIE_IDENTITY_PROVIDER", "hejie_platform.people.providers:double", "would prove anybody"),
         ("HEJIE_MODE", "prodution", "use one of: demo, test, production"),
     ],
@@ -68,6 +75,24 @@ def test_production_refuses_to_start_without_it(
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_mail_leaves_through_the_server_that_is_named(
+    safe: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in safe.items():
+        monkeypatch.setenv(name, value)
+    post = modes.post(modes.Mode.PRODUCTION)
+    assert (post.host, post.port, post.user, post.password) == (
+        "mail.hejie.example",
+        587,
+        "hejie",
+        "secret@word",
+    )
+    assert post.sender == "Hejie <post@hejie.example>"
+    monkeypatch.setenv("HEJIE_MAIL_ADAPTER", "acme.mail:deliver")
+    monkeypatch.delenv("HEJIE_SMTP_URL")
+    assert modes.post(modes.Mode.PRODUCTION) == modes.Post()
 
 
 def test_production_refuses_keys_inside_the_data_folder(safe: dict[str, str], tmp_path: Path) -> None:
