@@ -99,6 +99,8 @@ def told(one: Figure) -> tuple[Any, Any]:
     if one.quartiles:
         low, middle, high = (int(day) for day in one.quartiles)
         half = _("half of them from {low} to {high} days").format(low=low, high=high)
+        if low == high:
+            half = _("half of them at {days} days").format(days=middle)
         return _("{days} days").format(days=middle), half
     if one.metric == "satisfaction":
         answers = _("{count} answers").format(count=one.count)
