@@ -11,6 +11,7 @@
 (87733, 1052796, 17796, True)
 """
 
+from hejie.plans.assessing import Assessed, assess, why_not
 from hejie.plans.bounds import below_floor, outside
 from hejie.plans.claim import NewClaim, Treatment, restate
 from hejie.plans.evaluation import Evaluation, LoanFacts, Means, evaluate, month_burden
@@ -38,6 +39,7 @@ __all__ = [
     "TREATMENTS",
     "USUAL",
     "Asked",
+    "Assessed",
     "Evaluation",
     "LoanFacts",
     "Means",
@@ -52,6 +54,7 @@ __all__ = [
     "ToldLoan",
     "Treatment",
     "Trial",
+    "assess",
     "below_floor",
     "claim_of",
     "evaluate",
@@ -68,4 +71,5 @@ __all__ = [
     "rule_ids",
     "stand",
     "try_policy",
+    "why_not",
 ]

@@ -212,6 +212,11 @@ class Judge:
             last_due=base.due[-1],
         )
 
+    def schedule(self, package: Package) -> loans.Schedule:
+        """The whole schedule of a package, with what bears no interest; exact."""
+        new = self._new(package.waive, package.upfront_minor)
+        return claims.with_arrears(self._schedule(package, new), new, package.grace_instalments)
+
     def _burden(self, package: Package, base: loans.Schedule, new: claims.NewClaim) -> int:
         """For monthly plans the dearest row, without building the whole schedule again."""
         if package.every != "month":

@@ -30,9 +30,10 @@ def test_every_room_opens_with_an_example(room: object) -> None:
     assert ">>>" in (room.__doc__ or "")
 
 
-def test_the_worked_numbers_of_the_document_run_as_printed(root: Path) -> None:
+@pytest.mark.parametrize("page", ["plans", "survival", "joint-plans"])
+def test_the_worked_numbers_of_the_document_run_as_printed(root: Path, page: str) -> None:
     result = doctest.testfile(
-        str(root / "docs" / "algorithms" / "plans.md"), module_relative=False, encoding="utf-8"
+        str(root / "docs" / "algorithms" / f"{page}.md"), module_relative=False, encoding="utf-8"
     )
     assert result.attempted > 10
     assert result.failed == 0
