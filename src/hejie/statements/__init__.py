@@ -15,6 +15,7 @@ from hejie.statements.join import Joined, joined
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap, column_map
 from hejie.statements.meaning import Meaning, Understanding, understand
+from hejie.statements.overrides import Override, because, override, row_key
 from hejie.statements.reader import read
 from hejie.statements.rows import (
     DIRECTIONS,
@@ -40,6 +41,7 @@ __all__ = [
     "Joined",
     "Limits",
     "Meaning",
+    "Override",
     "Period",
     "Reading",
     "Row",
@@ -49,13 +51,16 @@ __all__ = [
     "Unmapped",
     "add_up",
     "balance",
+    "because",
     "categories",
     "column_map",
     "joined",
     "mark_of_file",
     "mark_of_rows",
     "order",
+    "override",
     "read",
+    "row_key",
     "uncovered",
     "understand",
 ]

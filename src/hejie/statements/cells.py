@@ -9,7 +9,7 @@ import unicodedata
 from datetime import datetime, tzinfo
 from decimal import Decimal
 
-_PADDING = " \t\r\n\u00a0\u3000\ufeff"
+PADDING = " \t\r\n\u00a0\u3000\ufeff"
 _PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
 _ANY_AMOUNT = re.compile(r"([+-]?)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{0,20}))?")
 _CURRENCY_NAMES = re.compile(r"^(?:CNY|RMB|人民币)|(?:CNY|RMB|人民币)$")
@@ -26,7 +26,7 @@ _ZONE = re.compile(r"(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
 
 def text(cell: str) -> str:
     """The cell without padding, tabs, byte-order mark or non-breaking space at its ends."""
-    return cell.strip(_PADDING)
+    return cell.strip(PADDING)
 
 
 def heading(cell: str) -> str:

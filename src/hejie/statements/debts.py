@@ -5,14 +5,16 @@ was bought on 花呗 and the like counts when it is repaid, not when it is bough
 when bought unless the rows also show repayments of that card.
 """
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from hejie.statements import wording
 from hejie.statements.rows import Row
 
 Act = Literal["lent", "repaid", "failed"]
+_STATES: Final = frozenset({"failed", "lent", "repaid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,20 @@ def debt(row: Row) -> Debt | None:
         return None
     words = wording.credit()
     said = wording.described(row)
-    named = words.creditor(said)
     by_type = row.category_raw in words.raw
+    if not by_type and wording.is_wallet(row.source) and not _may_be_debt(row, said):
+        return None
+    named = words.creditor(said)
     act = _act(row, said, by_type, named)
     if act is None or not (by_type or named or _says_alone(row, said)):
         return None
     code = named.code if named else wording.bank_of(row.source) or wording.UNKNOWN_CREDITOR
     return Debt(act, code, _confidence(by_type, named is not None), f"debt_{act}")
+
+
+def _may_be_debt(row: Row, said: str) -> bool:
+    """Whether it is worth while to look for a lender's name: most rows of a wallet speak of no debt at all."""
+    return wording.status(row) in _STATES or wording.credit().speaks.search(said) is not None
 
 
 def _says_alone(row: Row, said: str) -> bool:
@@ -77,8 +86,13 @@ def _confidence(by_type: bool, is_named: bool) -> int:
 
 def paid_with(row: Row) -> tuple[str, bool] | None:
     """(creditor, is buy-now-pay-later) when the purchase was paid on credit; the first of several methods pays."""
+    return _on_credit_by(row.method_raw)
+
+
+@functools.lru_cache(maxsize=4096)
+def _on_credit_by(method: str) -> tuple[str, bool] | None:
     words = wording.credit()
-    payer = row.method_raw.partition("&")[0]
+    payer = method.partition("&")[0]
     lender = words.creditor(payer)
     if lender is None:
         return None

@@ -22,6 +22,16 @@ from hejie.statements.tables import Table
 _MOST_FILLED_OUTSIDE = 3
 # Longer texts are numbers of transactions, which do not repeat.
 _SHARED_CHARS = 24
+# Texts in which a format prints a mark for "nothing", which is left out.
+_NAMED = (
+    "counterparty_name",
+    "counterparty_account",
+    "counterparty_both",
+    "narration",
+    "external_id",
+    "merchant_id",
+    "note",
+)
 _WHOLE_DATE = len("20260601")
 _NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
 # Name and number of the other side in one cell, either first; a number has six digits or masks at least.
@@ -35,6 +45,7 @@ class Maker:
 
     layout: Layout
     places: Mapping[str, int]
+    fields: tuple[tuple[str, int], ...]
     named: int
     reach: int
     is_grid: bool
@@ -53,6 +64,7 @@ def maker(
     return Maker(
         layout=table.layout,
         places=table.places,
+        fields=tuple(table.places.items()),
         named=max((place for place, name in enumerate(table.columns, 1) if name), default=0),
         reach=1 + max(table.places.get(field, 0) for field in table.layout.needs),
         is_grid=table.sheet.is_grid,
@@ -126,7 +138,11 @@ def _mended(maker: Maker, printed: list[str]) -> Iterator[list[str]]:
 
 def _said(maker: Maker, printed: list[str]) -> Said:
     width = len(printed)
-    return {field: cells.text(printed[place]) for field, place in maker.places.items() if place < width}
+    said = {field: printed[place].strip(cells.PADDING) for field, place in maker.fields if place < width}
+    for field in _NAMED:
+        if said.get(field) in maker.layout.nothing:
+            said[field] = ""
+    return said
 
 
 def _shared(maker: Maker, printed: list[str]) -> list[str]:
@@ -175,7 +191,7 @@ def _whole(
 ) -> Row:
     layout = maker.layout
     posted = cells.moment(_day(maker, said.get("posted_on", "")), layout.zone)
-    name, account = _other_side(layout, said)
+    name, account = _other_side(said)
     return Row(
         source=layout.source,
         account_id=maker.account,
@@ -187,13 +203,13 @@ def _whole(
         balance_after_minor=cells.amount(said.get("balance_after", "")),
         counterparty_name=name,
         counterparty_account=account,
-        narration=_named(layout, said, "narration"),
+        narration=said.get("narration", ""),
         category_raw=said.get("category_raw", ""),
         method_raw=said.get("method_raw", ""),
         status_raw=said.get("status_raw", ""),
-        external_id=_named(layout, said, "external_id"),
-        merchant_id=_named(layout, said, "merchant_id"),
-        note=_named(layout, said, "note"),
+        external_id=said.get("external_id", ""),
+        merchant_id=said.get("merchant_id", ""),
+        note=said.get("note", ""),
         fee_minor=_extra(layout, said, "fee"),
         refunded_minor=0 if direction == "in" else _extra(layout, said, "refunded"),
         file_sha256=maker.sha256,
@@ -202,10 +218,10 @@ def _whole(
     )
 
 
-def _other_side(layout: Layout, said: Said) -> tuple[str, str]:
+def _other_side(said: Said) -> tuple[str, str]:
     """Name and account of the other side, taken apart where one cell holds both."""
-    name, account = _named(layout, said, "counterparty_name"), _named(layout, said, "counterparty_account")
-    both = _named(layout, said, "counterparty_both")
+    name, account = said.get("counterparty_name", ""), said.get("counterparty_account", "")
+    both = said.get("counterparty_both", "")
     if name or not both:
         return name, account
     first = _NUMBER_FIRST.fullmatch(both)
@@ -213,12 +229,6 @@ def _other_side(layout: Layout, said: Said) -> tuple[str, str]:
         return first[2], first[1]
     last = _NUMBER_LAST.fullmatch(both)
     return (last[1], last[2]) if last else (both, account)
-
-
-def _named(layout: Layout, said: Said, field: str) -> str:
-    """Without the marks that a format prints for "nothing"."""
-    text = said.get(field, "")
-    return "" if text in layout.nothing else text
 
 
 def _extra(layout: Layout, said: Said, field: str) -> int:

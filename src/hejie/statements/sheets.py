@@ -5,7 +5,6 @@ of the file. A quoted cell that really holds a line break is joined again, for a
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -56,10 +55,21 @@ def _divides(head: list[str], mark: str, names: frozenset[str]) -> tuple[int, in
 
 def from_text(text: str, *, limits: Limits, delimiter: str = ",") -> Iterator[Line]:
     """Numbered lines of a CSV text, blank ones left out. Longer lines than the limit are cut, never joined."""
-    for number, line in _whole_lines(io.StringIO(text, newline=None), limits, delimiter):
+    for number, line in _whole_lines(_lines(text), limits, delimiter):
         parts = split(line, delimiter)
         if any(parts):
             yield number, parts
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines as they end in files of every system; other marks, such as a form feed, are part of a cell."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    start = 0
+    while (end := plain.find("\n", start)) >= 0:
+        yield plain[start:end]
+        start = end + 1
+    if start < len(plain):
+        yield plain[start:]
 
 
 def split(line: str, delimiter: str = ",") -> list[str]:
@@ -76,7 +86,7 @@ def _whole_lines(lines: Iterable[str], limits: Limits, delimiter: str) -> Iterat
     waiting: list[str] = []
     first = 0
     for number, printed in enumerate(lines, start=1):
-        line = printed.rstrip("\n")[: limits.line_chars]
+        line = printed[: limits.line_chars]
         if waiting and _ROW_BEGINS.match(line):  # the cell was never closed
             yield from enumerate(waiting, start=first)
             waiting = []

@@ -73,6 +73,7 @@ class CreditWords:
     lenders_only: frozenset[str]
     lend: tuple[str, ...]
     lend_not: tuple[str, ...]
+    speaks: re.Pattern[str]
     raw: frozenset[str]
     card_method: str
     buy_now: frozenset[str]
@@ -179,6 +180,14 @@ def rule_words() -> Words:
     )
 
 
+@functools.cache
+def words_by_rule() -> Mapping[str, tuple[str, ...]]:
+    """The words of each rule that has some."""
+    return MappingProxyType(
+        {each["id"]: tuple(each["words"]) for each in _table("rules")["rule"] if "words" in each}
+    )
+
+
 @functools.lru_cache(maxsize=4096)
 def wordless_rule(direction: str, raw: str, person: bool) -> int:
     """The place of the first rule that holds without any words."""
@@ -202,6 +211,7 @@ def credit() -> CreditWords:
         lenders_only=frozenset(table["lenders_only"]),
         lend=tuple(table["lend"]),
         lend_not=tuple(table["lend_not"]),
+        speaks=re.compile("|".join(map(re.escape, (*table["repay"], *table["lend"])))),
         raw=frozenset(table["raw"]),
         card_method=table["card_method"],
         buy_now=frozenset(table["buy_now"]),

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 _KEY = 2
+_REMEMBERED = 4096
 
 
 class Words:
@@ -28,15 +29,25 @@ class Words:
             by_start[word[:_KEY]].append((word, number))
         self._by_start = dict(by_start)
         self._keys = frozenset(by_start)
+        self._seen: dict[str, frozenset[int]] = {}
 
-    def found(self, text: str) -> set[int]:
+    def found(self, text: str) -> frozenset[int]:
+        """The numbers of all words in the text. The same text is looked through once: people go to the same shops."""
+        known = self._seen.get(text)
+        if known is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            known = self._seen[text] = self._find(text)
+        return known
+
+    def _find(self, text: str) -> frozenset[int]:
         hits: set[int] = set()
         for key in self._keys.intersection(map(operator.add, text, text[1:])):
             place = text.find(key)
             while place >= 0:
                 hits.update(number for word, number in self._by_start[key] if _stands(word, text, place))
                 place = text.find(key, place + 1)
-        return hits
+        return frozenset(hits)
 
 
 def _stands(word: str, text: str, place: int) -> bool:

@@ -41,6 +41,12 @@ _MAPPING = (
     Code("statement_map_field_twice", "fault", ("given",)),
     Code("statement_map_field_missing", "fault", ("given",)),
 )
+_OVERRIDES = (
+    Code("statement_override_row_unknown", "fault", ("given",)),
+    Code("statement_override_category_unknown", "fault", ("given",)),
+    Code("statement_override_reason_missing", "fault"),
+    Code("statement_override_needs_reviewer", "fault"),
+)
 _NOTES = (
     Code("statement_characters_lost", "note", ("count",)),
     Code("statement_count_differs", "note", ("stated", "read")),
@@ -62,4 +68,4 @@ _MEANING = (
     Code("statement_gambling_words", "finding", ("count", "amount_minor")),
 )
 
-CODES: tuple[Code, ...] = _FILE + _ROW + _MAPPING + _NOTES + _MEANING
+CODES: tuple[Code, ...] = _FILE + _ROW + _MAPPING + _OVERRIDES + _NOTES + _MEANING

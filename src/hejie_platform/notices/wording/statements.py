@@ -120,4 +120,16 @@ WORDING = {
     "statement_pdf_from_editor": _(
         "The PDF was saved by {given}. If you merged or reprinted it, please add the file as the bank sent it."
     ),
+    "statement_override_row_unknown": _(
+        "This row ({given}) is not in your statements any more. Please open the page again."
+    ),
+    "statement_override_category_unknown": _(
+        "There is no category “{given}”. Please choose one from the list."
+    ),
+    "statement_override_reason_missing": _(
+        "Please say in a few words why, so that the other side can follow."
+    ),
+    "statement_override_needs_reviewer": _(
+        "Money that was lent or came back cannot become income here. If it was income, please write to the reviewer."
+    ),
 }
