@@ -1,5 +1,6 @@
 """The self-check runs a published policy and keeps nothing; the page of a policy shows every rule of it and no other."""
 
+import html
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from hejie import plans, rules
 from hejie_platform.core import clock
 from hejie_platform.lenders import facts, queries
 from hejie_platform.negotiation.models import PlanSet
+from hejie_platform.notices.queries import say
 from hejie_platform.support.queries import outcomes
 from tests.platform.cast import Cast
 from tests.platform.stories import intake, negotiation
@@ -138,3 +140,51 @@ def test_the_page_of_a_policy_shows_every_rule_of_it_and_no_other(
 def test_a_version_that_was_not_published_is_not_there(told: Any, cast: Cast) -> None:
     assert Client().get(reverse("check:version", args=[cast.bank.ref, 99])).status_code == 404
     assert Client().get(reverse("check:policy", args=["0000000000"])).status_code == 404
+
+
+def test_the_law_and_its_rules_stand_beside_the_policy(told: Any, cast: Cast) -> None:
+    facts_of_loan = {"annual_rate": "36", "contract_on": "2026-08-20", "last_event_on": "2026-10-01"}
+    page = asked(Client(), cast.bank.ref, **facts_of_loan)
+    assert "What it means for you" in page
+    assert re.search(r'href="/library/CN-CRD-[0-9]+/"', page)
+    assert re.search(r'href="/library/CN-LIM-[0-9]+/"', page)
+    assert re.search(r'href="/library/CN-RATE-[0-9]+/"', page)
+    assert "/library/CN-RATE-" not in asked(Client(), cast.bank.ref)
+
+
+def test_a_loan_that_ends_later_and_is_not_late_may_be_extended_and_one_that_is_late_may_not(
+    told: Any, cast: Cast
+) -> None:
+    ends = {"matures_on": "2027-06-30"}
+    assert "more time before the loan ends" in asked(Client(), cast.bank.ref, days_overdue="0", **ends)
+    assert "Ask for a new plan" in asked(Client(), cast.bank.ref, days_overdue="1", **ends)
+
+
+def test_page_and_command_line_give_one_answer(told: Any, cast: Cast, now: datetime) -> None:
+    """The page says what `plans.stand` says, which is what `hejie check` prints."""
+    day = clock.legal_day(now)
+    pack = facts.pack_of(queries.policy_version_on(cast.bank, day))
+    for cause, monthly in (("job_lost", "1500"), ("job_lost", "0"), ("over_borrowed", "1500")):
+        loan = plans.ToldLoan(
+            lender=cast.bank.name_en,
+            balance_minor=2_000_000,
+            monthly_minor=int(monthly) * 100,
+            days_overdue=40,
+        )
+        (found,) = plans.stand(
+            plans.Told(cause, (loan,)),
+            policies={cast.bank.name_en: pack},
+            pack=rules.load_pack("cn"),
+            day=day,
+        )
+        page = asked(Client(), cast.bank.ref, cause=cause, monthly=monthly)
+        assert say(found.notes[0].code, found.notes[0].facts) in html.unescape(page)
+
+
+def test_one_address_asks_so_often_and_no_more(
+    told: Any, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hejie_platform.web.check.views.MOST_AN_HOUR", 2)
+    client = Client(REMOTE_ADDR="198.51.100.7")
+    assert ["this policy covers you" in asked(client, cast.bank.ref) for _ in range(3)] == [True, True, False]
+    assert "this policy covers you" in asked(Client(REMOTE_ADDR="198.51.100.8"), cast.bank.ref)

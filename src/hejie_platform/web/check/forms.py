@@ -4,8 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hejie import rules
+from hejie_platform.notices.queries import word
 from hejie_platform.web import forms
 from hejie_platform.web.apply.words import CAUSES
+from hejie_platform.web.room.forms import RateField
 
 ELSEWHERE = "elsewhere"
 LONGEST_DAYS = 3650
@@ -38,7 +41,32 @@ class CheckForm(forms.Form):
     )
     court = forms.BooleanField(label=_("A court has decided about this debt"), required=False)
 
+    lender_type = forms.CharField(
+        label=_("If it is another lender: what kind?"),
+        required=False,
+        widget=forms.Select,
+    )
+    annual_rate = RateField(
+        label=_("Rate a year, in percent"),
+        required=False,
+        help_text=_("With it we compare the legal limits."),
+    )
+    contract_on = forms.DayField(label=_("When was the contract signed?"), required=False)
+    matures_on = forms.DayField(label=_("When does the loan end?"), required=False)
+    last_event_on = forms.DayField(
+        label=_("When did you last pay, or were last asked to pay?"),
+        required=False,
+        help_text=_("From this day the time runs in which the lender can go to court."),
+    )
+
     def __init__(self, *args: Any, lenders: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lender: Any = self.fields["lender"]
         lender.choices = [*lenders, (ELSEWHERE, _("Another lender"))]
+        kinds = [(kind, word("lender_type", kind)) for kind in rules.LENDER_TYPES]
+        self.fields["lender_type"].widget.choices = [("", _("I do not know")), *kinds]
+
+    def clean_lender_type(self) -> str:
+        """A kind that is known, or none."""
+        given: str = self.cleaned_data["lender_type"]
+        return given if given in rules.LENDER_TYPES else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,8 +20,10 @@ from hejie_platform.support import queries
 from hejie_platform.support.queries import published as policies
 from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.check import forms, showing
+from hejie_platform.web.limits import is_too_often
 
 LAW = "cn"
+MOST_AN_HOUR = 60
 VERDICTS = {
     "likely": ("done", _("Likely: this policy covers you")),
     "needs": ("your_turn", _("Not yet: something stands against it that you can change")),
@@ -36,6 +39,8 @@ def start(request: HttpRequest) -> HttpResponse:
     here = list(lenders.lenders_here())
     form = forms.CheckForm(request.POST or None, lenders=[(one.ref, name_of(one)) for one in here])
     context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and is_too_often("check", request, most=MOST_AN_HOUR):
+        form.add_error(None, _("Many checks came from here within the hour. Please come back in an hour."))
     if form.is_valid():
         given = form.cleaned_data
         lender = next((one for one in here if one.ref == given["lender"]), None)
@@ -44,25 +49,43 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _result(lender: Any, given: dict[str, Any], today: date) -> dict[str, Any]:
+    """The engine's answer, by the same function as `hejie check` and on the same policy as a real case."""
     version = lenders.policy_version_on(lender, today) if lender else None
-    if version is None:
-        papers = [
-            " / ".join(str(PAPERS[kind]) for kind in one) for one in policies.papers_for(given["cause"])
-        ]
-        return {"is_unknown": True, "papers": papers, "lender": name_of(lender) if lender else ""}
-    asked = plans.Asked(
-        cause=given["cause"],
+    named = name_of(lender) if lender else gettext("Another lender")
+    told = plans.Told(given["cause"], (_loan(named, lender, given),))
+    held = {named: policies.pack_of(version)} if version else {}
+    (found,) = plans.stand(told, policies=held, pack=rules.load_pack(LAW), day=today)
+    shown = _by_policy(lender, version, found.trial) if found.trial else _without(given["cause"], named)
+    return shown | {
+        "standing": found,
+        "notes": [say(one.code, one.facts) for one in found.notes],
+        "law": [(say(one.code, one.facts), one.rule_ids) for one in found.findings],
+    }
+
+
+def _loan(named: str, lender: Any, given: dict[str, Any]) -> plans.ToldLoan:
+    return plans.ToldLoan(
+        lender=named,
         balance_minor=given["balance"],
         monthly_minor=given["monthly"],
         days_overdue=given["days_overdue"],
         instalment_minor=given["instalment"],
         court_decided=given["court"],
+        lender_type=lender.lender_type if lender else given["lender_type"],
+        annual_rate=given["annual_rate"],
+        contract_on=given["contract_on"],
+        matures_on=given["matures_on"],
+        last_event_on=given["last_event_on"],
     )
-    found = plans.try_policy(asked, policy=policies.pack_of(version), pack=rules.load_pack(LAW), day=today)
-    return _shown(lender, version, found, is_late=asked.days_overdue > 0)
 
 
-def _shown(lender: Any, version: Any, found: plans.Trial, *, is_late: bool) -> dict[str, Any]:
+def _without(cause: str, named: str) -> dict[str, Any]:
+    """A lender that has published nothing here: what its papers usually are, and no guess."""
+    papers = [" / ".join(str(PAPERS[kind]) for kind in one) for one in policies.papers_for(cause)]
+    return {"is_unknown": True, "papers": papers, "lender": named}
+
+
+def _by_policy(lender: Any, version: Any, found: plans.Trial) -> dict[str, Any]:
     tone, title = VERDICTS[found.verdict]
     return {
         "found": found,
@@ -71,7 +94,6 @@ def _shown(lender: Any, version: Any, found: plans.Trial, *, is_late: bool) -> d
         "lender": name_of(lender),
         "lender_ref": lender.ref,
         "version": version,
-        "is_late": is_late,
         "reasons": [showing.reason(one) for one in found.reasons],
         "papers": [PAPERS.get(code, code) for code in found.evidence],
         "answers": [say(one.code, one.facts) for one in found.answers],
