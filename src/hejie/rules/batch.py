@@ -234,9 +234,10 @@ def _extension(plans: PlanColumns, pack: LawPack, found: _Found) -> None:
     found.note(name, where & (plans.is_overdue == 1), BLOCK)
     measured = (plans.original_months != NONE) & (plans.extension_months != NONE)
     found.note(name, where & ~measured, UNKNOWN)
-    dated, most = _most_months(plans, pack)
+    dated, most, recalled = _most_months(plans, pack)
     found.note(name, where & measured & ~dated, UNKNOWN)
-    found.compare(name, where & measured & dated, plans.extension_months <= most, BLOCK)
+    broken = WARN if recalled else BLOCK
+    found.compare(name, where & measured & dated, plans.extension_months <= most, broken)
 
 
 _LENGTHS: Final = {
@@ -248,14 +249,17 @@ _LENGTHS: Final = {
 }
 
 
-def _most_months(plans: PlanColumns, pack: LawPack) -> tuple[Mask, Whole]:
-    """The longest extension in months: a share of a short or a medium term, a fixed time for a long one."""
-    found = [steps_of(name, pack=pack, unit=unit).at(plans.plan_on) for name, unit in _LENGTHS.items()]
+def _most_months(plans: PlanColumns, pack: LawPack) -> tuple[Mask, Whole, bool]:
+    """The longest extension in months (a share of a short or a medium term, a fixed time for a long one), where it is
+    known, and whether a value of it is from memory."""
+    steps = [steps_of(name, pack=pack, unit=unit) for name, unit in _LENGTHS.items()]
+    found = [one.at(plans.plan_on) for one in steps]
     dated = np.logical_and.reduce([there for there, _ in found])
     short, medium, short_share, medium_share, longest = (value for _, value in found)
     original = plans.original_months
     shares = np.where(original <= short, short_share, medium_share)
-    return dated, np.where(original <= medium, original * shares // RATE_UNIT, longest * MONTHS_A_YEAR)
+    most = np.where(original <= medium, original * shares // RATE_UNIT, longest * MONTHS_A_YEAR)
+    return dated, most, any(one.recalled for one in steps)
 
 
 def _term(plans: PlanColumns, pack: LawPack, found: _Found) -> None:
@@ -289,7 +293,7 @@ def _disclosure(plans: PlanColumns, pack: LawPack, found: _Found) -> None:
     is_private = _is_of(plans.lender_type, ("private",), LENDER_TYPES)
     where = dated & ~is_private & (plans.adds_instalments == 1)
     since = steps.starts[0] if len(steps.starts) else 0
-    broken = np.where(plans.contract_on < since, WARN, BLOCK)
+    broken = np.where((plans.contract_on < since) | steps.recalled, WARN, BLOCK)
     found.note(name, where & (plans.has_cost_table == NONE), UNKNOWN)
     found.note(name, where & (plans.has_cost_table == 1), PASS)
     found.note(name, where & (plans.has_cost_table == 0), broken)

@@ -49,6 +49,7 @@ def _fields(maker: Maker, facts: PlanFacts, pack: LawPack) -> Iterator[Finding]:
     row = pack.as_of("card_plan_fields", facts.plan_on)
     if isinstance(row, Unknown) or not isinstance(row.value, tuple):
         return
+    maker = Maker(pack, maker.check, maker.rule_ids, confirmed("block", row))
     if facts.card_fields is None:
         yield maker.missing("card_fields")
         return

@@ -73,7 +73,7 @@ def _hours(contact: Contact, pack: LawPack) -> Iterator[Finding]:
     maker = Maker(pack, "CONTACT_HOURS", ("CN-COL-01", "CN-COL-05"), "warn")
     quiet = [pack.as_of(f"contact_quiet_{end}", contact.at.date()) for end in ("from", "until")]
     for missing in (one for one in quiet if isinstance(one, Unknown)):
-        yield maker.undated(missing)
+        yield from _undated(maker, missing)
     known = [time.fromisoformat(str(one.value)) for one in quiet if isinstance(one, Row)]
     if len(known) < len(quiet) or contact.hour_was_agreed:
         return
@@ -82,6 +82,12 @@ def _hours(contact: Contact, pack: LawPack) -> Iterator[Finding]:
     if at >= begins or at < ends:
         said = {"quiet_from": f"{begins:%H:%M}", "quiet_until": f"{ends:%H:%M}"}
         yield maker.broken("contact_in_quiet_hours", at_time=f"{at:%H:%M}", **said)
+
+
+def _undated(maker: Maker, unknown: Unknown) -> Iterator[Finding]:
+    """A day without a row is said; a value that the country never had is no gap."""
+    if unknown.reason != "no_such_name":
+        yield maker.undated(unknown)
 
 
 def _calls(contact: Contact, earlier: Sequence[Contact], pack: LawPack) -> Iterator[Finding]:
@@ -112,7 +118,7 @@ def _too_many(
     maker = Maker(pack, "CONTACT_FREQUENCY", (rule,), "warn")
     row = pack.as_of(name, contact.at.date())
     if isinstance(row, Unknown):
-        yield maker.undated(row)
+        yield from _undated(maker, row)
     elif made > row.number:
         yield maker.broken(code, made=made, most=int(row.number))
 
@@ -130,7 +136,7 @@ def _third_party(contact: Contact, earlier: Sequence[Contact], pack: LawPack) ->
     maker = Maker(pack, "CONTACT_THIRD_PARTY", ("CN-COL-10", "CN-COL-03", "CN-COL-07"), "warn")
     row = pack.as_of("contact_failures_before_third_party", contact.at.date())
     if isinstance(row, Unknown):
-        yield maker.undated(row)
+        yield from _undated(maker, row)
     elif (failed := _failures_in_a_row(earlier)) < row.number:
         yield maker.broken("contact_third_party", failed=failed, needed=int(row.number))
 

@@ -4,10 +4,11 @@ Each check is a function from facts and pack to findings. It says what it compar
 than guess when a fact or a dated row is missing. A check that is not about this plan answers nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Final
 
 from hejie import dates, money
 from hejie.rules.facts import PlanFacts
@@ -159,29 +160,30 @@ def check_extension(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
 def _length(maker: Maker, facts: PlanFacts, pack: LawPack) -> Finding:
     if facts.original_months is None or facts.extension_months is None:
         return maker.missing("original_months" if facts.original_months is None else "extension_months")
-    most = _most_months(facts, pack)
-    if isinstance(most, Unknown):
-        return maker.undated(most)
+    rows = [pack.as_of(name, facts.plan_on) for name in LENGTHS]
+    known = [row for row in rows if isinstance(row, Row)]
+    if len(known) < len(rows):
+        return maker.undated(next(row for row in rows if isinstance(row, Unknown)))
+    own = Maker(pack, maker.check, maker.rule_ids, confirmed(maker.strength, *known))
+    most = _most_months(facts.original_months, [row.number for row in known])
     said = {"months": facts.extension_months, "most_months": most}
     if facts.extension_months <= most:
-        return maker.make("pass", "extension_length_within", **said)
-    return maker.broken("extension_too_long", **said, original_months=facts.original_months)
+        return own.make("pass", "extension_length_within", **said)
+    return own.broken("extension_too_long", **said, original_months=facts.original_months)
 
 
-def _most_months(facts: PlanFacts, pack: LawPack) -> int | Unknown:
-    names = (
-        "extension_short_term_months",
-        "extension_medium_term_months",
-        "extension_short_ratio",
-        "extension_medium_ratio",
-        "extension_long_max_years",
-    )
-    rows = [pack.as_of(name, facts.plan_on) for name in names]
-    numbers = [row.number for row in rows if isinstance(row, Row)]
-    if len(numbers) < len(names):
-        return next(row for row in rows if isinstance(row, Unknown))
-    short, medium, short_ratio, medium_ratio, long_years = numbers
-    original = facts.original_months or 0
+LENGTHS: Final = (
+    "extension_short_term_months",
+    "extension_medium_term_months",
+    "extension_short_ratio",
+    "extension_medium_ratio",
+    "extension_long_max_years",
+)
+
+
+def _most_months(original: int, lengths: Sequence[Fraction]) -> int:
+    """The longest extension of a loan of so many months, from the values of LENGTHS."""
+    short, medium, short_ratio, medium_ratio, long_years = lengths
     if original <= short:
         return int(original * short_ratio)
     return int(original * medium_ratio) if original <= medium else int(long_years * MONTHS_A_YEAR)
@@ -245,7 +247,8 @@ def check_disclosure(facts: PlanFacts, *, pack: LawPack) -> Iterator[Finding]:
     if isinstance(row, Unknown):
         return
     is_old_loan = facts.contract_on is None or facts.contract_on < row.from_
-    maker = Maker(pack, "COST_DISCLOSURE", (row.rule_id,), "warn" if is_old_loan else "block")
+    strength = confirmed("warn" if is_old_loan else "block", row)
+    maker = Maker(pack, "COST_DISCLOSURE", (row.rule_id,), strength)
     if facts.has_cost_table is None:
         yield maker.missing("has_cost_table")
     elif facts.has_cost_table:

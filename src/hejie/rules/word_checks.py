@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from hejie.rules.card_checks import CARD
-from hejie.rules.findings import Maker
+from hejie.rules.findings import Maker, confirmed
 from hejie.rules.pack import LawPack
 from hejie.rules.values import Finding, Unknown
 
@@ -41,7 +41,7 @@ def phrases_in(given: Sequence[str], name: str, *, pack: LawPack, day: date) -> 
     row = pack.as_of(name, day)
     if isinstance(row, Unknown) or not isinstance(row.value, tuple):
         return
-    maker = Maker(pack, check, (row.rule_id,), "block")
+    maker = Maker(pack, check, (row.rule_id,), confirmed("block", row))
     whole = "\n".join(_bare(one) for one in given)
     for phrase in row.value:
         if _bare(str(phrase)) in whole:

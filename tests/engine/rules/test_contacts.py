@@ -140,3 +140,77 @@ def test_before_the_measures_were_made_no_day_is_guessed() -> None:
     found = rules.complaint_due(date(2019, 1, 1), kind="simple", pack=CN)
     assert isinstance(found, rules.Unknown)
     assert found.reason == "before_first"
+
+
+# --- contacts that are planned, agencies, and other countries ---------------------------------------
+
+
+def test_a_contact_that_is_planned_is_blocked_where_a_noted_one_is_pointed_out() -> None:
+    noted = rules.check_contact(at(23), pack=CN)
+    planned = rules.check_contact(at(23), pack=CN, is_planned=True)
+    assert [(one.verdict, one.stops_signing) for one in noted] == [("warn", False)]
+    assert [(one.verdict, one.stops_signing) for one in planned] == [("block", True)]
+    assert (planned[0].force, planned[0].rests_on) == ("recommended_standard", "standard")
+    assert rules.check_contact(at(10), pack=CN, is_planned=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ({}, []),
+        ({"agency_is_listed": True, "names_lender": True}, []),
+        ({"agency_is_listed": False}, ["contact_agency_unlisted"]),
+        ({"names_lender": False}, ["contact_not_named"]),
+        ({"names_lender": False, "conduct": ("not_named",)}, ["contact_not_named"]),
+    ],
+)
+def test_an_agency_is_listed_and_names_the_lender(more: dict[str, object], found: list[str]) -> None:
+    assert codes(replace(CALL, **more)) == found
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ({"debtor_is_unreachable": True}, []),
+        ({}, ["contact_third_party"]),
+        ({"debtor_is_unreachable": True, "was_refused_before": True}, ["contact_after_refusal"]),
+    ],
+)
+def test_others_are_asked_only_when_the_debtor_is_gone_and_they_have_not_refused(
+    more: dict[str, object], found: list[str]
+) -> None:
+    assert codes(replace(CALL, channel="message", reached="family", **more)) == found
+
+
+US = rules.load_pack("us")
+
+
+def call_on(day: int, *, hour: int = 10, answered: bool = False) -> rules.Contact:
+    return replace(CALL, at=AT.replace(day=day, hour=hour), was_answered=answered)
+
+
+def test_eight_calls_in_seven_days_are_one_too_many_in_america() -> None:
+    seven = [call_on(day) for day in range(2, 9)]
+    assert codes(call_on(8, hour=20), *seven, pack=US) == ["contact_window_calls_many"]
+    assert codes(call_on(8, hour=20), *seven[1:], pack=US) == []
+    assert codes(call_on(9, hour=11), *seven, pack=US) == []
+
+
+def test_after_a_talk_the_next_call_waits_seven_days() -> None:
+    talked = call_on(2, answered=True)
+    assert codes(call_on(9, hour=9), talked, pack=US) == ["contact_after_talk"]
+    assert codes(call_on(9, hour=10), talked, pack=US) == []
+    assert codes(call_on(9, hour=9), call_on(2), pack=US) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "quiet"), [(7, 59, True), (8, 0, False), (20, 59, False), (21, 0, True)]
+)
+def test_american_hours_end_an_hour_sooner(hour: int, minute: int, quiet: bool) -> None:
+    found = codes(replace(CALL, at=AT.replace(hour=hour, minute=minute), was_answered=False), pack=US)
+    assert (found == ["contact_in_quiet_hours"]) is quiet
+
+
+def test_what_a_country_has_no_rule_for_is_not_found_there() -> None:
+    many = [at(9, minute) for minute in range(9)]
+    assert codes(at(12), *many, pack=rules.load_pack("uk")) == []
