@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from hejie_platform.core import clock
+from hejie_platform.ledger.actions import Actor, note_access
 from hejie_platform.ledger.models import Effect
 from hejie_platform.people.models import User
 from hejie_platform.privacy import actions
@@ -112,3 +114,22 @@ def test_the_index_of_papers_is_shown_to_its_person_alone(cast: Cast, now: datet
     assert paper.file.sha256 in page.content.decode()
     for other in (cast.stranger, cast.officer, cast.reviewer):
         assert logged_in(other).get(f"/mydata/papers/{held.case.ref}/").status_code == 404
+
+
+def test_the_account_tells_who_looked_at_what_in_the_same_words_as_the_data_page(
+    cast: Cast, now: datetime
+) -> None:
+    """A look under an order is no look at a paper, and no role is told by its code."""
+    note_access(
+        reader=Actor(cast.regulator, "regulator"),
+        kind="case_course",
+        subject=cast.borrower.pk,
+        owner=cast.borrower,
+        purpose="order 7K2M9QX0TA",
+        now=now,
+    )
+    client = logged_in(cast.borrower)
+    for page in ("account:mine", "mydata:looks"):
+        told = client.get(reverse(page), headers={"accept-language": "en"}).content.decode()
+        assert "The course of your case, under an order" in told
+        assert "The supervising authority" in told

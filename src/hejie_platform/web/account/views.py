@@ -14,14 +14,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie_platform.core import clock, formats
-from hejie_platform.ledger import queries as ledger
 from hejie_platform.people import queries as people
 from hejie_platform.web import parts, places
 from hejie_platform.web.account import confirm, forms, wording
+from hejie_platform.web.mydata.looks import shown_looks
+
+LOOKS = 100  # the newest ones; all of them stand among one's data
 
 
 @method_decorator(axes_dispatch, name="dispatch")
@@ -105,22 +106,6 @@ def confirm_by_phone(request: HttpRequest) -> HttpResponse:
     )
 
 
-# What somebody looked at, in the words of its owner.
-LOOKED_AT = {
-    "identity_number": gettext_lazy("Your name and identity number"),
-    "identity_paper": gettext_lazy("A photo of your identity card"),
-}
-# Whose eyes they were.
-LOOKERS = {
-    "reviewer": gettext_lazy("A reviewer of the platform"),
-    "supervisor": gettext_lazy("A supervisor of the platform"),
-    "operator": gettext_lazy("An operator of the platform"),
-    "officer": gettext_lazy("An officer of the lender"),
-    "checker": gettext_lazy("A checker of the lender"),
-    "mediator": gettext_lazy("The mediator"),
-}
-
-
 @require_GET
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
@@ -129,7 +114,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "identity": people.identity_state(user, clock.legal_day(clock.now())),
         "held": _held(user),
-        "events": [_look(row) for row in ledger.looks_at(user)[:100]],
+        "events": shown_looks(user)[:LOOKS],
         "has_app": people.has_second_factor(user),
     }
     return render(request, "account/mine.html", context)
@@ -144,8 +129,3 @@ def _held(user: Any) -> list[parts.Fact]:
         parts.Fact(_("Password"), password, reverse("account_change_password")),
         parts.Fact(_("Here since"), formats.day_text(clock.legal_day(user.created_at))),
     ]
-
-
-def _look(row: Any) -> parts.Event:
-    title = LOOKED_AT.get(row.kind, _("One of your papers"))
-    return parts.Event(row.at, title, who=LOOKERS.get(row.role, row.role))

@@ -20,6 +20,7 @@ from hejie_platform.web.account.confirm import is_recent, recently_authenticated
 from hejie_platform.web.apply.doors import Request, page, say
 from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.mydata import fields, forms, words
+from hejie_platform.web.mydata.looks import shown_looks
 
 GET_POST = require_http_methods(["GET", "POST"])
 
@@ -39,18 +40,6 @@ def home(request: Request, *, now: datetime) -> HttpResponse:
         "key": queries.export_key(),
     }
     return render(request, "mydata/home.html", context)
-
-
-def shown_looks(person: Any) -> list[parts.Event]:
-    """Who looked, as lines: the role and the house, never a private name."""
-    return [_event(look) for look in queries.looks_at(person)]
-
-
-def _event(look: Any) -> parts.Event:
-    title = words.LOOKED_AT.get(look.kind, words.SOMETHING)
-    who = words.ROLES.get(look.role, look.role)
-    house = f" · {name_of(look.house)}" if look.house else ""
-    return parts.Event(look.at, title, who=f"{who}{house}", text=words.REASONS_TO_LOOK.get(look.purpose, ""))
 
 
 @GET_POST
