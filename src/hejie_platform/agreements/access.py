@@ -151,8 +151,8 @@ def _neutral(person: User, case: Case, mediations: QuerySet[Mediation], now: dat
     """The mediator of one of these, or the staff of its body. Raises NotHeld, also for whoever is or was on a side."""
     bodies = [body for body in mediations.order_by().values_list("body_id", flat=True) if body]
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation_id__in=bodies, role="body_admin")
-    mediates = ("mediator",) if mediations.filter(mediator=person).exists() else ()
-    roles = (*mediates, *desk.values_list("role", flat=True))
+    own = ("mediator",) if any(cases.mediates(one, person) for one in mediations) else ()
+    roles = (*own, *desk.values_list("role", flat=True))
     creditors = Negotiation.objects.filter(case=case).values("creditor_id")
     theirs = memberships_on(person, clock.legal_day(now)).filter(
         organisation_id__in=creditors, role__in=cases.LENDER_STAFF
@@ -249,8 +249,8 @@ def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
     day = clock.legal_day(now)
     staff = memberships_on(person, day).filter(organisation_id__in=lenders, role__in=cases.LENDER_STAFF)
     desk = memberships_on(person, day).filter(organisation_id__in=bodies, role="body_admin")
-    mediates = ("mediator",) if neutral.filter(mediator=person).exists() else ()
-    neutrals = (*mediates, *desk.values_list("role", flat=True))
+    own_table = ("mediator",) if any(cases.mediates(one, person) for one in neutral) else ()
+    neutrals = (*own_table, *desk.values_list("role", flat=True))
     return tuple(staff.values_list("role", flat=True)) or neutrals or cases.keepers_of(case, person, now=now)
 
 

@@ -21,7 +21,16 @@ from django.db.models import Q, QuerySet
 
 from hejie import steps
 from hejie_platform.cases.facts import has_authority
-from hejie_platform.cases.models import Case, Mediation, Negotiation, OutsideLetter, Party, Stepped, Task
+from hejie_platform.cases.models import (
+    Appointment,
+    Case,
+    Mediation,
+    Negotiation,
+    OutsideLetter,
+    Party,
+    Stepped,
+    Task,
+)
 from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people.access import NotHeld as NotHeld
@@ -162,7 +171,7 @@ def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation
         offices = _offices(person, now)
         roles = _staff_roles(offices, LENDER_STAFF, row.creditor_id) or (
             _platform_roles(row.case, offices)
-            + _mediation_roles(Mediation.objects.filter(negotiations=row), person, offices)
+            + _mediation_roles(Mediation.objects.filter(negotiations=row), person, offices, at_table=True)
         )
     return HeldNegotiation(person, _some(roles), row.case.borrower, row)
 
@@ -295,10 +304,22 @@ def _staff_roles(offices: Sequence[Office], roles: frozenset[str], *at: UUID) ->
 
 
 def _mediation_roles(
-    mediations: QuerySet[Mediation], person: User, offices: Sequence[Office]
+    mediations: QuerySet[Mediation], person: User, offices: Sequence[Office], *, at_table: bool = False
 ) -> tuple[str, ...]:
+    """The neutrals' roles. Whoever is only asked holds the mediation, to state their ties; nothing of what is at its table."""
     found: tuple[str, ...] = ()
-    for mediator, body in mediations.exclude(state="ended").values_list("mediator_id", "body_id"):
-        found += ("mediator",) if mediator == person.pk else ()
-        found += _staff_roles(offices, HEADS, body) if body else ()
+    for row in mediations.exclude(state="ended"):
+        is_asked = row.mediator_id == person.pk
+        found += ("mediator",) if is_asked and (not at_table or mediates(row, person)) else ()
+        found += _staff_roles(offices, HEADS, row.body_id) if row.body_id else ()
     return found
+
+
+def mediates(row: Mediation, person: User) -> bool:
+    """Whether somebody is the mediator, and not only asked to be: they have accepted. One that was opened is accepted."""
+    if row.mediator_id != person.pk:
+        return False
+    accepted = Appointment.objects.filter(mediation=row, mediator=person, accepted_at__isnull=False)
+    if row.state != "ended":
+        accepted = accepted.filter(ended_at__isnull=True)
+    return row.state == "open" or accepted.exists()

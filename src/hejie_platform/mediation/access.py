@@ -87,8 +87,8 @@ def _ended(person: User, ref: str, now: datetime) -> HeldMediation:
     if row is None or _is_party(person, row, now):
         raise NotHeld
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation=row.body_id, role="body_admin")
-    mediates = ("mediator",) if row.mediator_id == person.pk else ()
-    roles = (*mediates, *desk.values_list("role", flat=True))
+    own = ("mediator",) if cases.mediates(row, person) else ()
+    roles = (*own, *desk.values_list("role", flat=True))
     if not roles:
         raise NotHeld
     return HeldMediation(person, roles, row.case.borrower, row)

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Final
 
 from hejie_platform.agreements import access as rows
-from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld, guarantors_in
-from hejie_platform.cases.models import Appointment, Mediation, Negotiation
+from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld, guarantors_in, mediates
+from hejie_platform.cases.models import Mediation, Negotiation
 from hejie_platform.cases.models import Party as CaseParty
 from hejie_platform.core import clock
 from hejie_platform.people import queries as people
@@ -82,7 +82,7 @@ def table_for(person: User, ref: str, *, now: datetime) -> HeldTable:
     held = rows.row_for(person, "mediation", ref, now=now)
     row: Mediation = held.row
     roles = tuple(
-        role for role in held.roles if role in ROLES and (role != MEDIATOR or _mediates(row, person))
+        role for role in held.roles if role in ROLES and (role != MEDIATOR or mediates(row, person))
     )
     found = parties_of(row)
     mine = tuple(one.key for one in found if _speaks_for(person, roles, one, now))
@@ -103,16 +103,6 @@ def parties_of(row: Mediation) -> tuple[Party, ...]:
         ),
         *(Party(f"lender-{one.ref}", "lender", negotiation=one) for one in talks),
     )
-
-
-def _mediates(row: Mediation, person: User) -> bool:
-    """A mediator sits here once they have accepted; one who is only asked reads nothing."""
-    if row.mediator_id != person.pk:
-        return False
-    if row.state != "appointing":
-        return True
-    accepted = Appointment.objects.filter(mediation=row, mediator=person, ended_at__isnull=True)
-    return accepted.filter(accepted_at__isnull=False).exists()
 
 
 def _speaks_for(person: User, roles: tuple[str, ...], party: Party, now: datetime) -> bool:

@@ -11,9 +11,12 @@ from hejie_platform.core import clock
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.ledger.models import Entry
 from hejie_platform.mediation import access
+from hejie_platform.mediation import table as tables
 from hejie_platform.mediation.actions import asking as acts
 from hejie_platform.mediation.queries import standing
+from hejie_platform.negotiation import access as rooms
 from hejie_platform.notices.models import Notice
+from hejie_platform.people.models import User
 from tests.platform.cast import Cast
 from tests.platform.stories import mediation as stories
 from tests.platform.stories import negotiation
@@ -133,3 +136,78 @@ def test_a_creditors_staff_are_neither_its_neutral_nor_its_desk(cast: Cast, now:
     cast.other_officer.memberships.create(organisation=cast.platform, role="operator", from_day=day)
     with pytest.raises(rows.NotHeld):
         rows.row_for(cast.other_officer, "case", case.ref, now=now)
+
+
+def reads_of_the_talks(told: Told, who: User, now: datetime) -> set[str]:
+    """By which doors somebody comes to what is said in the talks."""
+    doors: dict[str, Any] = {
+        "negotiation": lambda: cases.negotiation_for(who, told.talks.ref, now=now),
+        "room": lambda: rooms.room_for(who, told.talks.ref, now=now),
+        "case": lambda: rows.row_for(who, "case", told.row().case.ref, now=now),
+        "offer": lambda: rows.row_for(who, "offer", told.talks.talks().offers[-1].ref, now=now),
+        "table": lambda: tables.table_for(who, told.ref, now=now),
+        "events": lambda: standing.events(told.held(who, now), told.row())[0],
+    }
+    return {name for name, door in doors.items() if _opens(door)}
+
+
+def _opens(door: Any) -> bool:
+    try:
+        return bool(door())
+    except (rows.NotHeld, IndexError):
+        return False
+
+
+def test_a_mediator_who_is_only_asked_reads_nothing_of_the_talks_before_accepting(
+    cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    talks = negotiation.waiting(cast, now=now, creditors=[cast.bank])
+    negotiation.facts_agreed(talks, now=now)
+    negotiation.offer_put(talks, side="lender", now=now)
+    stories.listed(cast, now=now)
+    told = stories.asked(
+        stories.appointing(stories.asking(cast, now=now, talks=talks), now=now), now=now, note="有空"
+    )
+    assert reads_of_the_talks(told, cast.mediator, now) == set()
+    client = logged_in(cast.mediator)
+    for page in (f"/room/{talks.ref}/", f"/room/{talks.ref}/offers/", f"/table/{told.ref}/joint/"):
+        assert client.get(page).status_code == 404, page
+    brief = standing.brief(told.row(), now=now)
+    assert {role for role, _name in brief.people} == {"borrower", "lender"}
+    assert (brief.track, brief.loans, brief.size) == ("ability", 1, "middle")
+    shown = client.get(f"/mediation/{told.ref}/accept/", headers={"accept-language": "en"}).content.decode()
+    assert cast.bank.name_zh in shown or cast.bank.name_en in shown
+    assert "Up to 200,000 yuan" in shown
+
+    stories.by_mediator(told, stories.neutral.accept_appointment, now=now)
+    assert reads_of_the_talks(told, cast.mediator, now) == {
+        "negotiation", "room", "case", "offer", "table", "events",
+    }  # fmt: skip
+    assert client.get(f"/room/{talks.ref}/offers/").status_code == 200
+
+
+def test_one_who_stepped_back_and_is_asked_again_reads_nothing_before_accepting_again(
+    cast: Cast, now: datetime
+) -> None:
+    told = stories.opened(cast, now=now)
+    assert cases.negotiation_for(cast.mediator, told.talks.ref, now=now).roles == ("mediator",)
+    row = told.row()
+    row.appointments.update(ended_at=now, ended_by="replace")
+    type(row).objects.filter(pk=row.pk).update(state="appointing")
+    row.appointments.create(mediator=cast.mediator, asked_at=now)
+    assert cases.mediation_for(cast.mediator, told.ref, now=now).roles == ("mediator",)
+    with pytest.raises(rows.NotHeld):
+        cases.negotiation_for(cast.mediator, told.talks.ref, now=now)
+
+
+def test_a_mediation_that_ended_before_the_asked_mediator_accepted_is_not_theirs(
+    cast: Cast, now: datetime
+) -> None:
+    stories.listed(cast, now=now)
+    told = stories.asked(stories.appointing(stories.asking(cast, now=now), now=now), now=now)
+    held = told.held(cast.borrower, now)
+    acts.decline(held, held.mediation, seen_version=held.mediation.version, **stamp(now))
+    assert told.row().state == "ended"
+    with pytest.raises(access.NotHeld):
+        access.mediation_for(cast.mediator, told.ref, now=now)

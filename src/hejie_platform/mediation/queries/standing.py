@@ -12,9 +12,19 @@ from django.db.models import QuerySet
 
 from hejie import negotiation, steps
 from hejie_platform.agreements.facts import facts_for, step_facts
-from hejie_platform.cases.access import LENDER_STAFF, Held, HeldMediation, HeldNegotiation
+from hejie_platform.agreements.facts.deal import legal_name
+from hejie_platform.cases.access import (
+    LENDER_STAFF,
+    Held,
+    HeldMediation,
+    HeldNegotiation,
+    guarantors_in,
+    mediates,
+)
 from hejie_platform.cases.models import Appointment, Case, Clock, Mediation, Negotiation
 from hejie_platform.core import clock
+from hejie_platform.intake.queries import track_of
+from hejie_platform.intake.queries.application import loans_of
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.mediation.actions import choosing, extra_time
@@ -30,6 +40,7 @@ from hejie_platform.mediation.models import (
     TieStatement,
 )
 from hejie_platform.people.models import Organisation, User
+from hejie_platform.people.queries import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +171,47 @@ def listing_of(row: Mediation, mediator: User) -> Listing | None:
     return rows.select_related("mediator", "body").order_by("-verified_at").first()
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a mediator who is asked is told: who the parties are, and what kind of case of which size it is. No sum, no
+    offer, no word of anybody: that comes with their yes.
+
+    `people` are pairs of role and name; `track` is what the dispute is about ("" before the desk has said it); `size` is
+    "small", "middle", "large" or "" where no balance is known.
+    """
+
+    people: tuple[tuple[str, str], ...]
+    track: str
+    loans: int
+    size: str
+
+
+# The balances of all loans in it, up to and including so many minor units; what is more is "large".
+SIZES = ((5_000_000, "small"), (20_000_000, "middle"))
+
+
+def brief(row: Mediation, *, now: datetime) -> Brief:
+    """The parties and the kind and size of a mediation, for whoever looks for ties. Five queries."""
+    day, borrower = clock.legal_day(now), row.case.borrower
+    people = [("borrower", legal_name(borrower, day))] if borrower else []
+    guarantors = guarantors_in(row.negotiations.all()).select_related("user")
+    people += [("guarantor", legal_name(one.user, day)) for one in guarantors]
+    talks = row.negotiations.select_related("creditor").order_by("created_at")
+    people += [("lender", name_of(one.creditor)) for one in talks]
+    loans = loans_of(row.case).filter(negotiation__in=row.negotiations.all())
+    balances = [one.balance_minor for one in loans if one.balance_minor is not None]
+    return Brief(tuple(people), track_of(row.case), len(loans), _size(sum(balances)) if balances else "")
+
+
+def _size(total_minor: int) -> str:
+    return next((name for most, name in SIZES if total_minor <= most), "large")
+
+
 def events(held: Held, row: Mediation) -> list[Entry]:
     """What happened, newest first, as this reader may know it: nothing of what another lender did."""
     found = list(timeline([row.id], ["shared"])[:40])
+    if "mediator" in held.roles and not mediates(row, held.user):
+        return []  # what was before is told to whoever accepts
     if not held.is_lender_side:
         return found
     mine = set(_colleagues(held))

@@ -34,7 +34,7 @@ def accept(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpResp
             request, _("You have accepted. Now tell the parties what ties you to them, or that nothing does.")
         )
         return redirect("mediation:ties", row.ref)
-    parties_ = shows.parties_facts(held)
+    parties_ = shows.brief_facts(reads.brief(row, now=now))
     return render(request, "mediation/accept.html", _page(held, now, form=form, parties=parties_))
 
 
@@ -68,7 +68,7 @@ def ties(request: SignedIn, held: HeldMediation, *, now: datetime) -> HttpRespon
     if form.is_valid() and taken(form, neutral.disclose, held, row, row=row, **told, now=now):
         said(request, _("The parties are told. They may object."))
         return redirect("mediation:home", row.ref)
-    parties_ = shows.parties_facts(held)
+    parties_ = shows.brief_facts(reads.brief(row, now=now))
     return render(request, "mediation/ties.html", _page(held, now, form=form, parties=parties_))
 
 

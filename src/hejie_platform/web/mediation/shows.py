@@ -10,6 +10,8 @@ from hejie_platform.mediation.access import HeldMediation
 from hejie_platform.mediation.queries import standing as reads
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts
+from hejie_platform.web.agreement.words import SIDES
+from hejie_platform.web.apply.words import TRACKS
 from hejie_platform.web.mediation import words
 
 
@@ -112,12 +114,15 @@ def _joined(known: Any, codes: list[str]) -> str:
     return " · ".join(str(known[code]) for code in codes if code in known)
 
 
-def parties_facts(held: HeldMediation) -> list[parts.Fact]:
-    """Whom a mediator has to think of when they look for ties: names, and nothing of what is owed."""
-    borrower = held.mediation.case.borrower
-    facts = [parts.Fact(_("Borrower"), borrower.name if borrower else "–")]
-    creditors = held.mediation.negotiations.select_related("creditor").order_by("created_at")
-    return facts + [parts.Fact(_("Lender"), name_of(one.creditor)) for one in creditors]
+def brief_facts(brief: reads.Brief) -> list[parts.Fact]:
+    """Whom a mediator has to think of when they look for ties, and what kind of case it is; nothing of what is said in it."""
+    facts = [parts.Fact(SIDES[role], name) for role, name in brief.people]
+    if brief.track:
+        facts.append(parts.Fact(_("What it is about"), TRACKS[brief.track]))
+    facts.append(parts.Fact(_("Loans in it"), brief.loans))
+    if brief.size:
+        facts.append(parts.Fact(_("Size of the debts"), words.SIZES[brief.size]))
+    return facts
 
 
 def event(entry: Any) -> parts.Event:

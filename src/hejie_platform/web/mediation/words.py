@@ -210,3 +210,10 @@ WHO: Mapping[str, Text] = {
     "clock": _("By time"),
     "system": _("By itself"),
 }
+
+# How much the debts come to, without saying how much.
+SIZES: Mapping[str, Text] = {
+    "small": _("Up to 50,000 yuan"),
+    "middle": _("Up to 200,000 yuan"),
+    "large": _("More than 200,000 yuan"),
+}
