@@ -147,12 +147,15 @@ def _talks_or_settled(person: User, talks: Negotiation, now: datetime) -> Held:
         return _neutral(person, talks.case, settled, now)
 
 
-def _neutral(person: User, case: Case, mediations: QuerySet[Mediation], now: datetime) -> Held:
-    """The mediator of one of these, or the staff of its body. Raises NotHeld, also for whoever is or was on a side."""
+def _neutral(
+    person: User, case: Case, mediations: QuerySet[Mediation], now: datetime, *, or_asked: bool = False
+) -> Held:
+    """The mediator of one of these (or who was asked to be), or the staff of its body. Raises NotHeld, also for whoever is or
+    was on a side."""
     bodies = [body for body in mediations.order_by().values_list("body_id", flat=True) if body]
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation_id__in=bodies, role="body_admin")
-    own = ("mediator",) if any(cases.mediates(one, person) for one in mediations) else ()
-    roles = (*own, *desk.values_list("role", flat=True))
+    own = [one for one in mediations.filter(mediator=person) if or_asked or cases.mediates(one, person)]
+    roles = (*(("mediator",) if own else ()), *desk.values_list("role", flat=True))
     creditors = Negotiation.objects.filter(case=case).values("creditor_id")
     theirs = memberships_on(person, clock.legal_day(now)).filter(
         organisation_id__in=creditors, role__in=cases.LENDER_STAFF
@@ -264,7 +267,7 @@ def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
     try:
         held: Held = cases.mediation_for(person, ref, now=now)
     except NotHeld:  # its neutrals are told that it has ended
-        held = _neutral(person, row.case, Mediation.objects.filter(pk=row.pk), now)
+        held = _neutral(person, row.case, Mediation.objects.filter(pk=row.pk), now, or_asked=True)
     return held, row
 
 

@@ -84,6 +84,7 @@ def sweep(now: datetime) -> int:
 SCANS = (
     Scan("fire_clocks", MINUTE, fire_clocks),
     Scan("fire_limits", MINUTE, support.run_out),
+    Scan("broken_rests", MINUTE, support.raise_broken),
     Scan("remind", DAY, reminders.remind, at=time(9)),
     Scan("follow_ups", DAY, agreements.tell_due, at=time(9)),
     Scan("remind_afterwards", DAY, afterwards.remind, at=time(9)),

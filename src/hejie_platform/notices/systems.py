@@ -8,18 +8,24 @@ works at its desk, where it sees all of this; nothing is sent for it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 
 from django.conf import settings
 
+from hejie_platform.cases.models import Negotiation, Standstill
+from hejie_platform.core import clock
 from hejie_platform.ledger.models import Effect
 from hejie_platform.notices.recipients import Matter
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a lender's system learns: codes and references, no words of a person."""
+    """What a lender's system learns: codes and references, no words of a person.
+
+    `pause` is the pause in collection that runs in these talks or is to come, where there is one: its first and last day,
+    and whether interest rests too.
+    """
 
     message_id: str
     what: str  # tell_lender_system, stop_clocks or resume_clocks
@@ -28,6 +34,7 @@ class Told:
     ref: str
     negotiation: str
     at: datetime
+    pause: tuple[date, date, bool] | None = None
 
 
 def tell_system(effect: Effect, *, now: datetime) -> None:
@@ -44,8 +51,15 @@ def tell_system(effect: Effect, *, now: datetime) -> None:
                     ref=effect.payload["ref"],
                     negotiation=talks.ref,
                     at=effect.entry.at,
+                    pause=_pause(talks, clock.legal_day(now)),
                 )
             )
+
+
+def _pause(talks: Negotiation, day: date) -> tuple[date, date, bool] | None:
+    """The pause of these talks that ends last, if it has not ended before this day."""
+    found = Standstill.objects.filter(negotiation=talks, until_day__gte=day).order_by("-until_day").first()
+    return (found.from_day, found.until_day, found.rests_interest) if found else None
 
 
 def adapter_of(reference: str) -> Callable[[Told], None] | None:

@@ -24,7 +24,14 @@ from hejie_platform.people.access import NotHeld as NotHeld
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import memberships_on, roles_on
 from hejie_platform.support.facts import complaint_steps as steps
-from hejie_platform.support.models import CollectionReport, Complaint, ComplaintPaper, ContactEntry, Suspicion
+from hejie_platform.support.models import (
+    BrokenRest,
+    CollectionReport,
+    Complaint,
+    ComplaintPaper,
+    ContactEntry,
+    Suspicion,
+)
 
 HANDLERS = ("complaint_handler", "supervisor")
 SPEAKS_FOR_SUBJECT = frozenset({"officer", "checker", "body_admin", "adviser"})
@@ -296,6 +303,18 @@ def _at_desk(person: User, row: CollectionReport, now: datetime) -> HeldReport:
     if roles_on(person, clock.legal_day(now)) & cases.LENDER_STAFF:
         raise NotHeld
     return HeldReport(desk_for(person, now=now).user, "desk", row)
+
+
+def broken_for(person: User, ref: str, *, now: datetime) -> tuple[HeldNegotiation, BrokenRest]:
+    """An event in a pause, for the borrower, who stands for them, and the lender's desk. Raises NotHeld."""
+    rows = BrokenRest.objects.select_related("negotiation__creditor", "contact", "claim", "standstill")
+    row = rows.filter(ref=ids.parse(ref) or "").first()
+    if row is None:
+        raise NotHeld
+    held = cases.negotiation_for(person, row.negotiation.ref, now=now)
+    if not (KEEPERS & set(held.roles) or held.is_lender_side):
+        raise NotHeld
+    return held, row
 
 
 def reports_to_answer(person: User, *, now: datetime) -> QuerySet[CollectionReport]:

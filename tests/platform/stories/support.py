@@ -10,12 +10,14 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from hejie_platform.agreements import actions as agreeing
+from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import clock
 from hejie_platform.people.models import User
 from hejie_platform.support import access, actions
-from hejie_platform.support.models import CollectionReport, Complaint, ContactEntry, Suspicion
+from hejie_platform.support.models import BrokenRest, CollectionReport, Complaint, ContactEntry, Suspicion
 from tests.platform.cast import Cast
 from tests.platform.stories import intake, pictures
 
@@ -105,6 +107,27 @@ def moment(day: date, hour: int) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=clock.LEGAL_ZONE)
 
 
+def rested(
+    talks: Negotiation,
+    officer: User,
+    *,
+    now: datetime,
+    days: tuple[int, int] = (-5, 60),
+    interest: bool = False,
+) -> None:
+    """The lender lets collection rest in these talks, some days around today; where it says so, interest too."""
+    day = clock.legal_day(now)
+    agreeing.grant_standstill(
+        cases.negotiation_for(officer, talks.ref, now=now),
+        from_day=day + timedelta(days=days[0]),
+        until_day=day + timedelta(days=days[1]),
+        rests_interest=interest,
+        seen_version=None,
+        now=now,
+        action_id=new_id(),
+    )
+
+
 def reported(case: HeldCase, *entries: ContactEntry, now: datetime) -> CollectionReport:
     """A report of these notes to their lender."""
     done = actions.report_collection(case, entries=entries, words="Please stop.", now=now, action_id=new_id())
@@ -133,7 +156,12 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     heard = filed(cast.borrower, now=now, key=f"lender:{talks.ref}")
     asked(accepted(heard, cast.complaint_handler, now=now), cast.complaint_handler, now=now)
     entry = noted(case, now=now, hour=23, talks=talks.ref, conduct=("threat",), file=pictures.png())
+    quiet = intake.open_case(cast, now=now)
+    rested(talks_of(quiet, cast), cast.officer, now=now)
+    noted(quiet, now=now, talks=talks_of(quiet, cast).ref)
+    actions.raise_broken(now)
     return {
+        "broken_rest": BrokenRest.objects.latest("raised_at"),
         "complaint": received,
         "complaint_paper": received.papers.get(),
         "heard_complaint": heard,
@@ -158,6 +186,7 @@ SAMPLES = {
         "entry": world.objects["contact"].ref,
     },
     "contact_talks": lambda world: {"ref": world.objects["contact_talks"].ref},
+    "broken_rest": lambda world: {"ref": world.objects["broken_rest"].ref},
     "collection_report": lambda world: {"ref": world.objects["collection_report"].ref},
     "suspicion": lambda world: {"ref": world.objects["suspicion"].ref},
     "lived_stage": lambda world: {"stage": "submission", "ref": world.objects["contact_case"].ref},

@@ -18,11 +18,12 @@ def grant_standstill(
     *,
     from_day: date,
     until_day: date,
+    rests_interest: bool = False,
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """Let collection rest for these talks. Nothing freezes interest by itself."""
+    """Let collection rest for these talks; interest rests with it only where that is said: nothing freezes by itself."""
     if until_day < from_day:
         raise ActionRefused("standstill_days_reversed")
     row, by = held.negotiation, held.acting("negotiation", "grant_standstill")
@@ -32,13 +33,23 @@ def grant_standstill(
         by=by,
         seen_version=seen_version,
         facts=facts_for(row, "grant_standstill", by=by, now=now),
-        said={"from_on": from_day.isoformat(), "until_on": until_day.isoformat()},
+        said={
+            "from_on": from_day.isoformat(),
+            "until_on": until_day.isoformat(),
+            "rests_interest": rests_interest,
+        },
         pending_terms=pending_terms(row),
         now=now,
         action_id=action_id,
     )
     if not is_pending(done):
-        Standstill.objects.create(negotiation=row, basis="policy", from_day=from_day, until_day=until_day)
+        Standstill.objects.create(
+            negotiation=row,
+            basis="policy",
+            from_day=from_day,
+            until_day=until_day,
+            rests_interest=rests_interest,
+        )
     return done
 
 

@@ -223,12 +223,14 @@ class Hold(models.Model):
 
 
 class Standstill(models.Model):
-    """Collection rests, signed by both sides or by the lender's policy. Nothing freezes interest by itself."""
+    """Collection rests, signed by both sides or by the lender's policy. Nothing freezes interest by itself: it rests only
+    where the lender said so when it granted the pause."""
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="standstills")
     basis = models.CharField(max_length=10)  # signed | policy
     from_day = models.DateField()
     until_day = models.DateField()
+    rests_interest = models.BooleanField(default=False)
 
 
 class Interruption(models.Model):

@@ -109,6 +109,21 @@ WORDING = {
     "complaint_late": _(
         "Your complaint {ref} took longer than it may. Our supervisor has it now; you need not do anything."
     ),
+    "rest_broken_contact": _(
+        "On {on_on} you were contacted while collection was to rest. The lender has to put it right; the page says how."
+    ),
+    "rest_broken_contact_desk": _(
+        "On {on_on} the borrower was contacted while collection was to rest ({ref}). Please put it right; the page says by when."
+    ),
+    "rest_broken_interest": _(
+        "On {on_on} the lender stated interest that was to rest. It has to take it back; the page says how."
+    ),
+    "rest_broken_interest_desk": _(
+        "The statement of {on_on} holds interest that was to rest ({ref}). Please put it right; the page says by when."
+    ),
+    "rest_answered": _(
+        "The lender answered about the broken pause {ref}. If it is not right, you can complain."
+    ),
     "collection_reported": _("The borrower reports improper collection: {ref}. Please answer by {due_on}."),
     "collection_answered": _(
         "The lender answered your report {ref}. If you do not agree, you can make it a complaint."

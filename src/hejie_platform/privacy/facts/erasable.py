@@ -41,6 +41,7 @@ BY_CASE: Final[Mapping[str, str]] = {
     "afterwards.ContactWord": "negotiation__case",
     "support.ContactEntry": "case",
     "support.CollectionReport": "negotiation__case",
+    "support.BrokenRest": "negotiation__case",
 }
 BY_PERSON: Final[Mapping[str, str]] = {
     "people.IdentityProof": "user",

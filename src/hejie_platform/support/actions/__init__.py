@@ -40,6 +40,7 @@ from hejie_platform.support.actions.learning import note_lesson, prepare
 from hejie_platform.support.actions.library import index_law
 from hejie_platform.support.actions.limits import run_out
 from hejie_platform.support.actions.papers import Attached, show
+from hejie_platform.support.actions.rests import answer_broken, raise_broken
 from hejie_platform.support.actions.suspicions import look_at, report_suspicion, set_phrase
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "accept",
     "add_words",
     "answer",
+    "answer_broken",
     "answer_feedback",
     "answer_question",
     "answer_report",
@@ -72,6 +74,7 @@ __all__ = [
     "note_read",
     "post_contact",
     "prepare",
+    "raise_broken",
     "reassign",
     "report_collection",
     "report_suspicion",

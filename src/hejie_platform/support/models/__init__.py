@@ -16,3 +16,4 @@ from hejie_platform.support.models.feedback import StaffRead as StaffRead
 from hejie_platform.support.models.lessons import LessonRead as LessonRead
 from hejie_platform.support.models.lessons import Preparation as Preparation
 from hejie_platform.support.models.library import LawText as LawText
+from hejie_platform.support.models.rests import BrokenRest as BrokenRest

@@ -37,6 +37,9 @@ from hejie_platform.support.queries.library import search as search
 from hejie_platform.support.queries.library import shelves_on as shelves_on
 from hejie_platform.support.queries.library import titles as titles
 from hejie_platform.support.queries.outcomes import outcomes_with as outcomes_with
+from hejie_platform.support.queries.rests import broken_in as broken_in
+from hejie_platform.support.queries.rests import broken_of as broken_of
+from hejie_platform.support.queries.rests import pauses_on as pauses_on
 from hejie_platform.support.queries.verifying import Genuine as Genuine
 from hejie_platform.support.queries.verifying import codes_of_agreement as codes_of_agreement
 from hejie_platform.support.queries.verifying import find as find

@@ -70,7 +70,7 @@ def _noted(shown: Sequence[ContactEntry], compared: Sequence[ContactEntry]) -> l
             found[row.pk],
             people.name_of(row.negotiation.creditor) if row.negotiation else "",
             row.pk in reported,
-            in_force.get(row.negotiation_id, "") if _breaks_rest(found[row.pk]) else "",
+            in_force.get(row.negotiation_id, "") if breaks_rest(found[row.pk]) else "",
         )
         for row in sorted(shown, key=lambda row: (row.at, row.pk.int), reverse=True)
     ]
@@ -83,7 +83,8 @@ def findings_of(rows: Sequence[ContactEntry]) -> dict[UUID, tuple[rules.Finding,
     return contacts.assessed(rows, contacts.rests_of(pauses))
 
 
-def _breaks_rest(findings: Sequence[rules.Finding]) -> bool:
+def breaks_rest(findings: Sequence[rules.Finding]) -> bool:
+    """Whether a contact fell into a pause, as the engine finds it."""
     return any(one.code == "contact_while_resting" for one in findings)
 
 

@@ -133,3 +133,19 @@ class AnswerForm(forms.Form):
     words = forms.WordsField(
         label=_("The answer"), help_text=_("The borrower reads this. Say what you do about it.")
     )
+
+
+class BrokenForm(forms.Form):
+    """What the lender did about a broken pause."""
+
+    words = forms.WordsField(
+        label=_("The answer"), help_text=_("The borrower reads this. Say what you do about it.")
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (one, text) for one, text in lists.ANSWERED.items() if kind == "interest" or one != "reversed"
+        ]
+        answer = forms.ChoiceField(label=_("What did you find?"), choices=choices)
+        self.fields = {"answer": answer, **self.fields}

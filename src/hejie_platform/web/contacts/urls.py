@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.contacts import views
+from hejie_platform.web.contacts import rests, views
 from hejie_platform.web.pages import Link, Page
 
 app_name = "contacts"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("reports/<str:ref>/", views.sent, name="sent"),
     path("reports/<str:ref>/answer/", views.answer, name="answer"),
+    path("pauses/<str:ref>/", rests.broken, name="broken"),
     path("talks/<str:ref>/", views.posted, name="posted"),
     path("talks/<str:ref>/new/", views.post, name="post"),
     path("<str:ref>/", views.record, name="record"),
@@ -22,9 +23,10 @@ urlpatterns = [
 ]
 
 # "contact_case": a case with notes; "contact": one of them, with a picture; "collection_report": one sent to the bank;
-# "contact_talks": the talks with the bank.
+# "contact_talks": the talks with the bank; "broken_rest": an event that fell into a pause of them.
 PAGES = (
     Page("contacts:desk", "officer"),
+    Page("contacts:broken", "borrower", "broken_rest"),
     Page("contacts:sent", "borrower", "collection_report"),
     Page("contacts:answer", "officer", "collection_report"),
     Page("contacts:posted", "officer", "contact_talks"),

@@ -45,3 +45,21 @@ OUTCOMES: Mapping[str, Text] = {
     "stopped": _("It is stopped, whoever it was"),
     "not_confirmed": _("We could not confirm it"),
 }
+# A broken pause: what it was, what puts it right, and what the lender said.
+BROKEN: Mapping[str, Text] = {
+    "contact": _("A contact while collection was to rest"),
+    "interest": _("Interest while interest was to rest"),
+}
+CURES: Mapping[str, Text] = {
+    "contact": _("The lender stops whoever contacted you, also a collector, and says that it did."),
+    "interest": _("The lender takes this interest back and states what is owed without it."),
+}
+ANSWERED: Mapping[str, Text] = {
+    "stopped": _("It is stopped, whoever it was"),
+    "reversed": _("The interest is taken back"),
+    "not_so": _("The pause was not broken, says the lender"),
+}
+BASES: Mapping[str, Text] = {
+    "signed": _("signed by both sides"),
+    "policy": _("granted by the lender"),
+}

@@ -24,6 +24,7 @@ from hejie_platform.notices.queries import say
 from hejie_platform.privacy import actions as privacy
 from hejie_platform.web import parts
 from hejie_platform.web.apply.words import CAUSES
+from hejie_platform.web.contacts import rests
 from hejie_platform.web.lender import forms
 from hejie_platform.web.room import shows, statements, table, words
 from hejie_platform.web.room.comparing import comparison, same
@@ -97,6 +98,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "may": _may(held, found),
         "pending": [(act, words.ACTS.get(act.act, act.act)) for act in found.pending],
         "events": [shows.event(entry) for entry in ledger.news([row.id], ["shared", "lender"])[:LATEST]],
+        **rests.shown(held, now),
         "press": PressForm(seen_version=row.version),
         "chase": DESK.url("chase", held),
     }

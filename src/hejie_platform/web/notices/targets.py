@@ -32,6 +32,7 @@ PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
         for side in ("borrower", "lender", "mediation", "platform")
     },
     **{(side, "collection"): ("contacts:sent", "ref") for side in ("borrower", "lender", "platform")},
+    **{(side, "rest"): ("contacts:broken", "ref") for side in ("borrower", "lender")},
     **{(side, "question"): ("advice:one", "ref") for side in ("borrower", "platform")},
     ("platform", "suspicion"): ("complaints:suspicion", "ref"),
     ("borrower", "suspicion"): ("verify:check", ""),

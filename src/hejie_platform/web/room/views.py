@@ -17,6 +17,7 @@ from hejie_platform.notices.queries import say
 from hejie_platform.support.queries import outcomes_with
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards.shows import begin_cure
+from hejie_platform.web.contacts import rests
 from hejie_platform.web.room import comparing, forms, shows, statements, words
 from hejie_platform.web.room.doors import ROOM, door, said, taken
 from hejie_platform.web.room.table import frame
@@ -37,6 +38,7 @@ def home(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpR
         "events": [shows.event(entry) for entry in entries],
         "press": forms.PressForm(),
         "chase": ROOM.url("chase", held),
+        **rests.shown(held, now),
         "is_live": held.negotiation.state not in ("ended", "agreed"),
         "is_mine": access.sees_household(held),
         "agreement": shows.agreement_url(held.negotiation.ref) if held.negotiation.state == "agreed" else "",

@@ -60,7 +60,7 @@ def _payoff(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
 
 
 def _standstill(held: HeldRow, form: StepForm, step: str, *, now: datetime) -> Any:
-    days = {name: form.cleaned_data[name] for name in ("from_day", "until_day")}
+    days = {name: form.cleaned_data[name] for name in ("from_day", "until_day", "rests_interest")}
     return actions.grant_standstill(_negotiation(held), **days, **form.stamp, now=now)
 
 

@@ -63,6 +63,11 @@ class DaysForm(StepForm):
 
     from_day = forms.DayField(label=_("From which day?"))
     until_day = forms.DayField(label=_("Until which day?"))
+    rests_interest = forms.BooleanField(
+        label=_("Interest rests too"),
+        required=False,
+        help_text=_("Without this, interest goes on: nothing freezes by itself."),
+    )
 
 
 class ChooseForm(StepForm):
