@@ -6,7 +6,7 @@ notice through one channel, at a decent hour and at most three a day; `send_dige
 the rest waits. What is pushed never names a debt, a lender or an amount.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -21,7 +21,7 @@ from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock, outbound
 from hejie_platform.ledger.actions import NotYet, Owed, owe_more
 from hejie_platform.ledger.models import Effect
-from hejie_platform.notices import limits, queries, recipients, showing, told
+from hejie_platform.notices import answers, limits, queries, recipients, showing, told
 from hejie_platform.notices.models import Delivery, Digest, Notice, Preference
 from hejie_platform.people.models import User
 from hejie_platform.support.queries import phrase_of
@@ -193,6 +193,7 @@ def _takes_a_place(delivery: Delivery, *, now: datetime) -> bool:
 def _push(delivery: Delivery, *, now: datetime) -> None:
     notice = delivery.notice
     due_on = notice.facts.get("due_on", "")
+    ready = answers.ready(notice)
     key = told.push_key(notice.code, side=notice.about.get("side", ""), has_deadline=bool(due_on))
     message = _message(
         notice.person,
@@ -200,6 +201,7 @@ def _push(delivery: Delivery, *, now: datetime) -> None:
         key,
         facts={"due_on": due_on},
         link=f"{settings.HEJIE_SITE_URL}/n/{notice.ref}",
+        ready=ready if len(ready) > 1 else (),  # one alone is where the link leads anyway
         message_id=delivery.message_id,
     )
     outbound.send(message, now=now)
@@ -207,9 +209,17 @@ def _push(delivery: Delivery, *, now: datetime) -> None:
 
 
 def _message(
-    person: User, channel: str, key: str, *, facts: Mapping[str, Any], link: str, message_id: str
+    person: User,
+    channel: str,
+    key: str,
+    *,
+    facts: Mapping[str, Any],
+    link: str,
+    message_id: str,
+    ready: Sequence[tuple[str, Any]] = (),
 ) -> outbound.Message:
-    """What leaves the house: one sentence that anyone may read, and one link."""
+    """What leaves the house: one sentence that anyone may read, and one link; a mail also names the ready answers, each with
+    a link to its page."""
     with translation.override(person.language):
         sentence = str(told.text_of(key)).format_map(showing.shown(facts))
         text = gettext("{sentence} {link}").format(sentence=sentence, link=link)
@@ -222,7 +232,7 @@ def _message(
             "mail",
             to=person.email or "",
             subject=sentence,
-            text=f"{text}\n\n{closing}\n",
+            text="\n".join([text, *(f"{label}: {link}/{name}/" for name, label in ready), "", closing, ""]),
             message_id=message_id,
         )
 

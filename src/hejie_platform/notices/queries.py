@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from hejie_platform.notices import showing, told
+from hejie_platform.notices import answers, showing, told
 from hejie_platform.notices.models import Notice, Preference
 from hejie_platform.notices.showing import shown as shown  # pages read facts through here
 from hejie_platform.notices.wording import sentences
@@ -42,6 +42,7 @@ class Told:
     notice: Notice
     text: str
     until: date | None
+    ready: tuple[tuple[str, Any], ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -59,7 +60,7 @@ def as_told(notice: Notice) -> Told:
     facts = _localised(notice.facts)
     due = facts.get("due_on")
     text = str(told.text_of(notice.code)).format_map(showing.shown(facts))
-    return Told(notice, text, date.fromisoformat(due) if due else None)
+    return Told(notice, text, date.fromisoformat(due) if due else None, answers.ready(notice))
 
 
 def _localised(facts: Mapping[str, Any]) -> dict[str, Any]:

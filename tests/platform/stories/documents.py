@@ -30,6 +30,7 @@ def mediated(story: Story, cast: Cast, *, now: datetime) -> Mediation:
         case=talks.case, body=cast.body, mediator=cast.mediator, state="open", created_at=now
     )
     row.negotiations.add(talks)
+    row.appointments.create(mediator=cast.mediator, asked_at=now, accepted_at=now, disclosed_at=now)
     return row
 
 

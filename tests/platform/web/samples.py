@@ -47,6 +47,7 @@ ONLY_LEAD_ON = frozenset(
         "keeping:ics",
         "keeping:paper",
         "notices:one",
+        "notices:answer",
         "apply:file",
         "complaints:paper",
         "complaints:suspicion_file",
@@ -88,6 +89,7 @@ ONLY_LEAD_ON = frozenset(
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "": lambda world: {},
     "notice": lambda world: {"ref": world.objects["notice"].ref},
+    "notice_answer": lambda world: {"ref": world.objects["notice"].ref, "option": "answer"},
     "identity": lambda world: {"ref": world.objects["identity"].ref},
     "identity_photo": lambda world: {"ref": world.objects["identity"].ref, "side": "front"},
     "draft": lambda world: {"ref": world.objects["draft"].case.ref},

@@ -103,7 +103,15 @@ def _closing(place: Place, step: str, action: Any) -> View:
                 _("Declined. Either side can make a new offer.") if step == "reject" else _("Withdrawn."),
             )
             return redirect(place.url("offers", held))
-        context = {"offer": row, "form": form, "step": step, "back": place.url("offer", held, number)}
+        tried = tried_of(held, row, now).tried
+        context = {
+            "offer": row,
+            "form": form,
+            "step": step,
+            "headline": shows.headline(tried),
+            "terms": shows.terms(tried),
+            "back": place.url("offer", held, number),
+        }
         return render(request, "room/close_offer.html", frame(place, held, here="offers") | context)
 
     return view
