@@ -312,7 +312,7 @@ def broken_for(person: User, ref: str, *, now: datetime) -> tuple[HeldNegotiatio
     if row is None:
         raise NotHeld
     held = cases.negotiation_for(person, row.negotiation.ref, now=now)
-    if not (KEEPERS & set(held.roles) or held.is_lender_side):
+    if not (held.is_household or held.is_lender_side):
         raise NotHeld
     return held, row
 

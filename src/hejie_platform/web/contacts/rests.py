@@ -20,7 +20,7 @@ from hejie_platform.web.contacts import forms, words
 def shown(held: Any, now: datetime) -> dict[str, Any]:
     """What rests in these talks today, and what broke it; for their two sides, nothing for others."""
     row = held.negotiation
-    if held.side not in ("borrower", "lender") or "guarantor" in held.roles:
+    if not (held.is_household or held.is_lender_side):
         return {"pauses": [], "broken": []}
     return {
         "pauses": [
