@@ -125,7 +125,11 @@ def _print_with_values(rule: rules.Rule, pack: rules.LawPack, say: Say) -> None:
     _print_rule(rule, say)
     if rule.lawyer_check:
         say.line(f"  {say.word('for a lawyer to confirm', '须由律师确认')}: {rule.lawyer_check}")
-    for row in (row for rows in pack.rows.values() for row in rows if row.rule == rule):
+    card = rules.card(rule.id, pack=pack)
+    for heading, names in ((("checks", "检查"), card.checks), (("time limits", "时限"), card.clocks)):
+        if names:
+            say.line(f"  {say.word(*heading)}: {' '.join(names)}")
+    for row in card.values:
         memory = say.word(" (from memory)", "（凭记忆）") if row.recalled else ""
         days = f"{row.from_} - {_until(row.until, say)}"
         say.line(f"  {row.name} = {_value(row.value)} ({row.unit}), {days}{memory}")

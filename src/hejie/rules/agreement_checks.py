@@ -54,6 +54,8 @@ def check_limitation(facts: LimitationFacts, *, pack: LawPack) -> tuple[Finding,
 
     Neutral: it advises nothing. An expired claim warns, and the promise then needs the person's own confirmation.
     """
+    if "LIMITATION_NOTICE" not in pack.checks:
+        return ()
     maker = Maker(pack, "LIMITATION_NOTICE", ("CN-LIM-01", "CN-LIM-02", "CN-LIM-03"), "warn")
     if facts.last_event_on is None:
         return (maker.missing("last_event_on"),)

@@ -14,7 +14,8 @@ from hejie.rules.findings import Maker
 from hejie.rules.pack import LawPack
 from hejie.rules.values import Finding
 
-SEALED: Final = ("offer", "concession", "caucus", "mediator_note")
+NOTE: Final = "mediator_note"
+SEALED: Final = ("offer", "concession", "caucus", NOTE)
 FACTS: Final = "undisputed_facts"
 RECORDING: Final = "recording"
 
@@ -53,7 +54,7 @@ def _item(maker: Maker, item: ExportItem, facts: ExportFacts) -> Iterator[Findin
     all_consent = facts.sides <= facts.consents
     if item.kind == "caucus" and facts.reader not in (item.side, "mediator", "outside"):
         yield maker.broken("export_caucus_of_other_side", side=item.side)
-    elif item.kind in SEALED and facts.reader == "outside" and not all_consent:
+    elif (item.kind == NOTE and facts.reader not in ("mediator", "outside")) or (item.kind in SEALED and facts.reader == "outside" and not all_consent):
         yield maker.broken("export_sealed", kind=item.kind)
     elif item.kind == FACTS and not (item.is_separate and facts.sides <= item.signed_by):
         yield maker.broken("export_facts_unsigned")
