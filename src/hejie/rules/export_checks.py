@@ -54,9 +54,16 @@ def _item(maker: Maker, item: ExportItem, facts: ExportFacts) -> Iterator[Findin
     all_consent = facts.sides <= facts.consents
     if item.kind == "caucus" and facts.reader not in (item.side, "mediator", "outside"):
         yield maker.broken("export_caucus_of_other_side", side=item.side)
-    elif (item.kind == NOTE and facts.reader not in ("mediator", "outside")) or (item.kind in SEALED and facts.reader == "outside" and not all_consent):
+    elif _is_sealed(item, facts, all_consent):
         yield maker.broken("export_sealed", kind=item.kind)
     elif item.kind == FACTS and not (item.is_separate and facts.sides <= item.signed_by):
         yield maker.broken("export_facts_unsigned")
     elif item.kind == RECORDING and not all_consent:
         yield maker.broken("export_recording_without_consent")
+
+
+def _is_sealed(item: ExportItem, facts: ExportFacts, all_consent: bool) -> bool:
+    """A mediator's notes are for the mediator alone; what is sealed leaves only if all consent."""
+    if item.kind == NOTE and facts.reader not in ("mediator", "outside"):
+        return True
+    return item.kind in SEALED and facts.reader == "outside" and not all_consent
