@@ -33,6 +33,7 @@ SIGNS = frozenset({"by_direction", "signed", "owed", "two_columns", "prefix", "a
 KINDS = frozenset({"wallet", "account", "card"})
 _AMOUNT_FIELDS = (("amount",), ("amount_in", "amount_out"))
 _SHARED = ("directions", "about")
+_UNIT = re.compile(r"\[?\(?(?:单位:)?(?:人民币)?(?:元|CNY|RMB|人民币)\)?\]?$")
 _CHINESE = re.compile(r"[^\u4e00-\u9fff/]+")
 
 
@@ -102,8 +103,8 @@ class Layout:
 
 
 def core(name: str) -> str:
-    """The Chinese part of a column name that carries more: "记账日期 Date" is "记账日期"."""
-    return _CHINESE.sub("", cells.heading(name))
+    """The Chinese part of a column name that carries more: "记账日期 Date" is "记账日期", "金额(人民币元)" is "金额"."""
+    return _CHINESE.sub("", _UNIT.sub("", cells.heading(name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,10 @@ def set_page(source: str) -> bytes:
     return made
 
 
-def placed(lines: Sequence[tuple[float, float, str]]) -> bytes:
+def placed(lines: Sequence[tuple[float, float, str]], *, size: int = 8) -> bytes:
     """Each text at its place in points from the top left corner."""
-    return set_page(
-        "".join(f"#place(dx: {x}pt, dy: {y}pt)[#raw({_quoted(text)})]\n" for x, y, text in lines).replace(
-            "#raw(", "#text("
-        )
-    )
+    placing = "".join(f"#place(dx: {x}pt, dy: {y}pt)[#text({_quoted(text)})]\n" for x, y, text in lines)
+    return set_page(f"#set text(size: {size}pt)\n{placing}")
 
 
 def _quoted(text: str) -> str:
@@ -38,7 +35,13 @@ def _quoted(text: str) -> str:
 
 
 def table(
-    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, step: float = 70, pitch: float = 18
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    step: float = 70,
+    pitch: float = 18,
+    size: int = 8,
 ) -> bytes:
     """A title, a line of names and rows below it, without any drawn line."""
     lines = [(200.0, 0.0, title)]
@@ -49,4 +52,4 @@ def table(
         for k, cell in enumerate(row)
         if cell
     ]
-    return placed(lines)
+    return placed(lines, size=size)
