@@ -284,7 +284,7 @@ def _plan_package(of: Plan) -> Plain:
     base = claims.base_schedule(
         of.package, financed_minor=new.financed_minor, start=of.start, currency=of.claim.currency
     )
-    plan = claims.with_arrears(base, new, of.package.grace_instalments)
+    plan = claims.with_arrears(base, new, of.package)
     totals = {
         "claimed": of.claim.total,
         "waived": new.waived_minor,

@@ -91,6 +91,31 @@ def _treated(bucket: str) -> Callable[[plans.Package], Value]:
     return lambda package: package.treatment(bucket)
 
 
+SHAPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "step_rate": "rate",
+        "step_every": "count",
+        "season": "choice",
+        "balloon_minor": "minor",
+        "token_minor": "minor",
+    }
+)
+"""What only some shapes of a plan have, with its unit: left out where both sides leave it as it usually is."""
+
+
+USUAL_SHAPE: Final[Mapping[str, Value]] = MappingProxyType(
+    {"rate": Fraction(0), "count": 12, "choice": "", "minor": 0}
+)
+
+
+def _shape(name: str) -> Callable[[plans.Package], Value]:
+    def read(package: plans.Package) -> Value:
+        value: Value | tuple[int, ...] = getattr(package, name)
+        return " ".join(map(str, value)) if isinstance(value, tuple) else value
+
+    return read
+
+
 _ISSUES: Final = (
     Issue("instalments", "count", +1, lambda package: package.instalments),
     Issue("every", "choice", 0, lambda package: package.every),
@@ -101,6 +126,7 @@ _ISSUES: Final = (
     Issue("upfront_minor", "minor", -1, lambda package: package.upfront_minor),
     Issue("method", "choice", 0, lambda package: package.method),
     Issue("overdue_uplift", "rate", -1, lambda package: package.overdue_uplift),
+    *(Issue(name, unit, 0, _shape(name)) for name, unit in SHAPES.items()),
     *(Issue(f"waive.{bucket}", "minor", +1, _waived(bucket)) for bucket in loans.BUCKETS),
     *(Issue(f"treat.{bucket}", "choice", 0, _treated(bucket)) for bucket in loans.BUCKETS),
 )
@@ -174,7 +200,10 @@ def _put_by(log: Log, side: str) -> Put:
 
 def _is_spoken_of(issue: Issue, put: Mapping[str, Put]) -> bool:
     usual: Value = 0 if issue.unit == "minor" else plans.USUAL.get(issue.bucket, "")
-    return not issue.bucket or any(issue.read(said[-1][1]) != usual for said in put.values() if said)
+    if issue.name in SHAPES:
+        usual = USUAL_SHAPE[issue.unit]
+    always = not issue.bucket and issue.name not in SHAPES
+    return always or any(issue.read(said[-1][1]) != usual for said in put.values() if said)
 
 
 def _row(issue: Issue, put: Mapping[str, Put]) -> Row:

@@ -13,6 +13,7 @@ def outside(package: Package, claim: loans.Buckets, *, policy: rules.PolicyPack)
     return (
         *_numbers(package, levers),
         *_choices(package, levers),
+        *_shapes(package),
         *_rates(package, claim, levers),
         *_waivers(package, claim, levers),
     )
@@ -37,6 +38,16 @@ def _choices(package: Package, levers: rules.Levers) -> Iterator[texts.Message]:
         given = getattr(package, name)
         if given not in known:
             yield texts.message("plan_lever_choice_outside", lever=name, given=given, known=known)
+
+
+SHAPES = ("balloon_minor", "token_minor")
+
+
+def _shapes(package: Package) -> Iterator[texts.Message]:
+    """A policy publishes no lever for these: what a plan has of them is outside."""
+    for name in SHAPES:
+        if given := getattr(package, name):
+            yield texts.message("plan_lever_number_outside", lever=name, given=given, least=0, most=0)
 
 
 def _rates(package: Package, claim: loans.Buckets, levers: rules.Levers) -> Iterator[texts.Message]:

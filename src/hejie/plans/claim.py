@@ -118,6 +118,10 @@ def plan_terms(package: Package, *, financed_minor: int, start: date, currency: 
         grace_interest=grace if package.grace == "holiday" else 0,
         deferred="spread",
         penalty_uplift=package.overdue_uplift,
+        step_rate=package.step_rate,
+        step_every=package.step_every,
+        season=package.season,
+        balloon_minor=package.balloon_minor,
     )
 
 
@@ -135,17 +139,28 @@ def base_schedule(package: Package, *, financed_minor: int, start: date, currenc
     return loans.Schedule(currency, due, nothing, nothing, nothing, nothing)
 
 
-def with_arrears(schedule: loans.Schedule, new: NewClaim, grace_instalments: int) -> loans.Schedule:
-    """The schedule with what bears no interest paid along: evenly, and with the first instalment where so agreed."""
-    paying = len(schedule) - grace_instalments
-    spread = arrears_parts(new, paying)
-    return replace(schedule, arrears=(0,) * grace_instalments + spread)
+def with_arrears(schedule: loans.Schedule, new: NewClaim, package: Package) -> loans.Schedule:
+    """The schedule with what bears no interest paid along: evenly, and with the first instalment where so agreed; small
+    sums paid in a holiday are taken off it. Raises Faulty where they are more than there is."""
+    grace = package.grace_instalments
+    paid = package.token_minor * grace
+    if paid > new.carried_minor:
+        most = new.carried_minor // grace
+        raise texts.Faulty(
+            (
+                texts.fault(
+                    "plan_number_outside", "token_minor", given=package.token_minor, least=0, most=most
+                ),
+            )
+        )
+    spread = arrears_parts(new, len(schedule) - grace, paid_minor=paid)
+    return replace(schedule, arrears=(package.token_minor,) * grace + spread)
 
 
-def arrears_parts(new: NewClaim, paying: int) -> tuple[int, ...]:
+def arrears_parts(new: NewClaim, paying: int, *, paid_minor: int = 0) -> tuple[int, ...]:
     """What each paying instalment carries along: the split of equal weights, by division alone because menus ask for
     it a thousand times."""
-    each, left = divmod(new.carried_minor, paying)
+    each, left = divmod(new.carried_minor - paid_minor, paying)
     parts = [each + 1] * left + [each] * (paying - left)
     parts[0] += new.first_minor
     return tuple(parts)

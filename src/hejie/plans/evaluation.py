@@ -122,7 +122,7 @@ def evaluate(
     base = claims.base_schedule(
         package, financed_minor=new.financed_minor, start=start, currency=claim.currency
     )
-    schedule = claims.with_arrears(base, new, package.grace_instalments)
+    schedule = claims.with_arrears(base, new, package)
     total = schedule.total + package.upfront_minor
     burden = month_burden(schedule)
     kept = None if budget is None else budget.disposable_minor - burden

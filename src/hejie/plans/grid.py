@@ -215,12 +215,12 @@ class Judge:
     def schedule(self, package: Package) -> loans.Schedule:
         """The whole schedule of a package, with what bears no interest; exact."""
         new = self._new(package.waive, package.upfront_minor)
-        return claims.with_arrears(self._schedule(package, new), new, package.grace_instalments)
+        return claims.with_arrears(self._schedule(package, new), new, package)
 
     def _burden(self, package: Package, base: loans.Schedule, new: claims.NewClaim) -> int:
         """For monthly plans the dearest row, without building the whole schedule again."""
         if package.every != "month":
-            return evaluation.month_burden(claims.with_arrears(base, new, package.grace_instalments))
+            return evaluation.month_burden(claims.with_arrears(base, new, package))
         grace = package.grace_instalments
         rows = self._rows(base)
         parts = claims.arrears_parts(new, len(rows) - grace)

@@ -23,7 +23,9 @@ from hejie.dates.parse import bound_faults
 from hejie.plans.reading import Reader
 
 FORMAT: Final = 1
-METHODS: Final = ("equal_instalment", "equal_principal")
+YEAR: Final = 12
+MOST_WEIGHT: Final = 10_000
+METHODS: Final = ("equal_instalment", "equal_principal", "step_up", "seasonal")
 EVERY: Final = ("month", "fortnight", "week")
 GRACE: Final = ("holiday", "principal")
 """holiday: nothing is paid, interest runs without bearing interest and is spread over the instalments;
@@ -44,6 +46,9 @@ class Package:
     - `instalments` are paid ones; `grace_instalments` come before them. `first_due` is the first date of the grid,
       grace included: with 2 months of grace and first_due 15 February the first payment is on 15 April.
     - `waive`: minor units waived per bucket. `treat`: buckets treated otherwise than USUAL.
+    - "step_up": instalments grow by `step_rate` after every `step_every` of them. "seasonal": principal falls due in
+      proportion to `season`, twelve weights from January on. `balloon_minor`: principal left for the last instalment.
+      `token_minor`: a small sum paid in each instalment of a holiday, taken off what bears no interest.
     - `upfront_minor`: paid on the day the plan starts. `overdue_uplift`: what a late instalment bears is
       annual_rate x (1 + uplift).
     """
@@ -59,6 +64,11 @@ class Package:
     upfront_minor: int = 0
     method: str = "equal_instalment"
     overdue_uplift: Fraction = Fraction(0)
+    step_rate: Fraction = Fraction(0)
+    step_every: int = 12
+    season: tuple[int, ...] = ()
+    balloon_minor: int = 0
+    token_minor: int = 0
 
     def __post_init__(self) -> None:
         faults = _faults(self)
@@ -84,6 +94,7 @@ def _faults(package: Package) -> tuple[texts.Fault, ...]:
         *_choice_faults(package),
         *_bucket_faults(package),
         *_number_faults(package),
+        *_shape_faults(package),
         *bound_faults(package.first_due, field="first_due"),
     )
 
@@ -118,15 +129,18 @@ def _bucket_faults(package: Package) -> list[texts.Fault]:
 
 def _number_faults(package: Package) -> list[texts.Fault]:
     most = rules.MOST_INSTALMENTS
-    bounds = {"instalments": (1, most), "grace_instalments": (0, most)}
+    bounds = {"instalments": (1, most), "grace_instalments": (0, most), "step_every": (1, most)}
     found = [
         texts.fault("plan_number_outside", name, given=given, least=least, most=most)
         for name, (least, most) in bounds.items()
         if not least <= (given := getattr(package, name)) <= most
     ]
-    if package.upfront_minor < 0:
-        found.append(texts.fault("plan_amount_negative", "upfront_minor", given_minor=package.upfront_minor))
-    for name in ("annual_rate", "overdue_uplift"):
+    found += [
+        texts.fault("plan_amount_negative", name, given_minor=given)
+        for name in ("upfront_minor", "balloon_minor", "token_minor")
+        if (given := getattr(package, name)) < 0
+    ]
+    for name in ("annual_rate", "overdue_uplift", "step_rate"):
         rate = getattr(package, name)
         if not 0 <= rate <= money.MAX_RATE:
             found.append(
@@ -138,6 +152,44 @@ def _number_faults(package: Package) -> list[texts.Fault]:
                 )
             )
     return found
+
+
+def _shape_faults(package: Package) -> list[texts.Fault]:
+    """What a shape needs and what it has no use for."""
+    found = []
+    if (
+        bool(package.season) != (package.method == "seasonal")
+        or len(package.season) not in (0, YEAR)
+        or (package.season and (min(package.season) < 0 or not 0 < sum(package.season) <= MOST_WEIGHT))
+    ):
+        found.append(texts.fault("plan_field_wrong", "season", wanted="list"))
+    if package.step_rate and package.method != "step_up":
+        found.append(texts.fault("plan_choice_unknown", "method", given=package.method, known=("step_up",)))
+    if package.token_minor and (package.grace != "holiday" or not package.grace_instalments):
+        found.append(texts.fault("plan_choice_unknown", "grace", given=package.grace, known=("holiday",)))
+    return found
+
+
+def _shape_to_json(package: Package) -> dict[str, Any]:
+    """What a plan of another shape says; a level one says nothing, so that its hash stays what it was."""
+    told: dict[str, Any] = {}
+    if package.method == "step_up":
+        told |= {"step_rate": money.rate_text(package.step_rate), "step_every": package.step_every}
+    if package.season:
+        told["season"] = list(package.season)
+    told |= {name: minor for name in ("balloon_minor", "token_minor") if (minor := getattr(package, name))}
+    return told
+
+
+def _shape_from_json(reader: Reader) -> dict[str, Any]:
+    read = {
+        "step_rate": reader.rate,
+        "step_every": reader.whole,
+        "season": reader.weights,
+        "balloon_minor": reader.whole,
+        "token_minor": reader.whole,
+    }
+    return {name: take(name) for name, take in read.items() if name in reader.data}
 
 
 def package_to_json(package: Package) -> dict[str, Any]:
@@ -155,6 +207,7 @@ def package_to_json(package: Package) -> dict[str, Any]:
         "upfront_minor": package.upfront_minor,
         "method": package.method,
         "overdue_uplift": money.rate_text(package.overdue_uplift),
+        **_shape_to_json(package),
     }
 
 
@@ -175,6 +228,7 @@ def package_from_json(data: object) -> tuple[Package | None, tuple[texts.Fault, 
         "upfront_minor": reader.whole("upfront_minor"),
         "method": reader.text("method"),
         "overdue_uplift": reader.rate("overdue_uplift"),
+        **_shape_from_json(reader),
     }
     reader.finish()
     if reader.faults:

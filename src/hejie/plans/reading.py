@@ -69,6 +69,16 @@ class Reader:
         """A mapping of words to whole amounts."""
         return self._mapping(name, int)
 
+    def weights(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        value = self._get(name, list, "list")
+        if value is None:
+            return ()
+        if any(type(one) is not int for one in value):
+            self.fault("plan_field_wrong", name, wanted="whole_number")
+            return ()
+        return tuple(value)
+
     def words(self, name: str) -> dict[str, str]:
         """A mapping of words to words."""
         return self._mapping(name, str)

@@ -25,6 +25,8 @@ NAMES = {
     "scope",
     "link",
     "place",
+    "column",
+    "extra",
 }
 # What is counted, and rules by their number: shown as it stands.
 NUMBERS = {
@@ -33,6 +35,7 @@ NUMBERS = {
     *("years", "months", "original_months", "days", "grace_days", "cure_days", "days_left"),
     *("instalments", "instalment", "left", "most_days", "seconds"),
     *("made", "failed", "needed", "others", "kept"),
+    *("completes", "paths", "month"),  # of a simulation
     *("at_time", "quiet_from", "quiet_until"),  # as a clock shows them
 }
 SPOKEN: dict[str, Iterable[str]] = {

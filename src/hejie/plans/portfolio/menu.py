@@ -102,7 +102,7 @@ def exact(choice: Choice, parts: tuple[int, int, int]) -> tuple[int, ...]:
     )
     new = claims.restate(package, owed)
     base = claims.base_schedule(package, financed_minor=new.financed_minor, start=START, currency="CNY")
-    return claims.with_arrears(base, new, choice.grace).amounts
+    return claims.with_arrears(base, new, package).amounts
 
 
 def discounts(menu: Menu, economics: Economics, ends: Ints) -> tuple[Floats, Floats]:

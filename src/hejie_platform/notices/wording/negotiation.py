@@ -36,6 +36,11 @@ WORDING = {
     "issue_upfront_minor": _("First payment at once"),
     "issue_method": _("Way of repaying"),
     "issue_overdue_uplift": _("Extra rate when late"),
+    "issue_step_rate": _("How much the instalments grow"),
+    "issue_step_every": _("After how many instalments they grow"),
+    "issue_season": _("Weights of the months of a year"),
+    "issue_balloon_minor": _("Principal left for the last instalment"),
+    "issue_token_minor": _("Small payment in each instalment of the pause"),
     "issue_waive": _("Waiver"),
     "issue_treat": _("Treatment"),
 }

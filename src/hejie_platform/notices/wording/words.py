@@ -22,6 +22,8 @@ WORDING = {
     "word_fortnight": _("every two weeks"),
     "word_equal_instalment": _("equal instalments"),
     "word_equal_principal": _("equal parts of principal"),
+    "word_step_up": _("rising instalments"),
+    "word_seasonal": _("by the season"),
     "word_interest_only": _("interest first"),
     "word_bullet": _("all at the end"),
     "word_daily_interest": _("interest by the day"),
