@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hejie import texts
-from hejie.statements import encodings, kinds, pdf_tables, pdf_words, webpages, workbooks
+from hejie.statements import encodings, kinds, mails, pdf_tables, pdf_words, webpages, workbooks
 from hejie.statements.layouts import Names
 from hejie.statements.limits import Limits
 from hejie.statements.sheets import Line, Sheet, Sheets, delimiter, from_text
@@ -26,9 +26,33 @@ def open_sheets(data: bytes, *, password: str | None, names: Names, limits: Limi
         return _refused("statement_empty_file")
     if len(data) > limits.file_bytes:
         return _refused("statement_too_large", size_bytes=len(data), most_bytes=limits.file_bytes)
-    if kinds.kind_of(data) == kinds.ARCHIVE:
+    kind = kinds.kind_of(data)
+    if kind == kinds.ARCHIVE:
         return _open_archive(data, password, names, limits)
+    if kind == kinds.MAIL:
+        return _open_mail(data, password, names, limits)
     return _open_content(data, password, names, limits)
+
+
+def _open_mail(data: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:
+    """The sheets of every part that opens; if none does, why the first one does not."""
+    try:
+        parts = list(mails.parts(data, limits=limits))
+    except Exception:  # a hostile message: what the library raises is no closed list
+        return _refused("statement_wrong_kind", kind=kinds.MAIL)
+    opened = [_open_part(part, password, names, limits) for part in parts]
+    sheets = tuple(sheet for found, _ in opened for sheet in found)
+    if sheets:
+        return sheets, ()
+    return (), next(
+        (faults for _, faults in opened if faults), _refused("statement_wrong_kind", kind=kinds.MAIL)[1]
+    )
+
+
+def _open_part(part: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:
+    if kinds.kind_of(part) == kinds.ARCHIVE:
+        return _open_archive(part, password, names, limits)
+    return _open_content(part, password, names, limits)
 
 
 def _open_content(data: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:

@@ -1,5 +1,6 @@
 """What a file is, told by its first bytes and never by its name: a picture called bill.csv is a picture."""
 
+import re
 from typing import Final
 
 ARCHIVE: Final = "archive"
@@ -7,6 +8,7 @@ TEXT: Final = "text"
 PDF: Final = "pdf"
 WEB_PAGE: Final = "web_page"
 OLD_WORKBOOK: Final = "old_office"
+MAIL: Final = "mail"
 
 # (offset, bytes, kind). The kinds are facts of the code statement_wrong_kind, and worded there.
 _MAGIC: Final = (
@@ -31,6 +33,10 @@ _MAGIC: Final = (
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LOOK = 4096
+_MAIL: Final = re.compile(
+    rb"(?:Received|Return-Path|Delivered-To|From|Date|X-[A-Za-z-]{1,40}|MIME-Version|Message-ID|Subject):",
+    re.I,
+)
 
 
 def kind_of(data: bytes) -> str:
@@ -40,6 +46,8 @@ def kind_of(data: bytes) -> str:
             return kind
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         return WEB_PAGE
+    if _MAIL.match(data) and b"\nMIME-Version:" in data[:_LOOK]:
+        return MAIL
     return TEXT if _looks_like_text(data) else "binary"
 
 

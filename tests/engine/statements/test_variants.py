@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from email.message import EmailMessage
 
 import pytest
 from openpyxl import Workbook
@@ -254,3 +255,46 @@ def test_a_statement_with_a_stated_period_account_and_holder_says_so() -> None:
     reading = read(text.encode())
     assert (reading.holder, reading.account) == ("王小示", "6230 5810 **** 5678")
     assert reading.period == statements.Period(date(2026, 3, 1), date(2026, 3, 31))
+
+
+# --- mail
+
+
+def mail(*parts: tuple[str, str, bytes]) -> bytes:
+    """A message with parts of these names and types."""
+    message = EmailMessage()
+    message["From"] = "card@bank.example"
+    message["Subject"] = "信用卡电子账单"
+    message.set_content("您的账单见附件。")
+    for name, kind, content in parts:
+        main, _, sub = kind.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    return message.as_bytes()
+
+
+CARD_PAGE = (
+    "<html><body><table><tr><td>交易日期</td><td>记账日期</td><td>交易说明</td><td>交易币种/金额</td><td>入账币种/金额</td></tr>"
+    "<tr><td>2026-01-02</td><td>2026-01-02</td><td>消费 美团</td><td>CNY 12.00</td><td>CNY 12.00</td></tr></table></body></html>"
+)
+
+
+def test_a_statement_by_mail_is_read_from_its_page_or_its_attachment() -> None:
+    message = EmailMessage()
+    message["From"] = "card@bank.example"
+    message.set_content("请用支持网页的邮箱查看。")
+    message.add_alternative(CARD_PAGE, subtype="html")
+    assert told(message.as_bytes()) == ("bocom_card", [("01-02", "out", 1200)])
+    attached = mail(("bill.csv", "text/csv", ICBC_V2.encode("gbk")))
+    assert told(attached)[0] == "icbc"
+
+
+def test_a_locked_attachment_asks_for_its_password() -> None:
+    locked = statements.specimens.locked(ICBC_V2.encode(), name="bill.csv", password="12")
+    data = mail(("bill.zip", "application/zip", locked))
+    assert [fault.code for fault in read(data).faults] == ["statement_password_needed"]
+    assert len(read(data, password="12").rows) == 2
+
+
+def test_a_mail_without_a_statement_is_called_a_mail() -> None:
+    (fault,) = read(mail()).faults
+    assert (fault.code, fault.facts["kind"]) == ("statement_wrong_kind", "mail")

@@ -285,6 +285,7 @@ WORDING = {
     "word_kind_other_archive": _("another kind of archive"),
     "word_kind_document": _("a text document"),
     "word_kind_web_page": _("a web page"),
+    "word_kind_mail": _("a saved e-mail"),
     "word_kind_binary": _("a file we do not know"),
     "word_kind_archive": _("an archive"),
     "word_kind_text": _("a text file"),
