@@ -260,6 +260,7 @@ _CODES: Final = (
     Code("own_payment_day_ahead", "fault"),
     Code("own_payment_told", "fault"),
     Code("contact_in_room", "fault"),
+    Code("contact_often", "fault", ("most",)),
     Code("ask_again_day", "fault", ("most",)),
     Code("ask_again_none", "fault"),
     Code("reopening_not_closed", "fault"),

@@ -128,3 +128,19 @@ def test_words_are_left_after_the_talks_and_not_while_they_run(cast: Cast, now: 
     negotiation.worked(now)
     assert Notice.objects.get(code="contact_word_left_desk").person == cast.officer
     assert Notice.objects.get(code="contact_word_left").person == cast.borrower
+
+
+def test_nobody_is_pestered_with_words_after_the_talks(cast: Cast, now: datetime) -> None:
+    """A few a day from each side; one side's words take nothing from the other's."""
+    ended = afterwards.refused(cast, now=now)
+
+    def leave(side: str, at: datetime) -> None:
+        held = afterwards.held_of(ended, side, at)
+        actions.leave_word(held, text="请回复。", now=at, action_id=new_id())
+
+    for _word in range(3):
+        leave("lender", now)
+    with pytest.raises(ActionRefused, match="contact_often"):
+        leave("lender", now)
+    leave("borrower", now)
+    leave("lender", now + timedelta(days=1, minutes=1))

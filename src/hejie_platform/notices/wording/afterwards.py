@@ -11,6 +11,9 @@ WORDING = {
     "own_payment_day_ahead": _("This day has not come yet. Please write the day on which you really paid."),
     "own_payment_told": _("This payment was told already. Nothing is written twice."),
     "contact_in_room": _("These talks still run. Please write in their room, where the answer comes too."),
+    "contact_often": _(
+        "You have left {most} words since yesterday. Please give the other side a day to read them."
+    ),
     "ask_again_day": _("Please choose a day from tomorrow on, at most {most} days ahead."),
     "ask_again_none": _("No day is chosen at present."),
     "reopening_not_closed": _("This case is open. You need not ask for anything."),
