@@ -1,10 +1,11 @@
 """What `make bench` says can be relied on: a missed ratio is said, a missing peer is said, equality is looked at."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from bench import law, portfolio, single
+from bench import law, plans, portfolio, single
 from bench.rows import Judged, Measured, Said, seconds
 from bench.timing import Timing, timing, together
 
@@ -89,3 +90,22 @@ def test_a_full_case_is_really_checked() -> None:
         "SIGNATURE_EFFECT",
         "ALLOCATION_ORDER",
     }
+
+
+def test_peers_of_plan_search_that_are_missing_are_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(plans, "ROOT", tmp_path)
+    monkeypatch.setattr(plans, "find_spec", lambda name: None)
+    assert [line.what for line in plans._negmas()] == ["NegMAS is not installed: its row is left out"]
+    assert [line.what for line in plans._highs(Timing(1.0, 1.0, 1.0))] == [
+        "highspy is not installed: its row is left out"
+    ]
+
+
+def test_the_brute_force_that_is_measured_counts_what_we_count() -> None:
+    paths, told = plans.futures(), plans.columns()
+    rows = np.arange(0, len(told["term"]), 2_500)
+    found = plans.survival.held(paths, **{name: column[rows] for name, column in told.items()})
+    assert plans.brute(paths, told, rows) == found.tolist()
+    assert 0 < found.mean() < paths.count

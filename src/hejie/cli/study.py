@@ -8,6 +8,7 @@ import argparse
 from dataclasses import asdict
 
 from hejie.cli.say import Say
+from hejie.plans.survival import wilson
 from hejie.studies import survival
 
 HELP = "simulate how plans survive, by the method that made them"
@@ -73,6 +74,7 @@ def as_json(found: survival.Study, optimism: float | None = None) -> dict[str, o
         "methods": {
             method: {
                 "mean": {one: round(found.mean(method, one), 6) for one in survival.MEASURES},
+                "completion_interval": _interval(found, method),
                 "spread": {one: round(found.spread(method, one), 6) for one in survival.MEASURES},
                 "seeds": {
                     str(seed): {name: round(value, 6) for name, value in asdict(result[method]).items()}
@@ -82,6 +84,12 @@ def as_json(found: survival.Study, optimism: float | None = None) -> dict[str, o
             for method in survival.METHODS
         },
     }
+
+
+def _interval(found: survival.Study, method: str) -> list[float]:
+    """Wilson's interval of completion, each household of each seed counted as one trial."""
+    trials = found.households * len(found.seeds)
+    return [round(end, 6) for end in wilson(round(found.mean(method, "completion") * trials), trials)]
 
 
 def _print(found: survival.Study, optimism: float | None, say: Say) -> None:

@@ -77,6 +77,10 @@ def test_the_command_says_that_it_simulates(capsys: pytest.CaptureFixture[str]) 
     assert told["simulation"] is True
     assert set(told["methods"]) == set(survival.METHODS)
     assert told["calibration"]["wanted_completion"] == "0.38"
+    for one in told["methods"].values():
+        low, high = one["completion_interval"]
+        assert low <= one["mean"]["completion"] + 0.05
+        assert high >= one["mean"]["completion"] - 0.05
     assert main(["study", "survival", "--seeds", "5", "--households", "10"]) == 0
     assert "simulation" in capsys.readouterr().out
 
