@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie import dates, rules
+from hejie import dates, rules, steps
 
 CN = rules.load_pack("cn")
 PACKS = {country: rules.load_pack(country) for country in rules.countries()}
@@ -123,3 +123,14 @@ def test_a_rolled_end_is_a_working_day_and_never_sooner(start: date, name: str) 
     assert dates.is_working(rolled.day, CN.holidays) or start < date(2021, 1, 1)
     between = (plain.day + ONE * n for n in range((rolled.day - plain.day).days))
     assert not any(dates.is_working(day, CN.holidays) for day in between)
+
+
+def test_the_limits_of_steps_rest_on_the_rules_that_they_name() -> None:
+    by_law = [clock for clock in steps.CLOCKS.values() if clock.law_value]
+    assert by_law
+    values = {clock.value for clock in CN.clocks.values()}
+    for clock in by_law:
+        row = CN.as_of(str(clock.law_value), date(2026, 8, 20))
+        assert isinstance(row, rules.Row), clock.name
+        assert (row.rule_id, row.unit) == (clock.source, clock.unit), clock.name
+        assert row.name in values, clock.name
