@@ -40,6 +40,9 @@ COMMANDS: Mapping[str, Command] = {
     "rotate-keys": Command(
         "seal everything under the newest key", "hejie_platform.jobs.commands.rotate_keys"
     ),
+    "import-law-texts": Command(
+        "statutes in Markdown for the legal library; FOLDER", "hejie_platform.jobs.commands.import_law_texts"
+    ),
     "manage": Command("any of Django's own commands", "hejie_platform.jobs.commands.manage"),
 }
 

@@ -35,6 +35,16 @@ _CODES: Final = (
     Code("call_too_often", "fault", ("seconds",)),
     Code("call_nothing_here", "fault"),
     Code("call_unreadable", "fault"),
+    # texts of the law
+    Code("statute_too_large", "fault", ("most_bytes",)),
+    Code("statute_not_text", "fault"),
+    Code("statute_no_title", "fault"),
+    Code("statute_no_day", "fault"),
+    Code("statute_day_wrong", "fault"),
+    Code("statute_no_articles", "fault"),
+    Code("statute_article_empty", "fault", ("given",)),
+    Code("statute_article_twice", "fault", ("given",)),
+    Code("statute_heading_long", "fault"),
     # talks
     Code("policy_missing", "fault"),
     Code("ask_not_on_list", "fault"),

@@ -14,7 +14,7 @@ from hejie_platform.core import clock
 from hejie_platform.people.models import User
 from hejie_platform.support import actions, advising
 from hejie_platform.support.facts import advice_steps as steps
-from hejie_platform.support.models import Question
+from hejie_platform.support.models import Question, Statute
 from tests.platform.cast import Cast
 from tests.platform.stories import intake
 
@@ -51,12 +51,24 @@ def answered(row: Question, by: User, *, now: datetime) -> Question:
     return stepped(actions.answer_question, by, row, now=now, **given)
 
 
+STATUTE = """# 示例调解条例
+- 施行日期：2026-05-01
+
+## 第一章　总则
+
+### 第一条
+调解应当自愿。
+""".encode()
+
+
 def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     """A question that waits, one in the adviser's hand, one answered."""
     case = intake.open_case(cast, now=now)
     mine = taken(asked(cast.borrower, cast, now=now), cast.adviser, now=now)
     done = answered(taken(asked(cast.borrower, cast, now=now), cast.adviser, now=now), cast.adviser, now=now)
+    (brought,) = actions.bring_statutes([("sample.md", STATUTE)], country="cn", now=now)
     return {
+        "statute": Statute.objects.get(title=brought.title),
         "question": asked(cast.borrower, cast, now=now, held=case),
         "taken_question": mine,
         "answered_question": done,
@@ -67,6 +79,7 @@ SAMPLES = {
     "question": lambda world: {"ref": world.objects["question"].ref},
     "taken_question": lambda world: {"ref": world.objects["taken_question"].ref},
     "answered_question": lambda world: {"ref": world.objects["answered_question"].ref},
+    "statute": lambda world: {"ref": world.objects["statute"].ref},
     "law_rule": lambda world: {"rule": "CN-RATE-03"},
     "lesson": lambda world: {"name": "interest"},
     "own_lesson": lambda world: {"name": "interest"},

@@ -41,6 +41,7 @@ from hejie_platform.support.actions.library import index_law
 from hejie_platform.support.actions.limits import run_out
 from hejie_platform.support.actions.papers import Attached, show
 from hejie_platform.support.actions.rests import answer_broken, raise_broken
+from hejie_platform.support.actions.statutes import bring_statutes
 from hejie_platform.support.actions.suspicions import look_at, report_suspicion, set_phrase
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "ask",
     "ask_again",
     "ask_other_side",
+    "bring_statutes",
     "comment",
     "end_question",
     "end_sharing",

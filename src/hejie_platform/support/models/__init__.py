@@ -1,5 +1,5 @@
 """Rows around the case: complaints, contacts of collectors, suspicious messages, feedback, questions to advisers, what was
-read and prepared, the law book as searchable text."""
+read and prepared, the law book as searchable text, texts of the law."""
 
 from hejie_platform.support.models.advice import Question as Question
 from hejie_platform.support.models.advice import QuestionWords as QuestionWords
@@ -17,3 +17,5 @@ from hejie_platform.support.models.lessons import LessonRead as LessonRead
 from hejie_platform.support.models.lessons import Preparation as Preparation
 from hejie_platform.support.models.library import LawText as LawText
 from hejie_platform.support.models.rests import BrokenRest as BrokenRest
+from hejie_platform.support.models.statutes import Article as Article
+from hejie_platform.support.models.statutes import Statute as Statute

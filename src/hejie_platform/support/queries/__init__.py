@@ -40,6 +40,12 @@ from hejie_platform.support.queries.outcomes import outcomes_with as outcomes_wi
 from hejie_platform.support.queries.rests import broken_in as broken_in
 from hejie_platform.support.queries.rests import broken_of as broken_of
 from hejie_platform.support.queries.rests import pauses_on as pauses_on
+from hejie_platform.support.queries.statutes import article_of as article_of
+from hejie_platform.support.queries.statutes import articles_of as articles_of
+from hejie_platform.support.queries.statutes import search_texts as search_texts
+from hejie_platform.support.queries.statutes import statute as statute
+from hejie_platform.support.queries.statutes import statutes_on as statutes_on
+from hejie_platform.support.queries.statutes import versions_of as versions_of
 from hejie_platform.support.queries.verifying import Genuine as Genuine
 from hejie_platform.support.queries.verifying import codes_of_agreement as codes_of_agreement
 from hejie_platform.support.queries.verifying import find as find

@@ -75,22 +75,23 @@ def search(query: str, *, day: date) -> list[rules.Rule]:
     wanted = words.search_words(query)
     if not wanted.spelled:
         return []
-    hits = set(_hits(wanted))
-    rows = LawText.objects.filter(country=law_shelf.COUNTRY, rule__in=hits).order_by("rule")
-    good = [(_rank(row.plain, wanted), row.rule) for row in rows]
+    found_in = set(hits(wanted, country=law_shelf.COUNTRY))
+    rows = LawText.objects.filter(country=law_shelf.COUNTRY, rule__in=found_in).order_by("rule")
+    good = [(rank(row.plain, wanted), row.rule) for row in rows]
     book = law_shelf.pack().rules
-    found = [book[rule] for rank, rule in sorted(good) if rank <= 0 and rule in book]
+    found = [book[rule] for place, rule in sorted(good) if place <= 0 and rule in book]
     return [rule for rule in found if rule.from_ <= day]
 
 
-def _hits(wanted: words.Wanted) -> Iterable[str]:
+def hits(wanted: words.Wanted, *, country: str) -> Iterable[str]:
+    """What stands on a shelf of the index with everything that is wanted in it."""
     asked = (" & " if connection.vendor == "postgresql" else " AND ").join(wanted.spelled)
     with connection.cursor() as cursor:
-        cursor.execute(POSTGRES if connection.vendor == "postgresql" else SQLITE, [law_shelf.COUNTRY, asked])
+        cursor.execute(POSTGRES if connection.vendor == "postgresql" else SQLITE, [country, asked])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _rank(text: str, wanted: words.Wanted) -> int:
+def rank(text: str, wanted: words.Wanted) -> int:
     """Below zero the better; 1 where the characters stand about but no word of the query does."""
     whole = sum(run in text for run in wanted.runs)
     if not all(word in text for word in wanted.words):

@@ -9,7 +9,12 @@ app_name = "library"
 
 urlpatterns = [
     path("", views.shelves, name="shelves"),
+    path("texts/<str:ref>/", views.text, name="text"),
     path("<str:rule>/", views.rule, name="rule"),
 ]
 
-PAGES = (Page("library:shelves", "public"), Page("library:rule", "public", "law_rule"))
+PAGES = (
+    Page("library:shelves", "public"),
+    Page("library:text", "public", "statute"),
+    Page("library:rule", "public", "law_rule"),
+)

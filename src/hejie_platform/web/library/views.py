@@ -10,7 +10,7 @@ from hejie import dates, rules
 from hejie_platform.core import clock
 from hejie_platform.support import actions, queries
 from hejie_platform.support.queries.published import LONGEST_QUERY
-from hejie_platform.web.library import words
+from hejie_platform.web.library import binding, words
 
 
 @require_GET
@@ -24,13 +24,17 @@ def shelves(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "longest": LONGEST_QUERY,
         "version": queries.law_version(),
+        "articles": [],
+        "statutes": [],
     }
     if asked:
         actions.index_law()
         context["found"] = [
             (*_line(rule), queries.is_in_force(rule, day)) for rule in queries.search(asked, day=day)
         ]
+        context["articles"] = queries.search_texts(asked, day=day)
     else:
+        context["statutes"] = queries.statutes_on(day)
         made = queries.shelves_on(day)
         context["shelves"] = [(words.SUBJECTS[name], [_line(rule) for rule in of]) for name, of in made]
     return render(request, "library/shelves.html", context)
@@ -62,6 +66,27 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         "says": words.says(found.rule),
         "strength": words.strength(found.rule, found.rests_on),
         "basis": words.BASIS[found.rule.basis],
+        "binds": binding.binds(found.rule),
+        "article": queries.article_of(found.rule, day=day),
         "values": [(*words.value(row), row) for row in found.values],
     }
     return render(request, "library/rule.html", context)
+
+
+@require_GET
+def text(request: HttpRequest, ref: str) -> HttpResponse:
+    """One version of a statute, article by article, with its other versions."""
+    found = queries.statute(ref)
+    if found is None:
+        raise Http404
+    day = _day(request)
+    versions = queries.versions_of(found)
+    in_force = next((one for one in versions if one.from_day <= day), None)
+    context = {
+        "statute": found,
+        "articles": queries.articles_of(found),
+        "others": [one for one in versions if one != found],
+        "is_in_force": found == in_force,
+        "day": day,
+    }
+    return render(request, "library/text.html", context)
