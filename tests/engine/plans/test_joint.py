@@ -192,3 +192,17 @@ def test_a_household_without_a_single_fen_is_answered() -> None:
     nothing = survival.Household(income_minor=0, living_minor=0)
     paths = survival.simulate(nothing, survival.IncomeModel(), months=64, paths=10, seed=1)
     assert joint.frontier(TABLE, paths, most_minor=1) == ()
+
+
+def test_debts_of_any_size_are_merged_on_a_grid_that_fits_into_memory() -> None:
+    huge = np.array([10**14, 4 * 10**13]), np.array([5, 3])
+    found = level.merge([huge, huge], most=10**15)
+    assert len(found)
+    assert all(
+        int(huge[0][list(one)].sum()) <= burden
+        for one, burden in zip(found.choice, found.burden, strict=True)
+    )
+    stepped = phased.merge([(np.stack([huge[0]] * 3, axis=1), huge[1])] * 2, most=(10**15,) * 3)
+    assert stepped.value.max() == found.value.max() == 10
+    small = np.array([100, 60]), np.array([5, 3])
+    assert level.merge([small], most=10**18, step=1).burden.tolist() == [60, 100]

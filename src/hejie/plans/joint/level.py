@@ -27,6 +27,7 @@ Ints = NDArray[np.int64]
 
 STEP: Final = 1_000
 """Ten yuan: the grid of burdens."""
+MOST_LEVELS: Final = 100_000
 NONE: Final = np.int64(-(2**62))
 
 
@@ -46,9 +47,10 @@ def merge(lenders: Sequence[tuple[Ints, Ints]], *, most: int, step: int = STEP) 
     """The frontier of lenders told by (burden, value) of their options, in minor units, up to a burden of `most`.
 
     `most` is a hard limit: burdens are rounded up to the grid and `most` down. The same lenders in another order give
-    the same points.
+    the same points. Where debts are so large that the grid would have more than MOST_LEVELS steps, it is doubled.
     """
-    levels = max(most, -step) // step
+    step = _step(lenders, most, step)
+    levels = max(_reach(lenders, most, step), -step) // step
     best = np.zeros(levels + 1, dtype=np.int64) if levels >= 0 else np.zeros(0, dtype=np.int64)
     chosen: list[NDArray[np.intp]] = []
     grids = []
@@ -59,6 +61,17 @@ def merge(lenders: Sequence[tuple[Ints, Ints]], *, most: int, step: int = STEP) 
         grids.append(-(-burden // step))
     points = _rising(best)
     return _read_back(points, best, chosen, grids, step)
+
+
+def _reach(lenders: Sequence[tuple[Ints, Ints]], most: int, step: int) -> int:
+    """No burden lies above it: the limit, or all dearest options together."""
+    return min(most, sum((int(burden.max(initial=0)) // step + 1) * step for burden, _ in lenders))
+
+
+def _step(lenders: Sequence[tuple[Ints, Ints]], most: int, step: int) -> int:
+    while _reach(lenders, most, step) // step > MOST_LEVELS:
+        step *= 2
+    return step
 
 
 def _thinned(cells: Ints, value: Ints, levels: int) -> tuple[Ints, NDArray[np.intp]]:

@@ -29,6 +29,8 @@ STEP: Final = 5_000
 """Fifty yuan: the grid of burdens."""
 MOST_SUMS: Final = 600_000
 """So many sums are looked at for one lender; more of them double the grid."""
+MOST_CELLS: Final = 1_000
+"""So many steps a phase may have; larger debts double the grid."""
 NONE: Final = np.int64(-(2**62))
 
 
@@ -47,6 +49,8 @@ class Phased:
 
 def merge(lenders: Sequence[tuple[Ints, Ints]], *, most: Sequence[int], step: int = STEP) -> Phased:
     """The frontier of lenders told by (burden [options, 3], value), at most `most` in each phase."""
+    while _reach(lenders, most, step) // step > MOST_CELLS:
+        step *= 2
     cells = np.zeros((1, 3), dtype=np.int64)
     value = np.zeros(1, dtype=np.int64)
     choice = np.zeros((1, 0), dtype=np.intp)
@@ -66,6 +70,11 @@ def merge(lenders: Sequence[tuple[Ints, Ints]], *, most: Sequence[int], step: in
         before, option = np.divmod(kept, len(own))
         choice = np.concatenate([choice[before], own[option][:, None]], axis=1)
     return Phased(step, cells * step, value, choice)
+
+
+def _reach(lenders: Sequence[tuple[Ints, Ints]], most: Sequence[int], step: int) -> int:
+    """No burden of a phase lies above it."""
+    return min(max(most), sum((int(burden.max(initial=0)) // step + 1) * step for burden, _ in lenders))
 
 
 def _own(cells: Ints, worth: Ints) -> Places:
