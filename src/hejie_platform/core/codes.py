@@ -306,6 +306,7 @@ _CODES: Final = (
     Code("creditor_has_talks", "fault"),
     Code("creditor_known_already", "fault"),
     Code("creditor_is_here", "fault"),
+    Code("creditor_kind_settled", "fault"),
     Code("letter_kind_unknown", "fault"),
     Code("letter_no_offer", "fault"),
     Code("letter_no_agreement", "fault"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
 from hejie import steps, texts
 from hejie_platform.agreements import queries as found
@@ -19,6 +20,7 @@ from hejie_platform.people.models import Organisation
 from tests.platform.cast import Cast
 from tests.platform.stories import circumstances as stories
 from tests.platform.stories import pictures
+from tests.platform.web.samples import logged_in
 
 pytestmark = pytest.mark.django_db
 new_id = stories.new_id
@@ -92,6 +94,31 @@ def test_what_the_law_blocks_is_not_put_whoever_wrote_it(
     with pytest.raises(steps.StepRefused, match="step_check_stops"):
         stories.offer_recorded(cast, told, now=now, annual_rate=Fraction("0.30"))
     stories.offer_recorded(cast, told, now=now)
+
+
+def test_a_creditor_of_unknown_kind_is_told_apart_later_and_only_then_can_its_offer_be_accepted(
+    cast: Cast, told: Negotiation, now: datetime
+) -> None:
+    Organisation.objects.filter(pk=told.creditor_id).update(lender_type="")
+    with pytest.raises(ActionRefused, match="offer_stopped_by_check"):
+        stories.agreed_outside(cast, told, now=now)
+    desk = logged_in(cast.operator)
+    talks, kind = reverse("outside:talks", args=[told.ref]), reverse("outside:kind", args=[told.ref])
+    strange = {"lender_type": "castle", "shown_by": "x", "action_id": str(new_id())}
+    assert kind in desk.get(talks).content.decode()
+    assert desk.post(kind, strange).status_code == 400
+    sent = {"lender_type": "bank", "shown_by": "金融许可证", "action_id": str(new_id())}
+    assert desk.post(kind, sent).headers["Location"] == talks
+    entry = Entry.objects.get(verb="negotiation.creditor_kind")
+    assert entry.facts == {"from": "", "to": "bank", "shown_by": "金融许可证"}
+    stories.accepted_by_the_borrower(Negotiation.objects.get(pk=told.pk), now=now)
+
+
+def test_its_kind_is_settled_once_there_is_an_agreement(cast: Cast, told: Negotiation, now: datetime) -> None:
+    stories.agreed_outside(cast, told, now=now)
+    held = cases.outside_for(cast.operator, told.ref, now=now)
+    with pytest.raises(ActionRefused, match="creditor_kind_settled"):
+        answers.state_kind(held, lender_type="bank", shown_by="x", now=now, action_id=new_id())
 
 
 def test_it_declines_ours_and_takes_its_own_back_by_letter_alone(

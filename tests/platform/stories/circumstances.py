@@ -280,6 +280,14 @@ def agreed_outside(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiatio
     held = access_to_talks.room_for(row.case.borrower, row.ref, now=now)
     claim = row.claims.latest("number")
     negotiating.agree_facts(held, claim_hash=claim.hash, legal_notice_seen=True, now=now, action_id=new_id())
+    accepted_by_the_borrower(row, now=now)
+    worked(now)
+    row.refresh_from_db()
+    return row
+
+
+def accepted_by_the_borrower(row: Negotiation, *, now: datetime) -> None:
+    """The newest offer, as it stands."""
     offer = row.offers.latest("number")
     agreeing.accept_offer(
         access_to_talks.room_for(row.case.borrower, row.ref, now=now),
@@ -290,9 +298,6 @@ def agreed_outside(cast: Cast, row: Negotiation, *, now: datetime) -> Negotiatio
         now=now,
         action_id=new_id(),
     )
-    worked(now)
-    row.refresh_from_db()
-    return row
 
 
 def on_paper(row: Negotiation, *, now: datetime, **changes: Any) -> agreeing.OnPaper:

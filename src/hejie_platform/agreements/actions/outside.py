@@ -22,7 +22,7 @@ from hejie_platform.core import clock
 from hejie_platform.intake.actions import outside as letters
 from hejie_platform.intake.models import Consent
 from hejie_platform.intake.queries.application import loans_of
-from hejie_platform.ledger.actions import ActionRefused, Done, whole
+from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.actions import offers
 from hejie_platform.negotiation.actions.asking import keep_request
@@ -65,6 +65,34 @@ def begin_talks(
     )
     loans.order_by().update(negotiation=row)
     return done
+
+
+@whole
+def state_kind(
+    held: HeldNegotiation, *, lender_type: str, shown_by: str, now: datetime, action_id: UUID
+) -> Done:
+    """Say what kind of lender it is, which decides the limit on its rates, and what shows it: a licence, the contract.
+
+    Open until an agreement with it is drawn up. ValueError for a kind that no law pack names; raises ActionRefused.
+    """
+    creditor = held.negotiation.creditor
+    if lender_type not in rules.LENDER_TYPES:
+        raise ValueError(f"no lender is a {lender_type!r}")
+    if creditor.channel != "outside":
+        raise ActionRefused("creditor_is_here")
+    if Agreement.objects.filter(negotiation__creditor=creditor).exists():
+        raise ActionRefused("creditor_kind_settled")
+    Organisation.objects.filter(pk=creditor.pk).update(lender_type=lender_type)
+    said = {"from": creditor.lender_type, "to": lender_type, "shown_by": shown_by.strip()}
+    return record(
+        chain=chain_for(held.negotiation.id, "borrower"),
+        by=held.actor,
+        verb="negotiation.creditor_kind",
+        subject=held.negotiation.id,
+        facts=said,
+        now=now,
+        action_id=action_id,
+    )
 
 
 @whole

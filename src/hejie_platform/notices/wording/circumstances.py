@@ -8,6 +8,9 @@ WORDING = {
     "creditor_has_talks": _("This holder has talks of its own in the case. Please end or join those first."),
     "creditor_known_already": _("This loan has its creditor already. Please open the case anew."),
     "creditor_is_here": _("This lender has a desk here. It answers for itself."),
+    "creditor_kind_settled": _(
+        "There is an agreement with this creditor already. Its kind can no longer be changed here."
+    ),
     "letter_kind_unknown": _("Please choose which letter to write."),
     "letter_no_offer": _("No offer of the borrower is open that a letter could carry."),
     "letter_no_agreement": _(

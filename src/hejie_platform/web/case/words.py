@@ -62,6 +62,7 @@ HAPPENED: Mapping[str, Text] = {
     "negotiation.letter_written": _("Letter written"),
     "negotiation.letter_sent": _("Letter sent"),
     "negotiation.promise_noted": _("Its staff said something; it binds nobody"),
+    "negotiation.creditor_kind": _("What kind of lender it is was noted"),
     "case.register_creditor": _("A creditor outside was registered"),
     "case.ask_credit": _("Wish for more credit written down"),
     "case.answer_credit": _("Wish for more credit answered"),

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hejie import rules
 from hejie_platform.agreements.actions.outside import refusals
+from hejie_platform.notices.queries import word
 from hejie_platform.web import forms
 from hejie_platform.web.lender.forms import AskForm as Asked
 from hejie_platform.web.lender.forms import StateForm as Stated
@@ -13,15 +15,14 @@ from hejie_platform.web.room.forms import OfferForm as Offered
 from hejie_platform.web.room.views import worded
 
 PAPERS = "image/png,image/jpeg,application/pdf"
-TYPES = {
-    "bank": _("A bank"),
-    "microloan": _("A microloan company"),
-    "consumer_finance": _("A consumer finance company"),
-    "": _("I don't know"),
-}
 
 
 SHOWS_IT = _("The paper or record that shows it")
+
+
+def kinds_of_lenders() -> list[tuple[str, Any]]:
+    """Every kind that the law tells apart, in words."""
+    return [(kind, word("lender_type", kind)) for kind in rules.LENDER_TYPES]
 
 
 def _proof(label: Any = SHOWS_IT) -> forms.FileField:
@@ -35,7 +36,28 @@ class RegisterForm(forms.Form):
 
     name_zh = forms.CharField(label=_("Its name, as in the contract"), max_length=120)
     name_en = forms.CharField(label=_("Its English name, if it has one"), max_length=120, required=False)
-    lender_type = forms.ChoiceField(label=_("What is it?"), choices=list(TYPES.items()), required=False)
+    lender_type = forms.ChoiceField(label=_("What is it?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["lender_type"]
+        kind.choices = [*kinds_of_lenders(), ("", _("I don't know"))]
+
+
+class KindForm(forms.Form):
+    """What kind of lender it is, and what shows that."""
+
+    lender_type = forms.ChoiceField(label=_("What is it?"))
+    shown_by = forms.CharField(
+        label=_("What shows it?"),
+        max_length=200,
+        help_text=_("For instance its licence in the public register, or the words of the contract."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["lender_type"]
+        kind.choices = [("", _("Please choose")), *kinds_of_lenders()]
 
 
 class LetterForm(forms.Form):

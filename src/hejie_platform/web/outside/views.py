@@ -23,6 +23,7 @@ from hejie_platform.core import clock
 from hejie_platform.intake import access as intake
 from hejie_platform.intake.actions import outside as actions
 from hejie_platform.negotiation import queries as talking
+from hejie_platform.notices.queries import word
 from hejie_platform.people import queries as people
 from hejie_platform.web.agreement.shows import duty_words
 from hejie_platform.web.apply.doors import Request, page
@@ -104,6 +105,7 @@ def shown(held: Any, now: datetime) -> dict[str, Any]:
         "held": held,
         "row": row,
         "lender": people.name_of(row.creditor),
+        "kind": word("lender_type", row.creditor.lender_type) if row.creditor.lender_type else "",
         "letters": [
             (words.KINDS[one.kind], words.WAYS.get(one.sent_way, ""), one)
             for one in row.letters.order_by("-made_at")
@@ -153,6 +155,22 @@ def _event(entry: Any) -> Any:
     """What happened, in the words of these pages; offers of the borrower's side are called as everywhere."""
     is_own = entry.verb.startswith(("offer.", "agreement.")) and entry.role != "operator"
     return (not is_own and words.HAPPENED.get(entry.verb)) or title(entry)
+
+
+@GET_POST
+@page
+def kind(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """Say what kind of lender it is: the limits on its rates hang on that."""
+    held = access.outside_for(request.user, ref, now=now)
+    creditor = held.negotiation.creditor
+    form = forms.KindForm(request.POST or None, initial={"lender_type": creditor.lender_type})
+    names = ("lender_type", "shown_by")
+    given = {name: form.cleaned_data[name] for name in names} if form.is_valid() else {}
+    if given and added(form, answers.state_kind, held, **given, now=now):
+        messages.success(request, _("Noted. The limits for a lender of this kind are checked from now on."))
+        return redirect("outside:talks", ref)
+    lead = _("Which limit binds its rates hangs on this. Without it no offer can become an agreement.")
+    return asked(request, form, _("What kind of lender is it?"), _("Note it"), "outside:talks", (ref,), lead)
 
 
 @GET_POST

@@ -51,6 +51,7 @@ HAPPENED: Final[Mapping[str, str | Promise]] = {
     "negotiation.letter_written": _("Letter written"),
     "negotiation.letter_sent": _("Letter sent"),
     "negotiation.promise_noted": _("Its staff said something; it binds nobody"),
+    "negotiation.creditor_kind": _("What kind of lender it is was noted"),
     "negotiation.talk": _("It is ready to talk"),
     "negotiation.ask": _("It asked for something"),
     "negotiation.state_facts": _("It stated what is owed"),
