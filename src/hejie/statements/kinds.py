@@ -33,6 +33,7 @@ _MAGIC: Final = (
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LOOK = 4096
+_FEWEST_LETTERS = 8
 _MAIL: Final = re.compile(
     rb"(?:Received|Return-Path|Delivered-To|From|Date|X-[A-Za-z-]{1,40}|MIME-Version|Message-ID|Subject):",
     re.I,
@@ -57,9 +58,14 @@ def _looks_like_text(data: bytes) -> bool:
 
 
 def utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark: ASCII in it puts NULs at every second place, and only there."""
+    """The byte order of UTF-16 without a mark: its ASCII puts a NUL at every second place, beside a printed letter."""
     halves = data[0:_LOOK:2], data[1:_LOOK:2]
     for order, (empty, full) in (("utf-16-be", halves), ("utf-16-le", halves[::-1])):
-        if empty.count(0) * 4 > len(empty) and not full.count(0):
+        letters = [letter for nul, letter in zip(empty, full, strict=False) if not nul]
+        if len(letters) > max(_FEWEST_LETTERS, len(empty) // 4) and all(map(_is_printed, letters)):
             return order
     return None
+
+
+def _is_printed(letter: int) -> bool:
+    return 0x20 <= letter < 0x7F or letter in b"\t\r\n"

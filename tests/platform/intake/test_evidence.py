@@ -13,6 +13,7 @@ from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.actions import Wrong, reading
 from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.models import AccessEntry
+from tests.engine.statements import pdfs
 from tests.platform.cast import Cast
 from tests.platform.stories import intake, pictures
 
@@ -97,6 +98,21 @@ def test_a_picture_of_a_statement_is_kept_for_a_person_to_look_at(
     assert "missing_paper_wallet_statement" not in {
         one.code for one in queries.missing(held.case, day=date(2026, 11, 23))
     }
+
+
+def test_a_banks_pdf_is_read_in_the_child_and_one_without_rows_is_looked_at(
+    held: access.HeldCase, now: datetime
+) -> None:
+    rows = [
+        ["2026-03-01", "8000.00", "9000.00", "工资", "某厂"],
+        ["2026-03-02", "-35.50", "8964.50", "消费", "某店"],
+    ]
+    data = pdfs.table("某某银行账户明细", ["交易日期", "交易金额", "余额", "摘要", "对方户名"], rows)
+    item = hand_in(held, data, now, kind="bank_statement")
+    assert (item.state, item.source) == ("read", "bank_account")
+    assert item.reading is not None
+    assert len(item.reading["rows"]) == 2
+    assert hand_in(held, pictures.pdf(), now, kind="bank_statement").state == "not_read"
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,17 @@ def hand_in(
 def _understand(
     data: bytes, media_type: str, filename: str, password: str | None, now: datetime
 ) -> Understood:
-    """Read a statement; what only a person can look at is said to be so."""
-    if media_type in papers.SEEN_BY_EYE:
-        return Understood(media_type, "not_read", notes=({"code": "paper_by_eye", "facts": {}},))
+    """Read a statement; what only a person can look at, a picture or a PDF without rows, is said to be so."""
+    by_eye = Understood(media_type, "not_read", notes=({"code": "paper_by_eye", "facts": {}},))
+    if media_type in papers.SEEN_BY_EYE and media_type != papers.PDF:
+        return by_eye
     reading = read_in_child(data, filename=filename, password=password, day=clock.legal_day(now))
     codes = [fault["code"] for fault in reading["faults"]]
     notes = tuple(reading["faults"] + reading["notes"])
     if PASSWORD_NEEDED in codes or PASSWORD_WRONG in codes:
         return Understood(media_type, "needs_password", notes=notes)
+    if not reading["rows"] and media_type == papers.PDF:
+        return by_eye
     if not reading["rows"]:
         raise Wrong(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in reading["faults"]))
     return Understood(media_type, "read", reading["source"], reading, notes)
