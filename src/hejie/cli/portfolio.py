@@ -8,7 +8,10 @@ A run that was stopped goes on where it was; the result has the same bytes with 
 """
 
 import argparse
+import multiprocessing
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -109,8 +112,16 @@ _shared: list[portfolio.Setting] = []
 
 
 def _begin(of: portfolio.Setting) -> None:
-    """A process of its own keeps what all cases share."""
+    """A process of its own keeps what all cases share, and ends when the command does, however that ended."""
     _shared[:] = [of]
+    threading.Thread(target=_end_with_the_command, daemon=True).start()
+
+
+def _end_with_the_command() -> None:
+    command = multiprocessing.parent_process()
+    if command is not None:
+        command.join()
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _one(told: Mapping[str, Any]) -> dict[str, Any]:
