@@ -10,7 +10,7 @@
 
 from hejie.budget.answers import Answer, Answers, Household, check
 from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
-from hejie.budget.forecast import Forecast, Layer, LayerMonth, forecast_layer
+from hejie.budget.forecast import Forecast, ForecastMonth, Layer, LayerMonth, forecast_layer
 from hejie.budget.guidelines import Beside, Compared, People, beside
 from hejie.budget.lines import Kind, form_version, kinds
 from hejie.budget.model import IncomeModel, MonthNet, Shock, income_model
@@ -26,6 +26,7 @@ __all__ = [
     "Compared",
     "Creditor",
     "Forecast",
+    "ForecastMonth",
     "Group",
     "Household",
     "IncomeModel",

@@ -1,75 +1,99 @@
 """What a business expects to sell, as a layer of its own over the measured budget: shown beside it, never mixed in.
 
-    layer = budget.forecast_layer(made, Forecast(months=((date(2026, 9, 1), 3000000),), evidence=("A7",)))
-    layer.months[0].expected_minor, layer.months[0].measured_minor
+    forecast = Forecast((ForecastMonth(date(2026, 9, 1), 1800000, 2500000, 3000000),), evidence=("A7",))
+    layer = budget.forecast_layer(made, forecast)
+    layer.months[0].taken_minor, layer.months[0].measured_minor      # the low case, beside what was measured
 
-A forecast without evidence is shown and marked; what can be paid stays that of the measured months.
+The low case is taken unless somebody picks another. A forecast without evidence is shown and marked; what can be paid
+stays that of the measured months.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from hejie import money, texts
 from hejie.budget.estimate import Budget
 
+Case = Literal["low", "expected", "high"]
 _INCOME = "income_business"
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
-    """Expected receipts of the business by month (first day, minor units), and the ids of what supports them."""
+class ForecastMonth:
+    """Receipts of the business in the month of `first`, minor units: at least, most likely, at best."""
 
-    months: tuple[tuple[date, int], ...]
+    first: date
+    low_minor: int
+    expected_minor: int
+    high_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Months, and the ids of what supports them."""
+
+    months: tuple[ForecastMonth, ...]
     evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LayerMonth:
-    """One month: receipts as measured and as expected, and what would be left at the measured share of costs."""
+    """One month: receipts as measured and as taken, and what would be left at the measured share of costs."""
 
     first: date
     measured_minor: int
-    expected_minor: int
+    taken_minor: int
     disposable_minor: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The forecast beside the budget; `label` is what every page prints over it."""
+    """The forecast beside the budget; `label` is what every page prints over it, `case` which of three was taken."""
 
     label: str
+    case: Case
     months: tuple[LayerMonth, ...]
     evidence: tuple[str, ...]
     findings: tuple[texts.Message, ...]
 
 
-def forecast_layer(made: Budget, forecast: Forecast) -> Layer:
-    """Each expected month with its costs in proportion to the measured ones. Raises Faulty for amounts that cannot be."""
+def forecast_layer(made: Budget, forecast: Forecast, *, case: Case = "low") -> Layer:
+    """Each month with its costs in proportion to the measured ones. Raises Faulty for amounts that cannot be."""
     faults = tuple(_faults(forecast))
     if faults:
         raise texts.Faulty(faults)
     measured = sum(line.amount_minor for line in made.lines if line.code == _INCOME)
     share = Fraction(made.business_cost_minor, measured) if measured else Fraction(0)
     months = tuple(
-        LayerMonth(first, measured, minor, made.disposable_minor + round((minor - measured) * (1 - share)))
-        for first, minor in sorted(forecast.months)
+        LayerMonth(
+            month.first, measured, minor, made.disposable_minor + round((minor - measured) * (1 - share))
+        )
+        for month in sorted(forecast.months, key=lambda each: each.first)
+        for minor in (_of(month, case),)
     )
-    return Layer("forecast", months, forecast.evidence, tuple(_findings(forecast, months, measured)))
+    return Layer("forecast", case, months, forecast.evidence, tuple(_findings(forecast, months, measured)))
+
+
+def _of(month: ForecastMonth, case: Case) -> int:
+    return {"low": month.low_minor, "expected": month.expected_minor, "high": month.high_minor}[case]
 
 
 def _faults(forecast: Forecast) -> Iterator[texts.Fault]:
-    for _, minor in forecast.months:
-        if minor < 0:
+    for month in forecast.months:
+        if month.low_minor < 0:
             yield texts.fault("budget_amount_negative", _INCOME, line=_INCOME)
-        elif minor > money.MAX_MINOR:
+        if month.high_minor > money.MAX_MINOR:
             yield texts.fault("budget_amount_too_large", _INCOME, line=_INCOME, most_minor=money.MAX_MINOR)
+        if not month.low_minor <= month.expected_minor <= month.high_minor:
+            yield texts.fault("budget_forecast_out_of_order", _INCOME)
 
 
 def _findings(forecast: Forecast, months: tuple[LayerMonth, ...], measured: int) -> Iterator[texts.Message]:
     if not forecast.evidence:
         yield texts.message("budget_forecast_without_evidence", count=len(months))
-    above = [month for month in months if month.expected_minor > 2 * measured]
+    above = [month for month in months if month.taken_minor > 2 * measured]
     if above and measured:
         yield texts.message("budget_forecast_far_above", count=len(above), measured_minor=measured)

@@ -38,6 +38,7 @@ _FAULTS = (
     Code("budget_amount_too_large", "fault", ("line", "most_minor")),
     Code("budget_creditor_missing", "fault"),
     Code("budget_line_repeated", "fault", ("line",)),
+    Code("budget_forecast_out_of_order", "fault"),
 )
 _FINDINGS = (
     Code("budget_negative", "finding", ("short_minor",)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie import budget, statements, texts
-from hejie.budget import Answer, Budget, Forecast, Household, People
+from hejie.budget import Answer, Budget, Forecast, ForecastMonth, Household, People
 from hejie.statements import specimens
 
 UNTIL = date(2026, 6, 30)
@@ -140,24 +140,45 @@ def test_a_town_costs_more_than_the_country() -> None:
 # --- forecasts
 
 
+def forecast(low: int, expected: int, high: int, *evidence: str) -> Forecast:
+    return Forecast((ForecastMonth(date(2026, 9, 1), low, expected, high),), evidence)
+
+
 def test_a_forecast_stands_beside_the_budget_and_changes_nothing_in_it() -> None:
     made = of(income_business=1000000, cost_business=600000, essential_food=100000)
-    layer = budget.forecast_layer(made, Forecast(((date(2026, 9, 1), 2000000),), evidence=("A7",)))
+    layer = budget.forecast_layer(made, forecast(2000000, 2500000, 3000000, "A7"))
     (month,) = layer.months
-    assert (layer.label, month.measured_minor, month.expected_minor) == ("forecast", 1000000, 2000000)
+    assert (layer.label, layer.case, month.measured_minor, month.taken_minor) == (
+        "forecast",
+        "low",
+        1000000,
+        2000000,
+    )
     assert month.disposable_minor == 300000 + 400000  # of another 10,000.00 costs take their six tenths
     assert (layer.findings, made.disposable_minor) == ((), 300000)
 
 
+def test_the_low_case_is_taken_unless_another_is_picked() -> None:
+    made = of(income_business=1000000)
+    told = forecast(900000, 1100000, 1200000, "A7")
+    taken = {
+        case: budget.forecast_layer(made, told, case=case).months[0].taken_minor
+        for case in ("low", "expected", "high")
+    }
+    assert taken == {"low": 900000, "expected": 1100000, "high": 1200000}
+    assert budget.forecast_layer(made, told).months[0].disposable_minor == 900000
+
+
 def test_a_forecast_without_evidence_or_far_above_what_was_measured_is_marked() -> None:
     made = of(income_business=1000000)
-    layer = budget.forecast_layer(made, Forecast(((date(2026, 9, 1), 2000001),)))
+    layer = budget.forecast_layer(made, forecast(2000001, 2000001, 2000001))
     assert [each.code for each in layer.findings] == [
         "budget_forecast_without_evidence",
         "budget_forecast_far_above",
     ]
 
 
-def test_an_impossible_forecast_is_refused() -> None:
+@pytest.mark.parametrize("months", [(-1, 0, 1), (3, 2, 4), (1, 5, 4), (0, 0, 10**18)])
+def test_an_impossible_forecast_is_refused(months: tuple[int, int, int]) -> None:
     with pytest.raises(texts.Faulty):
-        budget.forecast_layer(of(income_business=1), Forecast(((date(2026, 9, 1), -1),)))
+        budget.forecast_layer(of(income_business=1), forecast(*months))

@@ -91,4 +91,7 @@ WORDING = {
     "sfs_communications_leisure": _("Communications and leisure"),
     "sfs_food_housekeeping": _("Food and housekeeping"),
     "sfs_personal": _("Personal"),
+    "budget_forecast_out_of_order": _(
+        "The lowest figure of a month must not be above the likeliest, nor that above the best. Please check the three."
+    ),
 }
