@@ -30,7 +30,7 @@ from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Ste
 from hejie_platform.core import clock, ids
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import User
-from hejie_platform.people.queries import memberships_on
+from hejie_platform.people.queries import memberships_on, offices_on
 
 __all__ = [
     "LENDER_STAFF",
@@ -154,7 +154,12 @@ def _neutral(
     was on a side."""
     bodies = [body for body in mediations.order_by().values_list("body_id", flat=True) if body]
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation_id__in=bodies, role="body_admin")
-    own = [one for one in mediations.filter(mediator=person) if or_asked or cases.mediates(one, person)]
+    offices = offices_on(person, clock.legal_day(now))
+    own = [
+        one
+        for one in mediations.filter(mediator=person)
+        if cases.serves(one, offices) and (or_asked or cases.mediates(one, person))
+    ]
     roles = (*(("mediator",) if own else ()), *desk.values_list("role", flat=True))
     creditors = Negotiation.objects.filter(case=case).values("creditor_id")
     theirs = memberships_on(person, clock.legal_day(now)).filter(
@@ -252,7 +257,9 @@ def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
     day = clock.legal_day(now)
     staff = memberships_on(person, day).filter(organisation_id__in=lenders, role__in=cases.LENDER_STAFF)
     desk = memberships_on(person, day).filter(organisation_id__in=bodies, role="body_admin")
-    own_table = ("mediator",) if any(cases.mediates(one, person) for one in neutral) else ()
+    offices = offices_on(person, day)
+    is_theirs = any(cases.mediates(one, person) and cases.serves(one, offices) for one in neutral)
+    own_table = ("mediator",) if is_theirs else ()
     neutrals = (*own_table, *desk.values_list("role", flat=True))
     return tuple(staff.values_list("role", flat=True)) or neutrals or cases.keepers_of(case, person, now=now)
 

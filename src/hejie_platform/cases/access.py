@@ -11,7 +11,7 @@ offices they hold; who works for its creditor is neither its neutral nor the pla
 case as the platform's desk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -309,14 +309,23 @@ def _mediation_roles(
     """The neutrals' roles. Whoever is only asked holds the mediation, to state their ties; nothing of what is at its table."""
     found: tuple[str, ...] = ()
     for row in mediations.exclude(state="ended"):
-        is_asked = row.mediator_id == person.pk
+        is_asked = row.mediator_id == person.pk and serves(row, offices)
         found += ("mediator",) if is_asked and (not at_table or mediates(row, person)) else ()
         found += _staff_roles(offices, HEADS, row.body_id) if row.body_id else ()
     return found
 
 
+def serves(row: Mediation, offices: Iterable[Office]) -> bool:
+    """Whether one of these offices is a mediator's at the body of this mediation: who has left the body reads no more there."""
+    ours = ("mediator", row.body_id)
+    return row.body_id is None or any((one.role, one.organisation_id) == ours for one in offices)
+
+
 def mediates(row: Mediation, person: User) -> bool:
-    """Whether somebody is the mediator, and not only asked to be: they have accepted. One that was opened is accepted."""
+    """Whether somebody is the mediator, and not only asked to be: they have accepted. One that was opened is accepted.
+
+    Whether they still serve at the body is asked at the door.
+    """
     if row.mediator_id != person.pk:
         return False
     accepted = Appointment.objects.filter(mediation=row, mediator=person, accepted_at__isnull=False)

@@ -16,7 +16,7 @@ from hejie_platform.core import clock, ids
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.mediation.models import Listing
 from hejie_platform.people.models import Organisation, User
-from hejie_platform.people.queries import memberships_on
+from hejie_platform.people.queries import memberships_on, offices_on
 
 __all__ = ["HeldBody", "HeldMediation", "NotHeld", "bodies_of", "body_for", "listing_for", "mediation_for"]
 
@@ -87,7 +87,8 @@ def _ended(person: User, ref: str, now: datetime) -> HeldMediation:
     if row is None or _is_party(person, row, now):
         raise NotHeld
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation=row.body_id, role="body_admin")
-    own = ("mediator",) if cases.mediates(row, person) else ()
+    offices = offices_on(person, clock.legal_day(now))
+    own = ("mediator",) if cases.mediates(row, person) and cases.serves(row, offices) else ()
     roles = (*own, *desk.values_list("role", flat=True))
     if not roles:
         raise NotHeld

@@ -1,12 +1,13 @@
 """Who holds a mediation, and what one lender learns of another in the same mediation: nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from hejie_platform.agreements import access as rows
 from hejie_platform.cases import access as cases
+from hejie_platform.cases.models import Mediation
 from hejie_platform.core import clock
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.ledger.models import Entry
@@ -211,3 +212,20 @@ def test_a_mediation_that_ended_before_the_asked_mediator_accepted_is_not_theirs
     assert told.row().state == "ended"
     with pytest.raises(access.NotHeld):
         access.mediation_for(cast.mediator, told.ref, now=now)
+
+
+@pytest.mark.parametrize("state", ["open", "ended"])
+def test_a_mediator_who_has_left_the_body_reads_nothing_there_any_more(
+    state: str, cast: Cast, now: datetime
+) -> None:
+    told = stories.opened(cast, now=now)
+    Mediation.objects.filter(pk=told.row().pk).update(state=state)
+    assert access.mediation_for(cast.mediator, told.ref, now=now).roles == ("mediator",)
+    yesterday = clock.legal_day(now) - timedelta(days=1)
+    cast.mediator.memberships.update(from_day=yesterday, until_day=yesterday)
+    assert reads_of_the_talks(told, cast.mediator, now) == set()
+    for door in (access.mediation_for, cases.mediation_for, tables.table_for):
+        with pytest.raises(rows.NotHeld):
+            door(cast.mediator, told.ref, now=now)
+    if state == "open":
+        assert "body_admin" in access.mediation_for(cast.body_admin, told.ref, now=now).roles
