@@ -33,12 +33,27 @@ def test_text_and_archives_are_taken_as_statements_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"<html><table><tr><td>1</td></tr></table></html>", papers.TEXT),
+        (b"From: card@bank.example\nMIME-Version: 1.0\n\nbill\n", papers.TEXT),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), papers.XLS),
+    ],
+)
+def test_a_statement_may_be_a_page_a_mail_or_an_old_workbook_and_no_other_paper_may(
+    data: bytes, media_type: str
+) -> None:
+    assert look(data, reads=True).media_type == media_type
+    assert code_of(data) == "paper_wrong_kind"
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "paper_empty"),
         (b"x" * (MOST + 1), "paper_too_large"),
         (b"MZ\x90\x00\x03\x00\x00\x00", "paper_statement_kind"),
-        (b"<html>hello</html>", "paper_statement_kind"),
+        (b"\x1f\x8b\x08\x00packed", "paper_statement_kind"),
         (pictures.png()[:-6], "paper_picture_broken"),
         (pictures.jpeg()[:10], "paper_picture_broken"),
         (pictures.png_claiming(60_000, 60_000), "paper_picture_too_large"),

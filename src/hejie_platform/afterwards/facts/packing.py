@@ -18,6 +18,7 @@ ENDINGS: Final = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "application/zip": "zip",
+    "application/vnd.ms-excel": "xls",
     "text/plain": "txt",
 }
 # A spreadsheet is a ZIP and a table is a text by content; such a paper keeps the ending that its owner gave it.

@@ -2,9 +2,9 @@
 
     papers.look_at(data, reads=False, most_bytes=20_000_000).media_type    "image/png"
 
-PDF, JPEG and PNG are looked at by a person; a statement may also be text, a workbook or a ZIP. A picture is measured
-from its own header before anything opens it: a small file may claim a billion pixels. A PDF that runs programs or is
-locked is not taken, with the cure said. Nothing here decodes anything.
+PDF, JPEG and PNG are looked at by a person; a statement may also be text, a workbook, a page, a mail or a ZIP. A picture
+is measured from its own header before anything opens it: a small file may claim a billion pixels. A PDF that runs
+programs or is locked is not taken, with the cure said. Nothing here decodes anything.
 """
 
 import re
@@ -21,6 +21,15 @@ JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 ZIP: Final = "application/zip"
 TEXT: Final = "text/plain"
+XLS: Final = "application/vnd.ms-excel"
+# What a statement may be besides; a page or a mail is kept as the text that it is, so that no browser runs it.
+_STATEMENTS: Final = {
+    kinds.TEXT: TEXT,
+    kinds.WEB_PAGE: TEXT,
+    kinds.MAIL: TEXT,
+    kinds.ARCHIVE: ZIP,
+    kinds.OLD_WORKBOOK: XLS,
+}
 SEEN_BY_EYE: Final = frozenset({PDF, JPEG, PNG})
 
 _PNG_MAGIC: Final = b"\x89PNG\r\n\x1a\n"
@@ -60,10 +69,8 @@ def _no(code: str, **facts: object) -> Look:
 
 
 def _of_statement(kind: str, reads: bool) -> Look:
-    if reads and kind == kinds.TEXT:
-        return Look(TEXT)
-    if reads and kind == kinds.ARCHIVE:
-        return Look(ZIP)
+    if reads and kind in _STATEMENTS:
+        return Look(_STATEMENTS[kind])
     return _no("paper_statement_kind" if reads else "paper_wrong_kind", kind=kind)
 
 

@@ -38,6 +38,7 @@ ENDINGS: Final[Mapping[str, str]] = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "application/zip": "zip",
+    "application/vnd.ms-excel": "xls",
     "text/plain": "txt",
     "text/csv": "csv",
 }

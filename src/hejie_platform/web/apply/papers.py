@@ -23,6 +23,7 @@ ENDINGS = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "application/zip": "zip",
+    "application/vnd.ms-excel": "xls",
     "text/plain": "csv",
 }
 
