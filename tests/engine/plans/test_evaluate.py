@@ -221,9 +221,23 @@ def cases(draw: st.DrawFn) -> tuple[loans.Buckets, plans.Package]:
         waive=waive,
         treat=draw(st.dictionaries(st.sampled_from(loans.BUCKETS), st.sampled_from(plans.TREATMENTS))),
         upfront_minor=draw(st.integers(0, left)),
-        method=draw(st.sampled_from(plans.METHODS)),
+        **draw(shapes),
     )
     return claim, package
+
+
+seasons = st.lists(st.integers(0, 3), min_size=12, max_size=12).filter(any).map(tuple)
+shapes = st.one_of(
+    st.fixed_dictionaries({"method": st.sampled_from(("equal_instalment", "equal_principal"))}),
+    st.fixed_dictionaries(
+        {
+            "method": st.just("step_up"),
+            "step_rate": st.fractions(0, Fraction(1, 2), max_denominator=20),
+            "step_every": st.integers(1, 24),
+        }
+    ),
+    st.fixed_dictionaries({"method": st.just("seasonal"), "season": seasons}),
+)
 
 
 @pytest.mark.feature("D11")
