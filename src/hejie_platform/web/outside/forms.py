@@ -36,18 +36,18 @@ class RegisterForm(forms.Form):
 
     name_zh = forms.CharField(label=_("Its name, as in the contract"), max_length=120)
     name_en = forms.CharField(label=_("Its English name, if it has one"), max_length=120, required=False)
-    lender_type = forms.ChoiceField(label=_("What is it?"), required=False)
+    lender_type = forms.ChoiceField(label=_("What is it?"), required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["lender_type"]
-        kind.choices = [*kinds_of_lenders(), ("", _("I don't know"))]
+        kind.choices = [("", _("I don't know")), *kinds_of_lenders()]
 
 
 class KindForm(forms.Form):
     """What kind of lender it is, and what shows that."""
 
-    lender_type = forms.ChoiceField(label=_("What is it?"))
+    lender_type = forms.ChoiceField(label=_("What is it?"), widget=forms.Select)
     shown_by = forms.CharField(
         label=_("What shows it?"),
         max_length=200,

@@ -169,7 +169,7 @@ def kind(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     if given and added(form, answers.state_kind, held, **given, now=now):
         messages.success(request, _("Noted. The limits for a lender of this kind are checked from now on."))
         return redirect("outside:talks", ref)
-    lead = _("Which limit binds its rates hangs on this. Without it no offer can become an agreement.")
+    lead = _("Which limit binds its rates depends on this. Without it no offer can become an agreement.")
     return asked(request, form, _("What kind of lender is it?"), _("Note it"), "outside:talks", (ref,), lead)
 
 
