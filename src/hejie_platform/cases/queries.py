@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 
 from hejie_platform.cases.access import cases_for_staff
-from hejie_platform.cases.models import Case, Clock, Hold, Negotiation, Party, Task
+from hejie_platform.cases.models import Case, Clock, Hold, Interruption, Negotiation, Party, Task
 from hejie_platform.core import clock
 from hejie_platform.people.models import Membership, Organisation, User
 from hejie_platform.people.queries import members_on, memberships_on
@@ -93,6 +93,15 @@ def clocks_of(case: Case) -> list[Clock]:
     """The clocks of a case that run or stand still, the soonest first."""
     rows = Clock.objects.filter(case=case, stopped_at__isnull=True, fired_at__isnull=True)
     return list(rows.select_related("negotiation__creditor").order_by("due_at", "id"))
+
+
+def interruptions_of(row: Negotiation) -> list[Interruption]:
+    """Acts of the borrower's side that start the time to claim anew, for these talks, the newest first.
+
+    What was done towards another creditor is not among them: no lender learns of it here.
+    """
+    own = Q(negotiation=row) | Q(negotiation__isnull=True, kind="case.submit")
+    return list(Interruption.objects.filter(own, case=row.case_id).order_by("-on_day", "-id"))
 
 
 def outside_talks(person: User, *, now: datetime) -> list[Negotiation]:

@@ -3,6 +3,7 @@
 {% load around %}{% feedback_question "signing" agreement %}      nothing when it was answered or not lived yet
 {% payers_first case %}                                            nothing once it was read
 {% rights_at "talks" %}                                            the rights of a stage, each with its rule
+{% time_to_claim talks %}                              acts that start the time to claim anew: day and kind
 {% terms_of seen.terms.clauses %}                                  each term of an agreement, with its explanation
 """
 
@@ -10,13 +11,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
+from hejie_platform.cases import queries as cases
 from hejie_platform.support import access, queries
 from hejie_platform.web.feedback import words
 from hejie_platform.web.lessons import terms
 from hejie_platform.web.library import rights
 
 register = template.Library()
+CLAIM_RULES = ("CN-LIM-02",)
+# Kinds of acts with which somebody says that they owe, as `cases.Interruption` names them.
+ACTS: Mapping[str, Any] = {
+    "case.submit": _("The application was handed in"),
+    "negotiation.start_again": _("Talks were begun again"),
+    "negotiation.agree_facts": _("The figures were agreed"),
+    "mediation.ask": _("A mediation was asked for"),
+    "offer.put": _("An offer was made"),
+    "offer.counter": _("An offer was made"),
+    "offer.replace": _("An offer was made"),
+    "offer.accept": _("An offer was accepted"),
+    "agreement.sign": _("The agreement was signed"),
+    "agreement.announce_payoff": _("An early payment was announced"),
+    "obligation.claim": _("A payment was told"),
+    "": _("Undisputed figures were signed"),
+}
 
 
 @register.inclusion_tag("feedback/_ask.html", takes_context=True)
@@ -50,6 +69,13 @@ def terms_of(clauses: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The terms that these clauses are about, each once, with a link to what it means."""
     names = dict.fromkeys(terms.term_of(one["code"]) for one in clauses)
     return {"terms": [(name, terms.TERMS[name][0]) for name in names]}
+
+
+@register.inclusion_tag("room/_time_to_claim.html")
+def time_to_claim(row: Any) -> dict[str, Any]:
+    """The acts of the borrower's side that start the time to claim anew, as both sides see them: day and kind, no terms."""
+    found = cases.interruptions_of(row)
+    return {"acts": [(one.on_day, ACTS.get(one.kind, ACTS[""])) for one in found], "rules": CLAIM_RULES}
 
 
 @register.inclusion_tag("payers/_first.html", takes_context=True)
