@@ -40,12 +40,21 @@ class Deal:
 
 def frontier(lender: Floats, household: Floats) -> Places:
     """The packages that no other beats, the lender's best first; of equal ones the first."""
-    order = np.lexsort((-household, -lender))
+    near = _candidates(lender, household)
+    order = near[np.lexsort((-household[near], -lender[near]))]
     sorted_ = household[order]
     best = np.maximum.accumulate(sorted_)
     keeps = np.ones(len(order), dtype=bool)
     keeps[1:] = sorted_[1:] > best[:-1]
     return np.asarray(order[keeps])
+
+
+def _candidates(lender: Floats, household: Floats) -> Places:
+    """A few packages with all of the frontier among them, in their order: sorted by one side alone, which is quick, each
+    that is no worse for the other than all before it, whatever the order of equal ones."""
+    order = np.argsort(-lender)
+    sorted_ = household[order]
+    return np.sort(order[sorted_ >= np.maximum.accumulate(sorted_)])
 
 
 def deal(stakes: Stakes, grid: Grid) -> Deal:
