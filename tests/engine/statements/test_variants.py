@@ -257,6 +257,18 @@ def test_a_statement_with_a_stated_period_account_and_holder_says_so() -> None:
     assert reading.period == statements.Period(date(2026, 3, 1), date(2026, 3, 31))
 
 
+def test_the_proof_that_a_wallet_issues_as_a_pdf_is_read() -> None:
+    names = ["交易单号", "交易时间", "交易类型", "收/支/其他", "交易方式", "金额(元)", "交易对方", "商户单号"]
+    rows = [["1000", "2026-03-01 10:00:00", "商户消费", "支出", "零钱", "12.00", "巷口面馆", "2"]]
+    rows += [["1001", "2026-03-02 10:00:00", "零钱提现", "其他", "某银行", "100.00", "/", "3"]]
+    proof = pdfs.table("微信支付交易明细证明", names, rows, size=6)
+    assert told(proof) == ("wechat_proof", [("03-01", "out", 1200), ("03-02", "neutral", 10000)])
+    names = ["收/支", "交易对方", "商品说明", "收/付款方式", "金额", "交易订单号", "商家订单号", "交易时间"]
+    rows = [["支出", "巷口面馆", "午餐", "余额宝", "15.00", "2026", "M1", "2026-03-01 10:00:00"]]
+    proof = pdfs.table("交易流水证明", names, rows, size=6)
+    assert told(proof) == ("alipay_proof", [("03-01", "out", 1500)])
+
+
 # --- mail
 
 

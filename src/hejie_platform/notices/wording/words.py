@@ -256,6 +256,8 @@ WORDING = {
     "word_source_alipay_web": _("Alipay (website)"),
     "word_source_wechat": _("WeChat"),
     "word_source_meituan": _("Meituan"),
+    "word_source_alipay_proof": _("Alipay (proof)"),
+    "word_source_wechat_proof": _("WeChat (proof)"),
     "word_source_icbc": _("ICBC"),
     "word_source_icbc_card": _("ICBC credit card"),
     "word_source_ccb": _("CCB"),

@@ -86,6 +86,8 @@ SOURCES: Words = {
     "alipay_web": _("Alipay web statement"),
     "wechat": _("WeChat Pay statement"),
     "meituan": _("Meituan statement"),
+    "alipay_proof": _("Alipay proof of transactions"),
+    "wechat_proof": _("WeChat Pay proof of transactions"),
     "icbc": _("ICBC account statement"),
     "icbc_card": _("ICBC credit card statement"),
     "ccb": _("CCB account statement"),
