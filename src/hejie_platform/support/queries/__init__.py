@@ -53,3 +53,4 @@ from hejie_platform.support.queries.verifying import find_number as find_number
 from hejie_platform.support.queries.verifying import organisation_code as organisation_code
 from hejie_platform.support.queries.verifying import parse as parse
 from hejie_platform.support.queries.verifying import person_code as person_code
+from hejie_platform.support.queries.ways import ways_for as ways_for

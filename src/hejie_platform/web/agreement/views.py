@@ -1,6 +1,6 @@
 """Reading an agreement, signing it, keeping it: the pages of both sides."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -45,8 +45,17 @@ def home(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespon
         "count": (len(seen.signatures), len(seen.slots)),
         "papers": shows.papers(held, seen),
         "steps": _other_steps(request, held, now),
+        "effective_on": _confirmable_since(held, now),
     }
     return render(request, "agreement/home.html", shows.frame(held, seen, here="home") | context)
+
+
+def _confirmable_since(held: HeldAgreement, now: datetime) -> date | None:
+    """The first day of a mediated agreement in force: from it the time to ask a court runs."""
+    began = held.agreement.effective_at
+    if began is None or not queries.confirmation_of(held.agreement, now=now).is_mediated:
+        return None
+    return clock.legal_day(began)
 
 
 def _other_steps(request: SignedIn, held: HeldAgreement, now: datetime) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@
 {% payers_first case %}                                            nothing once it was read
 {% rights_at "talks" %}                                            the rights of a stage, each with its rule
 {% time_to_claim talks %}                              acts that start the time to claim anew: day and kind
+{% ways_from talks %}                                  where the case can go, at which fee, what each way needs
 {% terms_of seen.terms.clauses %}                                  each term of an agreement, with its explanation
 """
 
@@ -14,12 +15,20 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.cases import queries as cases
+from hejie_platform.notices.queries import say, word
 from hejie_platform.support import access, queries
 from hejie_platform.web.feedback import words
 from hejie_platform.web.lessons import terms
 from hejie_platform.web.library import rights
 
 register = template.Library()
+FEES: Mapping[str, Any] = {
+    "none": _("It is free for both sides."),
+    "published": _("It may take the fee of its published table, and none for success."),
+    "not_for_profit": _("It works without profit; a fee may cover its costs only."),
+    "own_rates": _("It takes its own rates; ask before."),
+    "court_fee": _("The court takes its fee by law."),
+}
 CLAIM_RULES = ("CN-LIM-02",)
 # Kinds of acts with which somebody says that they owe, as `cases.Interruption` names them.
 ACTS: Mapping[str, Any] = {
@@ -76,6 +85,26 @@ def time_to_claim(row: Any) -> dict[str, Any]:
     """The acts of the borrower's side that start the time to claim anew, as both sides see them: day and kind, no terms."""
     found = cases.interruptions_of(row)
     return {"acts": [(one.on_day, ACTS.get(one.kind, ACTS[""])) for one in found], "rules": CLAIM_RULES}
+
+
+@register.inclusion_tag("library/_ways.html", takes_context=True)
+def ways_from(context: template.Context, row: Any, effective_on: Any = None) -> dict[str, Any]:
+    """Where these talks can go: each way that is open, its fee, what it needs, and those that are not open with the reason."""
+    found = queries.ways_for(row, day=context["today"], effective_on=effective_on)
+    return {"ways": [_way(one) for one in found], "is_agreed": effective_on is not None}
+
+
+def _way(one: Any) -> dict[str, Any]:
+    return {
+        "name": word("way", one.code),
+        "is_open": one.is_open,
+        "fee": FEES[one.way.fee],
+        "needs": [say(code) for code in one.way.needs],
+        "reasons": [say(found.code, found.facts) for found in one.findings if found.stops_signing],
+        "until": one.confirm_until,
+        "may_confirm": one.way.confirms,
+        "rules": one.way.rules,
+    }
 
 
 @register.inclusion_tag("payers/_first.html", takes_context=True)
