@@ -126,6 +126,7 @@ def build(cast: Cast, now: datetime, machine: str) -> Stage:
         case=talks.case, body=cast.body, mediator=cast.mediator, state="open", created_at=now
     )
     mediation.negotiations.add(talks)
+    mediation.appointments.create(mediator=cast.mediator, asked_at=now, accepted_at=now, disclosed_at=now)
     LIFE[machine](story, cast, now)
     people = {role: getattr(cast, role) for role in steps.ROLES if role not in HOUSE}
     enter = (
@@ -173,8 +174,6 @@ def _at_the_table(story: Story, cast: Cast, now: datetime) -> None:
     negotiation.facts_agreed(story, now=now)
     mediating.listed(cast, now=now)
     row = Mediation.objects.get(negotiations=story.row())
-    if not row.appointments.exists():
-        row.appointments.create(mediator=cast.mediator, asked_at=now, accepted_at=now, disclosed_at=now)
     at = sessions.Table(row.ref, story, cast.mediator)
     sessions.minuted(at, now=now)
     sessions.proposed(at, now=now)

@@ -112,6 +112,7 @@ SCANS: Words = {
     "remind": _("Reminders of payments"),
     "remind_afterwards": _("Reminders of plans of one's own"),
     "follow_ups": _("Calls after an agreement"),
+    "broken_rests": _("Pauses that were not kept"),
     "anchor": _("Daily signed statement"),
     "sweep": _("Files and sessions that nobody needs"),
     "end_exports": _("Copies whose days are over"),
