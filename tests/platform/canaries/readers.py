@@ -71,14 +71,14 @@ READERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "PAYNOTE": (*BORROWER, *MICRO, *DESK),
         "CONTEST": (*BORROWER, *MICRO, *DESK),
         "BREACH": (*BORROWER, *MICRO),
+        "FLOOR": BANK,  # the lender's own limits, at the desk where they are written and published
     }
 )
 
-# Kept, and on no page: the lender's own limits, which its system reads and no person; what was written for the record alone.
+# Kept, and on no page: what was written for the record alone.
 # Who wrote it, or whom it is about, may find it in the copy of everything that is theirs.
 KEPT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "FLOOR": (),
         "PENDING": (),
         "HEADNOTE": (),
         "ADMIT": BORROWER,
