@@ -7,7 +7,7 @@ All raise NotHeld for "does not exist" and "is not yours" alike. A lender's staf
 case table gives them (a flag of vulnerability, an invitation taken back) without ever reading the case.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -30,7 +30,7 @@ from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Ste
 from hejie_platform.core import clock, ids
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import User
-from hejie_platform.people.queries import memberships_on, offices_on
+from hejie_platform.people.queries import Office, memberships_on, offices_on
 
 __all__ = [
     "LENDER_STAFF",
@@ -249,19 +249,24 @@ def _beside_case(person: User, case: Case, now: datetime) -> tuple[str, ...]:
 
     The platform's desk reads no draft, but records a paper for it or stops its clocks when somebody writes or calls.
     """
-    talks = Negotiation.objects.filter(case=case)
-    lenders = set(talks.values_list("creditor_id", flat=True))
+    lenders = set(Negotiation.objects.filter(case=case).values_list("creditor_id", flat=True))
     lenders |= {case.opened_by_id} if case.opened_by_id else set()
-    neutral = Mediation.objects.filter(case=case).exclude(state="ended")
-    bodies = {body for body in neutral.values_list("body_id", flat=True) if body}
-    day = clock.legal_day(now)
-    staff = memberships_on(person, day).filter(organisation_id__in=lenders, role__in=cases.LENDER_STAFF)
-    desk = memberships_on(person, day).filter(organisation_id__in=bodies, role="body_admin")
-    offices = offices_on(person, day)
-    is_theirs = any(cases.mediates(one, person) and cases.serves(one, offices) for one in neutral)
-    own_table = ("mediator",) if is_theirs else ()
-    neutrals = (*own_table, *desk.values_list("role", flat=True))
-    return tuple(staff.values_list("role", flat=True)) or neutrals or cases.keepers_of(case, person, now=now)
+    offices = offices_on(person, clock.legal_day(now))
+    staff = _offices_at(offices, lenders, cases.LENDER_STAFF)
+    return staff or _neutrals(person, case, offices) or cases.keepers_among(case, person, offices)
+
+
+def _neutrals(person: User, case: Case, offices: Sequence[Office]) -> tuple[str, ...]:
+    """The roles of a case's mediators and of the staff of their bodies."""
+    tables = Mediation.objects.filter(case=case).exclude(state="ended")
+    is_theirs = any(cases.mediates(one, person) and cases.serves(one, offices) for one in tables)
+    desk = _offices_at(offices, {one.body_id for one in tables}, frozenset({"body_admin"}))
+    return (*(("mediator",) if is_theirs else ()), *desk)
+
+
+def _offices_at(offices: Sequence[Office], at: Container[Any], roles: Container[str]) -> tuple[str, ...]:
+    """Which of these roles somebody has in one of these organisations."""
+    return tuple(one.role for one in offices if one.organisation_id in at and one.role in roles)
 
 
 def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:

@@ -234,7 +234,12 @@ def talks_of(person: User) -> QuerySet[Negotiation]:
 
 def keepers_of(case: Case, person: User, *, now: datetime) -> tuple[str, ...]:
     """The desk's roles for what is kept beside a case, a draft included: papers of authority. None for its own people."""
-    roles = _desk_of(_offices(person, now))
+    return keepers_among(case, person, _offices(person, now))
+
+
+def keepers_among(case: Case, person: User, offices: Sequence[Office]) -> tuple[str, ...]:
+    """The same, where somebody's offices are known."""
+    roles = _desk_of(offices)
     return () if roles and Party.objects.filter(case=case, user=person).exists() else roles
 
 

@@ -12,6 +12,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -199,6 +200,7 @@ def _refusal(answer: Any, expected: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _sentence(code: str) -> re.Pattern[str]:
     parts = re.split(r"\{\w+\}", str(sentences()[code]))
     return re.compile(".+?".join(re.escape(part) for part in parts))

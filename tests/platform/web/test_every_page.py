@@ -21,6 +21,7 @@ from tests.platform.web.reading import Read, read
 from tests.platform.web.samples import ONLY_LEAD_ON, World, address, build, known, logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
+WALK = pytest.mark.whole_house  # through every page, as everybody: with the house's own suite
 
 # What is no page: Django's admin has its own guard, and the API its keys; each has its own tests.
 NOT_OURS = ("admin:", "api:")
@@ -160,6 +161,7 @@ def test_an_address_that_no_room_lists_would_be_found() -> None:
     assert set(_names(hidden)) - {page.name for page in pages.every()} == {"cellar:forgotten"}
 
 
+@WALK
 def test_every_page_opens_for_those_it_is_meant_for(world: World, shelf: Shelf) -> None:
     wrong = list(shelf.refused)
     for page in _listed():
@@ -170,6 +172,7 @@ def test_every_page_opens_for_those_it_is_meant_for(world: World, shelf: Shelf) 
     assert not wrong, "\n".join(wrong)
 
 
+@WALK
 def test_most_pages_are_really_shown(world: World, shown: list[Shown]) -> None:
     """A page that only leads on is not looked at here; these are the few that do."""
     seen = {one.page.name for one in shown}
@@ -177,6 +180,7 @@ def test_most_pages_are_really_shown(world: World, shown: list[Shown]) -> None:
     assert not unseen - ONLY_LEAD_ON, sorted(unseen - ONLY_LEAD_ON)
 
 
+@WALK
 def test_nobody_else_opens_a_page_of_somebody(world: World) -> None:
     """A stranger, another borrower and another lender get 404; whoever is not logged in is asked to log in."""
     wrong = []
@@ -205,6 +209,7 @@ SEEN_BY_EACH = frozenset({"card", "own_lesson"})
 STRANGERS = ("stranger", "other_borrower", "other_officer")
 
 
+@WALK
 def test_a_page_that_is_not_yours_and_one_that_does_not_exist_look_alike(world: World) -> None:
     """Same status, same words: an address that was guessed tells nothing."""
     wrong = []
@@ -227,6 +232,7 @@ def _said(answer: Any) -> tuple[int, str]:
     return answer.status_code, " ".join(text for words in found.words.values() for text in words)
 
 
+@WALK
 def test_no_page_is_left_half_translated(shown: list[Shown]) -> None:
     """In English no Chinese, in Chinese no English sentence; what is marked as another language is another matter."""
     wrong = []
@@ -251,6 +257,7 @@ def test_a_half_translated_page_would_be_found() -> None:
     assert CHINESE.search(read('<html lang="en"><p title="你好">Hello</p></html>').said_in("en"))
 
 
+@WALK
 def test_every_page_works_without_javascript(shown: list[Shown]) -> None:
     """Links lead somewhere, forms have a button and their token, nothing hangs on a click handler."""
     wrong = [f"{one}: {fault}" for one in shown for fault in _script_bound(one.read)]
@@ -280,6 +287,7 @@ def test_a_page_that_needs_a_script_would_be_found(part: str) -> None:
     assert list(_script_bound(read(part)))
 
 
+@WALK
 def test_every_page_carries_the_strict_policy_and_no_third_party(shown: list[Shown]) -> None:
     wrong = [f"{one}: {one.policy}" for one in shown if one.policy != middleware.POLICY]
     for one in shown:
@@ -291,6 +299,7 @@ def test_every_page_carries_the_strict_policy_and_no_third_party(shown: list[Sho
     assert not wrong, "\n".join(wrong)
 
 
+@WALK
 @pytest.mark.feature("J04")
 def test_help_is_one_act_away_from_every_page(shown: list[Shown]) -> None:
     """A plain link, which needs neither a script nor an account."""
@@ -298,6 +307,7 @@ def test_help_is_one_act_away_from_every_page(shown: list[Shown]) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@WALK
 def test_every_page_says_where_one_is(shown: list[Shown]) -> None:
     """One heading of the first rank, with words in it."""
     wrong = [str(one) for one in shown if one.html.count("<h1") != 1 or not one.read.headings]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -62,8 +63,12 @@ class Verdict:
         return not self.faults
 
 
+@lru_cache(maxsize=8)
 def verify(data: bytes, *, root: bytes) -> Verdict:
-    """Judge the bytes of a signed agreement by the certificate `root` (DER). Never raises."""
+    """Judge the bytes of a signed agreement by the certificate `root` (DER). Never raises.
+
+    The same bytes are judged the same whenever that is asked: each signature at its own time.
+    """
     try:
         return _judged(data, root)
     except UNREADABLE:
