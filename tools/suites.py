@@ -55,8 +55,12 @@ SUITES: Mapping[str, Suite] = {
     "journeys": Suite("tests/journeys", BOTH_CORES),
 }
 
-# A test database needs no survival of a power cut, no sweeping, and no compiler for queries that are asked once.
-HASTE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
+# A test database needs no survival of a power cut, no sweeping, no compiler for queries that are asked once, and nobody
+# watches what it does.
+HASTE = (
+    *("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit"),
+    *("track_activities", "track_counts", "update_process_title"),
+)
 
 
 @contextlib.contextmanager
