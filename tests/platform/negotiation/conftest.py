@@ -1,7 +1,7 @@
 """The talks with the bank, at their states."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def waiting(cast: "Cast", now: datetime) -> "Story":
+def waiting(cast: "Cast", now: datetime, _copy: Any) -> "Story":
+    """As the module's CHAPTER told it, if it has one."""
     from tests.platform.stories import negotiation
 
-    return negotiation.waiting(cast, now=now)
+    return _copy[1] if _copy else negotiation.waiting(cast, now=now)
 
 
 @pytest.fixture

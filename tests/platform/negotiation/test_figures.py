@@ -21,6 +21,11 @@ from tests.platform.stories import negotiation as story
 
 pytestmark = pytest.mark.django_db
 
+
+def CHAPTER(cast: Cast, now: datetime) -> story.Story:
+    return story.waiting(cast, now=now)
+
+
 LOAN = facts.Contract(
     ref="A",
     contract_on=date(2026, 1, 10),

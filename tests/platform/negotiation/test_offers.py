@@ -21,6 +21,10 @@ from tests.platform.stories import negotiation as story
 pytestmark = pytest.mark.django_db
 
 
+def CHAPTER(cast: Cast, now: datetime) -> story.Story:
+    return story.waiting(cast, now=now)
+
+
 def new_id() -> uuid.UUID:
     return uuid.uuid4()
 
