@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie import plans, rules, texts
@@ -58,7 +58,6 @@ def test_each_loan_has_its_answer_with_the_versions_it_was_found_by(
 
 
 @pytest.mark.feature("X02")
-@settings(max_examples=25)
 @given(
     cause=st.sampled_from(["job_lost", "illness", "over_borrowed"]),
     balance=st.integers(100_000, 5_000_000),

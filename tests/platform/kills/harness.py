@@ -21,7 +21,7 @@ import django
 
 from tests.plugins import template
 
-LIVES = 2  # the longest life of a child, in acts that it could do on this machine just now
+LIVES = 4  # the longest life of a child, in acts that it could do on this machine just now
 
 
 def main() -> None:
