@@ -12,6 +12,7 @@ names the first as its pair. Formats live in `formats/`, wordings and categories
 
 from hejie.statements.integrity import Balance, balance, mark_of_file, mark_of_rows, uncovered
 from hejie.statements.join import Joined, joined
+from hejie.statements.layouts import kind_of_source
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap, column_map
 from hejie.statements.meaning import Meaning, Understanding, understand
@@ -55,6 +56,7 @@ __all__ = [
     "categories",
     "column_map",
     "joined",
+    "kind_of_source",
     "mark_of_file",
     "mark_of_rows",
     "order",

@@ -217,3 +217,8 @@ def known() -> tuple[Layout, ...]:
 def kinds_of_sources() -> Mapping[str, str]:
     """wallet, account or card, by source."""
     return MappingProxyType({layout.source: layout.kind for layout in known()})
+
+
+def kind_of_source(source: str) -> str:
+    """wallet, account or card; an account for a table whose columns somebody named, "" for no source."""
+    return kinds_of_sources().get(source, "account" if source else "")

@@ -17,6 +17,10 @@ _PAPERS = (
     Code("paper_already_here", "fault"),
     Code("papers_too_many", "fault", ("most",)),
     Code("paper_not_locked", "fault"),
+    Code("paper_read_already", "fault"),
+    Code("paper_sorted_already", "fault"),
+    Code("columns_not_asked", "fault"),
+    Code("columns_give_no_rows", "fault"),
 )
 _ANSWERS = (
     Code("answer_not_on_list", "fault"),

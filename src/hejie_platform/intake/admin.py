@@ -8,6 +8,7 @@ from hejie_platform.intake.models import (
     Change,
     ClaimedLoan,
     Classification,
+    ColumnAnswer,
     Consent,
     CreditRequest,
     EvidenceItem,
@@ -16,6 +17,7 @@ from hejie_platform.intake.models import (
     Mandate,
     OpeningFile,
     Review,
+    RowChange,
     Story,
     Wish,
 )
@@ -130,3 +132,16 @@ class MandateAdmin(ReadOnlyAdmin):
 @admin.register(Guarantee)
 class GuaranteeAdmin(ReadOnlyAdmin):
     list_display = ("party_id", "loan_id", "consented_at")
+
+
+@admin.register(ColumnAnswer)
+class ColumnAnswerAdmin(ReadOnlyAdmin):
+    list_display = ("shape", "sign", "told_at")
+    exclude = ("columns",)
+
+
+@admin.register(RowChange)
+class RowChangeAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "key", "category", "side", "made_at", "undone_at")
+    list_filter = ("side",)
+    exclude = ("reason",)

@@ -52,6 +52,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "letter.seal": "hejie_platform.agreements.actions:seal_letter",
         "keys.destroy": "hejie_platform.agreements.actions:destroy_keys",
         "offer.send": "hejie_platform.negotiation.actions:perform_offer",
+        "paper.read": "hejie_platform.intake.actions:read_dropped",
         "opening.open": "hejie_platform.intake.actions:open_rows",
         "invitation.send": "hejie_platform.notices.invitations:send",
         "meeting.remind": "hejie_platform.mediation.actions.meeting:remind_of_meeting",

@@ -174,6 +174,25 @@ class FileField(forms.FileField):
         super().__init__(widget=forms.FileInput({"accept": accept}), **kwargs)
 
 
+class _SeveralFiles(forms.FileInput):
+    """The browser's own input for files, with `multiple`."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; cleans to a list of them. Each is judged by its content, by whoever takes it."""
+
+    def __init__(self, *, accept: str, **kwargs: Any) -> None:
+        super().__init__(widget=_SeveralFiles({"accept": accept}), allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if not given:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
 # What page builders need of Django's own, so that one import is enough.
 BooleanField = forms.BooleanField
 CharField = forms.CharField

@@ -53,3 +53,17 @@ def table(
         if cell
     ]
     return placed(lines, size=size)
+
+
+def locked(data: bytes, password: str) -> bytes:
+    """The same PDF behind a password, as banks send it."""
+    import io
+
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(data)))
+    writer.encrypt(owner_pass=password, user_pass=password)
+    packed = io.BytesIO()
+    writer.write(packed)
+    return packed.getvalue()

@@ -1,6 +1,5 @@
 """PDFs, workbooks and pages that are cut, broken, locked, huge or made to hurt: a code, soon, and never an exception."""
 
-import io
 import time
 import zlib
 from collections.abc import Callable
@@ -148,19 +147,8 @@ def test_a_pdf_of_pictures_says_that_it_has_no_text() -> None:
     assert codes(pdfs.set_page("#rect(width: 100pt, height: 100pt)")) == ["statement_pdf_without_text"]
 
 
-def _locked(data: bytes, password: str) -> bytes:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.pdf_utils.writer import copy_into_new_writer
-
-    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(data)))
-    writer.encrypt(owner_pass=password, user_pass=password)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def test_a_locked_pdf_asks_for_its_password_and_opens_with_it() -> None:
-    locked = _locked(PDF, "482915")
+    locked = pdfs.locked(PDF, "482915")
     (fault,) = read(locked).faults
     assert (fault.code, fault.field) == ("statement_password_needed", "password")
     assert codes(locked, password="000000") == ["statement_password_wrong"]

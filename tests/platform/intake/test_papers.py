@@ -60,13 +60,18 @@ def test_a_statement_may_be_a_page_a_mail_or_an_old_workbook_and_no_other_paper_
         (pictures.png_claiming(0, 10), "paper_picture_broken"),
         (pictures.jpeg(20_000, 20_000), "paper_picture_too_large"),
         (pictures.pdf()[:40], "paper_pdf_broken"),
-        (pictures.pdf(b"/Encrypt 9 0 R"), "paper_pdf_locked"),
         (pictures.pdf(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"), "paper_pdf_active"),
         (pictures.pdf(b"/AA<</S/Launch>>"), "paper_pdf_active"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_its_own_reason(data: bytes, code: str) -> None:
     assert code_of(data, reads=True) == code
+
+
+def test_a_locked_pdf_is_taken_as_a_statement_whose_password_is_asked_for_and_as_no_other_paper() -> None:
+    locked = pictures.pdf(b"/Encrypt 9 0 R")
+    assert look(locked, reads=True) == papers.Look(papers.PDF)
+    assert code_of(locked) == "paper_pdf_locked"
 
 
 def test_a_name_of_a_font_is_no_programme() -> None:

@@ -21,7 +21,7 @@ from hejie_platform.intake import access, actions
 from hejie_platform.intake.access import HeldCase
 from hejie_platform.intake.facts.fields import Given
 from hejie_platform.intake.facts.lists import LISTS
-from hejie_platform.intake.models import ClaimedLoan
+from hejie_platform.intake.models import ClaimedLoan, EvidenceItem
 from hejie_platform.people.models import Organisation, User
 from tests.platform.cast import Cast
 from tests.platform.stories import pictures
@@ -112,6 +112,18 @@ def hand_in_papers(held: HeldCase, *, now: datetime, statement: bytes | None = N
         put(pictures.pdf(), kind="bank_statement", filename="bank.pdf", action_id=new_id())
     else:
         put(statement, kind="wallet_statement", filename="wallet.csv", action_id=new_id())
+
+
+UNKNOWN = "河边信用社\n日子,干什么,进出,钱数\n2026-10-01,领工钱,进,8000.00\n2026-10-02,买米,出,35.50\n"
+
+
+def hand_in_unknown(held: HeldCase, *, now: datetime) -> EvidenceItem:
+    """A statement of a small house whose columns nobody knows yet."""
+    held.case.refresh_from_db()
+    done = actions.hand_in(
+        held, UNKNOWN.encode(), kind="bank_statement", filename="river.csv", now=now, action_id=new_id()
+    )
+    return EvidenceItem.objects.get(ref=done.entry.facts["paper"])
 
 
 def six_months(now: datetime) -> bytes:

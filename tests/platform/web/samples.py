@@ -49,6 +49,7 @@ ONLY_LEAD_ON = frozenset(
         "notices:one",
         "notices:answer",
         "apply:file",
+        "apply:progress",
         "complaints:paper",
         "complaints:suspicion_file",
         "contacts:file",
@@ -100,6 +101,10 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "draft_paper": lambda world: {
         "ref": world.objects["draft"].case.ref,
         "paper": world.objects["draft_paper"].ref,
+    },
+    "draft_columns": lambda world: {
+        "ref": world.objects["draft"].case.ref,
+        "paper": world.objects["draft_columns"].ref,
     },
     "draft_lender": lambda world: {"ref": world.objects["draft"].case.ref, "lender": world.cast.bank.ref},
     "draft_consent": lambda world: {
@@ -190,11 +195,13 @@ def _applications(cast: Cast, now: datetime) -> dict[str, Any]:
     """One case of the borrower in talks, one application being filled in, and one that waits for its review."""
     case = intake.open_case(cast, now=now)
     draft = intake.filled_case(cast, now=now, statement=intake.six_months(now))
+    unknown = intake.hand_in_unknown(draft, now=now)
     submitted = intake.submitted_case(cast, now=now, who=cast.representative)
     return {
         "case": case,
         "draft": draft,
         "draft_loan": draft.case.loans.earliest("id"),
+        "draft_columns": unknown,
         "draft_paper": draft.case.evidence.earliest("id"),
         "draft_consent": draft.case.consents.earliest("id"),
         "submitted": submitted,

@@ -12,7 +12,9 @@ from hejie_platform.intake.actions.authority import (
     show_mandate_paper,
 )
 from hejie_platform.intake.actions.changes import tell_change
+from hejie_platform.intake.actions.columns import name_columns
 from hejie_platform.intake.actions.consents import end_consent, give_consent
+from hejie_platform.intake.actions.dropping import drop_file, read_dropped, sort_paper, stop_reading
 from hejie_platform.intake.actions.importing import confirm_file, open_rows, take_file
 from hejie_platform.intake.actions.joining import (
     decline as decline_invitation,
@@ -42,6 +44,7 @@ __all__ = [
     "confirm_file",
     "decline",
     "decline_invitation",
+    "drop_file",
     "end_authority",
     "end_consent",
     "give_consent",
@@ -52,10 +55,12 @@ __all__ = [
     "join",
     "join_as_guarantor",
     "join_as_representative",
+    "name_columns",
     "name_representative",
     "note_opened",
     "open_application",
     "open_rows",
+    "read_dropped",
     "record_authority",
     "remove_loan",
     "remove_paper",
@@ -70,6 +75,8 @@ __all__ = [
     "send_back",
     "show_mandate_paper",
     "show_paper",
+    "sort_paper",
+    "stop_reading",
     "submit",
     "take_file",
     "tell_change",

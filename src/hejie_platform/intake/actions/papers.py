@@ -6,38 +6,26 @@ where a person can look at it (PDF, picture), and refused with the cure where no
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
-from hejie import texts
+from hejie import statements
 from hejie_platform.cases.access import Held, HeldCase
-from hejie_platform.core import clock, keys, storage
-from hejie_platform.intake.actions.reading import read_in_child
+from hejie_platform.core import keys, storage
 from hejie_platform.intake.actions.saving import save_step
+from hejie_platform.intake.actions.understanding import PASSWORD_WRONG, Understood, understand
 from hejie_platform.intake.actions.wrong import Wrong, refuse
 from hejie_platform.intake.facts import papers
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import ClaimedLoan, EvidenceItem
 from hejie_platform.ledger.actions import Done, note_access, whole
 
-PASSWORD_NEEDED = "statement_password_needed"
-PASSWORD_WRONG = "statement_password_wrong"
 LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What came of looking at a file: its type, the state it will have, and what was read of it."""
-
-    media_type: str
-    state: str
-    source: str = ""
-    reading: dict[str, Any] | None = None
-    notes: tuple[dict[str, Any], ...] = ()
+UNSORTED = "other_paper"
+KINDS = {"wallet": "wallet_statement", "account": "bank_statement", "card": "bank_statement"}
 
 
 def hand_in(
@@ -62,50 +50,39 @@ def hand_in(
         raise Wrong(look.faults)
     understood = Understood(look.media_type, "stored")
     if LISTS.papers[kind].reads:
-        understood = _understand(data, look.media_type, filename, password or None, now)
+        understood = understand(
+            data,
+            media_type=look.media_type,
+            filename=filename,
+            password=password or None,
+            person=held.user,
+            now=now,
+        )
     row = EvidenceItem(case=held.case, loan=loan, kind=kind, name=filename[:LONGEST_NAME], filed_by=held.user)
     return _keep(held, row, data, understood, now=now, action_id=action_id)
 
 
-def _understand(
-    data: bytes, media_type: str, filename: str, password: str | None, now: datetime
-) -> Understood:
-    """Read a statement; what only a person can look at, a picture or a PDF without rows, is said to be so."""
-    by_eye = Understood(media_type, "not_read", notes=({"code": "paper_by_eye", "facts": {}},))
-    if media_type in papers.SEEN_BY_EYE and media_type != papers.PDF:
-        return by_eye
-    reading = read_in_child(data, filename=filename, password=password, day=clock.legal_day(now))
-    codes = [fault["code"] for fault in reading["faults"]]
-    notes = tuple(reading["faults"] + reading["notes"])
-    if PASSWORD_NEEDED in codes or PASSWORD_WRONG in codes:
-        return Understood(media_type, "needs_password", notes=notes)
-    if not reading["rows"] and media_type == papers.PDF:
-        return by_eye
-    if not reading["rows"]:
-        raise Wrong(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in reading["faults"]))
-    return Understood(media_type, "read", reading["source"], reading, notes)
-
-
-def _said(row: EvidenceItem, sha256: str, understood: Understood) -> dict[str, str]:
+def said_of(row: EvidenceItem, sha256: str, state: str) -> dict[str, str]:
     """What the ledger keeps of a paper: its hash under our key, so that nobody can try files against it."""
     fingerprint = keys.keyed_hash(sha256, purpose="evidence")
-    return {"paper": row.ref, "kind": row.kind, "fingerprint": fingerprint, "state": understood.state}
+    return {"paper": row.ref, "kind": row.kind, "fingerprint": fingerprint, "state": state}
 
 
 @whole
 def _keep(
     held: HeldCase, row: EvidenceItem, data: bytes, understood: Understood, *, now: datetime, action_id: UUID
 ) -> Done:
-    _guard(held, data)
-    said = _said(row, hashlib.sha256(data).hexdigest(), understood)
+    guard(held, data)
+    said = said_of(row, hashlib.sha256(data).hexdigest(), understood.state)
     done = save_step(held, said=said, seen_version=None, now=now, action_id=action_id, step="add_paper")
     row.file = storage.put(data, media_type=understood.media_type, now=now)
     row.filed_at = now
-    _write(row, understood)
+    write(row, understood)
     return done
 
 
-def _guard(held: HeldCase, data: bytes) -> None:
+def guard(held: HeldCase, data: bytes) -> None:
+    """One more paper may come, and this one is not here yet. Raises Wrong."""
     here = EvidenceItem.objects.filter(case=held.case, removed_at__isnull=True)
     if here.count() >= LISTS.limits.papers:
         raise refuse("papers_too_many", "file", most=LISTS.limits.papers)
@@ -113,7 +90,13 @@ def _guard(held: HeldCase, data: bytes) -> None:
         raise refuse("paper_already_here", "file")
 
 
-def _write(row: EvidenceItem, understood: Understood) -> None:
+def write(row: EvidenceItem, understood: Understood) -> None:
+    """Keep what was understood of a paper; one that nobody sorted yet is sorted by what it turned out to be."""
+    row.kind = (
+        KINDS.get(statements.kind_of_source(understood.source), row.kind)
+        if row.kind == UNSORTED
+        else row.kind
+    )
     row.state, row.source = understood.state, understood.source
     row.reading, row.notes = understood.reading, list(understood.notes)
     row.save()
@@ -126,7 +109,14 @@ def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime,
     """
     if paper.state != "needs_password":
         raise refuse("paper_not_locked")
-    understood = _understand(storage.get(paper.file), paper.file.media_type, paper.name, password, now)
+    understood = understand(
+        storage.get(paper.file),
+        media_type=paper.file.media_type,
+        filename=paper.name,
+        password=password,
+        person=held.user,
+        now=now,
+    )
     if understood.state == "needs_password":
         raise refuse(PASSWORD_WRONG, "password")
     return _opened(held, paper, understood, now=now, action_id=action_id)
@@ -136,9 +126,9 @@ def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime,
 def _opened(
     held: HeldCase, paper: EvidenceItem, understood: Understood, *, now: datetime, action_id: UUID
 ) -> Done:
-    said = _said(paper, paper.file.sha256, understood)
+    said = said_of(paper, paper.file.sha256, understood.state)
     done = save_step(held, said=said, seen_version=None, now=now, action_id=action_id, step="add_paper")
-    _write(paper, replace(understood, media_type=paper.file.media_type))
+    write(paper, replace(understood, media_type=paper.file.media_type))
     return done
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import take_step
 from hejie_platform.intake.actions.assisting import channel_of
-from hejie_platform.ledger.actions import Done
+from hejie_platform.ledger.actions import Done, Owed
 
 
 def save_step(
@@ -20,6 +20,7 @@ def save_step(
     now: datetime,
     action_id: UUID,
     step: str = "save",
+    owed: tuple[Owed, ...] = (),
 ) -> Done:
     """Take `save` (or `add_paper`) on the case as the holder. Raises StepRefused, ActionRefused("stale")."""
     return take_step(
@@ -28,6 +29,7 @@ def save_step(
         by=held.acting("case", step),
         seen_version=seen_version,
         said={**said, **channel_of(held)},
+        owed=owed,
         now=now,
         action_id=action_id,
     )

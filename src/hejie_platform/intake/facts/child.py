@@ -40,6 +40,7 @@ def main() -> None:
         filename=order["filename"],
         password=order["password"],
         today=date.fromisoformat(order["today"]),
+        maps=readings.maps_from_json(order["maps"]),
     )
     sys.stdout.write(json.dumps(readings.to_json(reading), ensure_ascii=True))
 

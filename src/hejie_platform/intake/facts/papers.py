@@ -4,7 +4,7 @@
 
 PDF, JPEG and PNG are looked at by a person; a statement may also be text, a workbook, a page, a mail or a ZIP. A picture
 is measured from its own header before anything opens it: a small file may claim a billion pixels. A PDF that runs
-programs or is locked is not taken, with the cure said. Nothing here decodes anything.
+programs is not taken, and a locked one only as a statement, with the cure said. Nothing here decodes anything.
 """
 
 import re
@@ -60,7 +60,7 @@ def look_at(data: bytes, *, reads: bool, most_bytes: int) -> Look:
     if data.startswith(b"\xff\xd8\xff"):
         return _picture(JPEG, _jpeg_size(data), is_whole=b"\xff\xd9" in data[-4096:])
     if data.startswith(b"%PDF-"):
-        return _pdf(data)
+        return _pdf(data, reads=reads)
     return _of_statement(kinds.kind_of(data), reads)
 
 
@@ -106,11 +106,12 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _pdf(data: bytes) -> Look:
+def _pdf(data: bytes, *, reads: bool) -> Look:
+    """A locked one is welcome where it will be read: its password is asked for then."""
     if b"%%EOF" not in data[-4096:]:
         return _no("paper_pdf_broken")
     if _LOCKED.search(data):
-        return _no("paper_pdf_locked")
+        return Look(PDF) if reads else _no("paper_pdf_locked")
     if _ACTIVE.search(data):
         return _no("paper_pdf_active")
     return Look(PDF)

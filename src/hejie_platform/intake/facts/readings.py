@@ -47,12 +47,51 @@ def to_json(reading: statements.Reading) -> dict[str, Any]:
         "rows": [[_plain(getattr(row, name)) for name in ROW_FIELDS] for row in reading.rows],
         "notes": messages_to_json(reading.notes),
         "faults": messages_to_json(reading.faults),
+        "unmapped": _unmapped_to_json(reading.unmapped),
     }
+
+
+def _unmapped_to_json(table: statements.Unmapped | None) -> dict[str, Any] | None:
+    return (
+        None
+        if table is None
+        else {
+            "shape": table.shape,
+            "columns": list(table.columns),
+            "samples": [list(one) for one in table.samples],
+        }
+    )
+
+
+def unmapped_from_json(stored: Mapping[str, Any]) -> statements.Unmapped:
+    """The table whose columns somebody is asked to name."""
+    samples = tuple(tuple(line) for line in stored["samples"])
+    return statements.Unmapped(stored["shape"], tuple(stored["columns"]), samples)
+
+
+def maps_to_json(maps: Sequence[statements.ColumnMap]) -> list[dict[str, Any]]:
+    """Answers about columns, on their way into the child process."""
+    return [
+        {"shape": one.shape, "fields": dict(one.fields), "sign": one.sign, "currency": one.currency}
+        for one in maps
+    ]
+
+
+def maps_from_json(stored: Sequence[Mapping[str, Any]]) -> list[statements.ColumnMap]:
+    """The same answers on the other side."""
+    return [statements.ColumnMap(**one) for one in stored]
 
 
 def messages_to_json(messages: Sequence[texts.Message | texts.Fault]) -> list[dict[str, Any]]:
     """Codes with their facts, for columns and pages."""
     return [{"code": one.code, "facts": _plain_facts(one.facts)} for one in messages]
+
+
+def rows_from_json(stored: Mapping[str, Any], *, newest: int) -> tuple[statements.Row, ...]:
+    """The last few rows of a stored reading, without building all the others."""
+    return tuple(
+        _row(dict(zip(ROW_FIELDS, row, strict=True)), stored["sha256"]) for row in stored["rows"][-newest:]
+    )
 
 
 def from_json(stored: Mapping[str, Any]) -> statements.Reading:

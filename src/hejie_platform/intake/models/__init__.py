@@ -13,12 +13,14 @@ from hejie_platform.intake.models.application import (
 )
 from hejie_platform.intake.models.credit import CreditRequest
 from hejie_platform.intake.models.opening import Guarantee, Invitation, Mandate, OpeningFile
+from hejie_platform.intake.models.reading import ColumnAnswer, RowChange
 
 __all__ = [
     "BudgetAnswer",
     "Change",
     "ClaimedLoan",
     "Classification",
+    "ColumnAnswer",
     "Consent",
     "CreditRequest",
     "EvidenceItem",
@@ -27,6 +29,7 @@ __all__ = [
     "Mandate",
     "OpeningFile",
     "Review",
+    "RowChange",
     "Story",
     "Wish",
 ]

@@ -80,7 +80,12 @@ class ClaimedLoan(models.Model):
 class EvidenceItem(models.Model):
     """One paper handed in: who filed it, when, what was understood of it."""
 
-    STATES = ("stored", "needs_password", "read", "not_read")
+    # stored, not_read: for a person to look at. needs_*: the borrower is asked for a password, or what columns mean.
+    # waiting, reading: in the worker's hands. refused, stopped: not taken, and the bytes are gone.
+    STATES = (
+        *("stored", "needs_password", "needs_columns", "read", "not_read"),
+        *("waiting", "reading", "refused", "stopped"),
+    )
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
@@ -101,7 +106,12 @@ class EvidenceItem(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="evidenceitem_state",
-                condition=Q(state__in=("stored", "needs_password", "read", "not_read")),
+                condition=Q(
+                    state__in=(
+                        *("stored", "needs_password", "needs_columns", "read", "not_read"),
+                        *("waiting", "reading", "refused", "stopped"),
+                    )
+                ),
             )
         ]
 

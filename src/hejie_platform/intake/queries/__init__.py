@@ -1,5 +1,6 @@
 """Reads of an application: what was told, what is missing, what the statements say, the desk's queue, what a lender sees."""
 
+from hejie.statements import Unmapped
 from hejie_platform.intake.facts.checklist import Missing
 from hejie_platform.intake.facts.fields import LOAN, STORY, WISH, Field
 from hejie_platform.intake.facts.lists import LISTS
@@ -32,11 +33,21 @@ from hejie_platform.intake.queries.home import (
 from hejie_platform.intake.queries.household import CaseBudget, budget_of
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
-from hejie_platform.intake.queries.papers import Understood, looks_at, newest_paper, understood
+from hejie_platform.intake.queries.papers import (
+    IN_HAND,
+    Drop,
+    Understood,
+    asked_columns,
+    looks_at,
+    newest_drop,
+    newest_paper,
+    understood,
+)
 from hejie_platform.intake.queries.shared import Shared, shared_with, wish_of
 
 __all__ = [
     "DEBT",
+    "IN_HAND",
     "LISTS",
     "LOAN",
     "STORY",
@@ -44,6 +55,7 @@ __all__ = [
     "Answers",
     "Application",
     "CaseBudget",
+    "Drop",
     "Field",
     "Home",
     "LimitationNotice",
@@ -51,9 +63,11 @@ __all__ = [
     "QueueRow",
     "Shared",
     "Understood",
+    "Unmapped",
     "answers_about",
     "answers_of",
     "application",
+    "asked_columns",
     "budget_lines",
     "budget_of",
     "counts",
@@ -69,6 +83,7 @@ __all__ = [
     "looks_at",
     "missing",
     "my_cases",
+    "newest_drop",
     "newest_loan",
     "newest_paper",
     "open_draft_of",

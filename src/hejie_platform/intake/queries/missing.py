@@ -3,7 +3,7 @@
 from datetime import date
 
 from hejie_platform.cases.models import Case
-from hejie_platform.intake.facts import checklist, papers
+from hejie_platform.intake.facts import checklist
 from hejie_platform.intake.facts.checklist import LoanTold, Missing, Named, Told
 from hejie_platform.intake.models import (
     BudgetAnswer,
@@ -63,7 +63,7 @@ def classified(case: Case) -> Classification | None:
 
 def can_be_used(item: EvidenceItem) -> bool:
     """Whether a paper counts: read, or something that a person can look at."""
-    return item.state in ("stored", "read") or item.file.media_type in papers.SEEN_BY_EYE
+    return item.state in ("stored", "read", "not_read")
 
 
 def has_wish(wish: Wish) -> bool:

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from hejie import statements
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import readings
 from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.models import AccessEntry
 
 FIRST_LINES = 5
+IN_HAND = ("waiting", "reading")
+ASKING = ("needs_password", "needs_columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,53 @@ class Understood:
 
 def understood(item: EvidenceItem) -> Understood | None:
     """What was read of this paper; None when nothing was read by machine."""
-    if not item.reading:
+    reading: Any = item.reading
+    if item.state != "read" or not reading:
         return None
-    reading = readings.from_json(item.reading)
-    totals = {total.direction: total.amount_minor for total in reading.totals.read}
+    totals = {direction: minor for direction, _count, minor in reading["read"]}
+    first, last = map(date.fromisoformat, reading["period"]) if reading["period"] else (None, None)
     return Understood(
-        holder=reading.holder,
-        account=reading.account,
-        first=reading.period.first if reading.period else None,
-        last=reading.period.last if reading.period else None,
-        count=len(reading.rows),
+        holder=reading["holder"],
+        account=reading["account"],
+        first=first,
+        last=last,
+        count=len(reading["rows"]),
         in_minor=totals.get("in", 0),
         out_minor=totals.get("out", 0),
-        newest=[_line(row) for row in reversed(reading.rows[-FIRST_LINES:])],
+        newest=[_line(row) for row in reversed(readings.rows_from_json(reading, newest=FIRST_LINES))],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The files that came last, with those that still ask for something; `done` of `total` need no machine any more."""
+
+    files: Sequence[EvidenceItem]
+    done: int
+    total: int
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the worker still has something of it."""
+        return self.done < self.total
+
+
+def newest_drop(case: Case) -> Drop:
+    """What was handed in last, refused and stopped files too, and every file that waits for an answer."""
+    rows = EvidenceItem.objects.filter(case=case)
+    newest = rows.order_by("-filed_at").values_list("filed_at", flat=True).first()
+    asks = Q(state__in=(*IN_HAND, *ASKING), removed_at__isnull=True)
+    last = Q(filed_at=newest) & (Q(removed_at__isnull=True) | Q(state__in=("refused", "stopped")))
+    found = list(rows.filter(asks | last).select_related("file").order_by("filed_at", "id"))
+    return Drop(found, sum(item.state not in IN_HAND for item in found), len(found))
+
+
+def asked_columns(item: EvidenceItem) -> tuple[statements.Unmapped, bool] | None:
+    """The table whose columns somebody is asked to name, and whether the file needs its password once more."""
+    asked: Any = item.reading
+    if item.state != "needs_columns" or not asked:
+        return None
+    return readings.unmapped_from_json(asked["unmapped"]), bool(asked["is_locked"])
 
 
 def _line(row: Any) -> Line:

@@ -39,6 +39,14 @@ WORDING = {
     "papers_too_many": _(
         "There are {most} papers here, as many as one application can hold. Please take back one that is not needed."
     ),
+    "paper_read_already": _("This file has been read already. You can take it back below."),
+    "paper_sorted_already": _("We know what this paper is. You need not do anything."),
+    "columns_not_asked": _(
+        "Nothing is asked about the columns of this file any more. Please open the list of papers again."
+    ),
+    "columns_give_no_rows": _(
+        "With these columns no line could be read. Please look at the first lines once more and choose again."
+    ),
     "paper_not_locked": _("This file is open already. You need not do anything."),
     # Answers
     "answer_not_on_list": _("Please choose one of the answers of the list."),

@@ -30,6 +30,7 @@ BY_CASE: Final[Mapping[str, str]] = {
     "intake.Change": "case",
     "intake.Classification": "case",
     "intake.Review": "case",
+    "intake.RowChange": "case",
     "intake.CreditRequest": "case",
     "intake.Invitation": "case",
     "intake.Mandate": "case",

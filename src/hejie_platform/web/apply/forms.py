@@ -192,6 +192,17 @@ class QuestionForm(forms.Form):
             cleared.add("creditor_name")
 
 
+def _password() -> forms.CharField:
+    return forms.CharField(
+        label=_("Password of the file"),
+        help_text=_(
+            "The app sends it in a service message, often six digits. We use it once and do not keep it."
+        ),
+        max_length=64,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class PaperForm(forms.Form):
     """Hand in one file."""
 
@@ -219,17 +230,68 @@ class PaperForm(forms.Form):
     )
 
 
+class DropForm(forms.Form):
+    """Hand in several files at once, whatever they are."""
+
+    file = forms.FilesField(
+        label=_("Your files"),
+        accept=".pdf,.jpg,.jpeg,.png,.csv,.txt,.xls,.xlsx,.zip,.eml,.html,image/*",
+        help_text=_(
+            "Statements as the app sent them (ZIP, CSV, XLSX, PDF), photos, screenshots; several at once, up to 20 MB together."
+        ),
+    )
+
+
+class SortForm(forms.Form):
+    """Say what a paper is that was handed in among others."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[("", _("Please choose")), *words.choices(words.PAPERS)],
+        widget=forms.Select,
+    )
+
+
+class ColumnsForm(forms.Form):
+    """What each column of an unknown statement means; fields are named by the place of the column."""
+
+    sign = forms.ChoiceField(
+        label=_("How does it show money in and money out?"), choices=words.choices(words.COLUMN_SIGNS)
+    )
+    shape = forms.CharField(widget=forms.HiddenInput, max_length=16)
+
+    def __init__(self, *args: Any, table: Any, is_locked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = {f"column_{place}": name for place, name in enumerate(table.columns) if name}
+        self.fields["shape"].initial = table.shape
+        for key, name in self.columns.items():
+            place = int(key.rpartition("_")[2])
+            self.fields[key] = forms.ChoiceField(
+                label=name,
+                help_text=_("For example: %(examples)s") % {"examples": _examples(table.samples, place)},
+                choices=[("", _("Nothing of these")), *words.choices(words.COLUMN_FIELDS)],
+                widget=forms.Select,
+                required=False,
+            )
+        if is_locked:
+            self.fields["password"] = _password()
+        self.order_fields([*self.columns, "sign", "password"])
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Column name to field, without the columns that mean nothing. Valid forms only."""
+        return {name: self.cleaned_data[key] for key, name in self.columns.items() if self.cleaned_data[key]}
+
+
+def _examples(samples: Any, place: int) -> str:
+    seen = dict.fromkeys(line[place] for line in samples if place < len(line) and line[place])
+    return " · ".join(list(seen)[:3]) or "–"
+
+
 class PasswordForm(forms.Form):
     """Open a locked statement."""
 
-    password = forms.CharField(
-        label=_("Password of the file"),
-        help_text=_(
-            "The app sends it in a service message, often six digits. We use it once and do not keep it."
-        ),
-        max_length=64,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )
+    password = _password()
 
 
 class BudgetForm(forms.Form):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hejie_platform.core import storage
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.access import HeldCase
-from hejie_platform.web.apply import doors, forms, words
+from hejie_platform.web import forms as base
+from hejie_platform.web.apply import doors, dropping, forms, words
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.apply.views import missing_lines
 from hejie_platform.web.case.words import WHO
@@ -33,17 +34,27 @@ ENDINGS = {
 def papers(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """What was handed in, and what the cause still asks for."""
     held = access.application_for(request.user, ref, now=now)
+    return render(request, "apply/papers.html", listed(held, now) | {"drop": forms.DropForm()})
+
+
+def listed(held: HeldCase, now: datetime) -> dict[str, Any]:
+    """What the page of papers shows: what is wanted, the files that came last, and everything before them."""
     made = queries.application(held.case, now=now)
+    new = dropping.shown(held)
+    here = {line.ref for line in new["files"]}
     wanted = [line for line in made.missing if line.section == "paper"]
-    context = {
+    return new | {
         "held": held,
-        "case": held.case,
-        "papers": [(item, words.PAPERS[item.kind], words.PAPER_STATES[item.state]) for item in made.papers],
-        "wanted": missing_lines(ref, wanted),
-        "words": words.PAPERS,
+        "papers": [
+            (item, words.PAPERS[item.kind], words.PAPER_STATES[item.state])
+            for item in made.papers
+            if item.ref not in here
+        ],
+        "has_papers": bool(made.papers),
+        "wanted": missing_lines(held.case.ref, wanted),
         "may_edit": held.case.state in ("draft", "returned"),
+        "may_add": held.case.state != "closed",
     }
-    return render(request, "apply/papers.html", context)
 
 
 @GET_POST
@@ -79,12 +90,22 @@ def paper(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRespo
     """One paper: what was understood of it; a locked one asks for its password here."""
     held = access.application_for(request.user, ref, now=now)
     item = access.paper_of(held, paper)
-    form = forms.PasswordForm(request.POST or None)
-    if form.is_valid() and doors.taken_at_any_version(
-        form, actions.unlock, held, item, password=form.cleaned_data["password"], now=now
-    ):
+    ask, action = _ask_of(item)
+    form = ask(request.POST or None)
+    if form.is_valid() and doors.taken_at_any_version(form, action, held, item, now=now, **_given(form)):
         return redirect("apply:paper", ref, paper)
     return render(request, "apply/paper.html", shown(held, item) | {"form": form})
+
+
+def _ask_of(item: Any) -> tuple[type[base.Form], Any]:
+    """The one question about a paper: what it is where nobody knows, else its password."""
+    if item.kind == "other_paper" and item.state in ("stored", "not_read"):
+        return forms.SortForm, actions.sort_paper
+    return forms.PasswordForm, actions.unlock
+
+
+def _given(form: base.Form) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in form.base_fields if name not in form.stamp}
 
 
 def shown(held: HeldCase, item: Any) -> dict[str, Any]:
@@ -100,6 +121,7 @@ def shown(held: HeldCase, item: Any) -> dict[str, Any]:
         "looks": [(WHO.get(look.role, look.role), look.at) for look in queries.looks_at(item)],
         "is_picture": item.file.media_type in SHOWN_INLINE,
         "may_edit": held.case.state in ("draft", "returned"),
+        "asks_kind": item.kind == "other_paper" and item.state in ("stored", "not_read"),
     }
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hejie_platform.web.apply import answering, consents, household, papers, questions, views
+from hejie_platform.web.apply import (
+    answering,
+    columns,
+    consents,
+    dropping,
+    household,
+    papers,
+    questions,
+    views,
+)
 from hejie_platform.web.pages import Page
 
 app_name = "apply"
@@ -27,8 +36,12 @@ urlpatterns = [
     *_LOAN,
     path("<str:ref>/loans/<str:loan>/remove/", views.loan_remove, name="loan_remove"),
     path("<str:ref>/papers/", papers.papers, name="papers"),
+    path("<str:ref>/papers/drop/", dropping.drop, name="drop"),
+    path("<str:ref>/papers/progress/", dropping.progress, name="progress"),
     path("<str:ref>/papers/new/", papers.paper_new, name="paper_new"),
     path("<str:ref>/papers/<str:paper>/", papers.paper, name="paper"),
+    path("<str:ref>/papers/<str:paper>/columns/", columns.columns, name="columns"),
+    path("<str:ref>/papers/<str:paper>/stop/", dropping.stop, name="stop"),
     path("<str:ref>/papers/<str:paper>/file/", papers.file, name="file"),
     path("<str:ref>/papers/<str:paper>/remove/", papers.paper_remove, name="paper_remove"),
     *_BUDGET,
@@ -44,7 +57,8 @@ urlpatterns = [
 ]
 
 # sample: the keys of the tests' objects. "draft" is an application being filled in, "draft_loan", "draft_paper",
-# "draft_lender" and "draft_consent" belong to it; "case" was handed in.
+# "draft_lender" and "draft_consent" belong to it,
+# "draft_columns" is a paper of it whose columns nobody knows; "case" was handed in.
 PAGES = (
     Page("apply:start", "anyone"),
     Page("apply:begin", "anyone", method="POST"),
@@ -55,8 +69,12 @@ PAGES = (
     *(Page(f"apply:loan_{one.name}", "borrower", "draft_loan") for one in questions.LOAN),
     Page("apply:loan_remove", "borrower", "draft_loan"),
     Page("apply:papers", "borrower", "draft"),
+    Page("apply:drop", "borrower", "draft", method="POST"),
+    Page("apply:progress", "borrower", "draft"),
     Page("apply:paper_new", "borrower", "draft"),
     Page("apply:paper", "borrower", "draft_paper"),
+    Page("apply:columns", "borrower", "draft_columns"),
+    Page("apply:stop", "borrower", "draft_paper", method="POST"),
     Page("apply:file", "borrower", "draft_paper"),
     Page("apply:paper_remove", "borrower", "draft_paper"),
     *(Page(f"apply:{name}", "borrower", "draft") for name in household.GROUPS),

@@ -114,8 +114,39 @@ SOURCES: Words = {
 PAPER_STATES: Words = {
     "stored": _("Handed in"),
     "needs_password": _("Needs its password"),
+    "needs_columns": _("Needs a word on its columns"),
+    "waiting": _("Waits to be read"),
+    "reading": _("Is being read"),
+    "refused": _("Not taken"),
+    "stopped": _("Stopped"),
     "read": _("Read"),
     "not_read": _("Handed in"),
+}
+
+
+# What a column of an unknown statement may mean, in the order in which people look for it.
+COLUMN_FIELDS: Words = {
+    "occurred_at": _("The day"),
+    "time": _("The time of day"),
+    "amount": _("The amount"),
+    "amount_in": _("The amount that came in"),
+    "amount_out": _("The amount that went out"),
+    "direction": _("Whether it came in or went out"),
+    "counterparty_name": _("Who it was with"),
+    "counterparty_account": _("The account it was with"),
+    "narration": _("What it was for"),
+    "category_raw": _("The kind of booking"),
+    "balance_after": _("The balance afterwards"),
+    "status_raw": _("The state"),
+    "external_id": _("The number of the transaction"),
+    "note": _("A note"),
+}
+
+COLUMN_SIGNS: Words = {
+    "signed": _("A minus stands before what went out"),
+    "by_direction": _("A column says whether it came in or went out"),
+    "two_columns": _("One column for what came in, one for what went out"),
+    "owed": _("A credit card: what was spent stands without a sign"),
 }
 
 

@@ -18,6 +18,7 @@ RAN_OUT = _("Ran out: {what}")
 HAPPENED: Mapping[str, Text] = {
     "case.open": _("Application begun"),
     "case.add_paper": _("Paper handed in"),
+    "case.paper_read": _("Paper read"),
     "case.submit": _("Application handed in"),
     "case.return": _("Sent back: something is missing"),
     "case.admit": _("Application accepted; the lenders are asked"),
@@ -201,7 +202,7 @@ def acted(entry: Any, who: Mapping[str, Text]) -> Text:
 
 def about(entry: Any, names: Mapping[Any, str]) -> Text:
     """Which lender or which paper an entry is about; "" where its title says enough."""
-    if entry.verb == "case.add_paper":
+    if entry.verb in ("case.add_paper", "case.paper_read"):
         return PAPERS.get(entry.facts.get("kind", ""), "")
     return names.get(entry.chain.subject) or names.get(entry.facts.get("recipient"), "")
 

@@ -1,0 +1,87 @@
+"""What a statement turns out to be: read, locked, of columns that nobody knows, or for a person to look at.
+
+understand(data, media_type=look.media_type, filename="bill.zip", password=None, person=user, now=now).state
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hejie import statements, texts
+from hejie_platform.core import clock
+from hejie_platform.intake.actions.reading import read_in_child
+from hejie_platform.intake.actions.wrong import Wrong, refuse
+from hejie_platform.intake.facts import papers
+from hejie_platform.intake.models import ColumnAnswer
+from hejie_platform.people.models import User
+
+PASSWORD_NEEDED = "statement_password_needed"
+PASSWORD_WRONG = "statement_password_wrong"
+BY_EYE = ({"code": "paper_by_eye", "facts": {}},)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What came of looking at a file: its type, the state it will have, and what was read of it."""
+
+    media_type: str
+    state: str
+    source: str = ""
+    reading: dict[str, Any] | None = None
+    notes: tuple[dict[str, Any], ...] = ()
+
+
+def understand(
+    data: bytes,
+    *,
+    media_type: str,
+    filename: str,
+    password: str | None,
+    person: User,
+    now: datetime,
+    maps: tuple[statements.ColumnMap, ...] = (),
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Understood:
+    """Read a statement; what only a person can look at, a picture or a PDF without rows, is said to be so.
+
+    What `person` said of columns before is known; `maps` come before that. Raises Wrong with the cure.
+    """
+    by_eye = Understood(media_type, "not_read", notes=BY_EYE)
+    if media_type in papers.SEEN_BY_EYE and media_type != papers.PDF:
+        return by_eye
+    reading = read_in_child(
+        data,
+        filename=filename,
+        password=password,
+        day=clock.legal_day(now),
+        maps=(*maps, *told_columns(person)),
+        is_wanted=is_wanted,
+    )
+    found = _found(reading, media_type, has_password=bool(password))
+    if found is not None:
+        return found
+    if media_type == papers.PDF and password:
+        raise refuse("paper_pdf_locked", "password")
+    if media_type == papers.PDF:
+        return by_eye
+    raise Wrong(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in reading["faults"]))
+
+
+def _found(reading: dict[str, Any], media_type: str, *, has_password: bool) -> Understood | None:
+    """Rows, or what the borrower is asked for; None if this is no statement that a machine can read."""
+    notes = tuple(reading["faults"] + reading["notes"])
+    if {PASSWORD_NEEDED, PASSWORD_WRONG} & {fault["code"] for fault in reading["faults"]}:
+        return Understood(media_type, "needs_password", notes=notes)
+    if reading["rows"]:
+        return Understood(media_type, "read", reading["source"], reading, notes)
+    if reading["unmapped"]:
+        asked = {"unmapped": reading["unmapped"], "is_locked": has_password}
+        return Understood(media_type, "needs_columns", reading=asked, notes=notes)
+    return None
+
+
+def told_columns(person: User) -> tuple[statements.ColumnMap, ...]:
+    """What this person said of the columns of earlier files, the newest first."""
+    rows = ColumnAnswer.objects.filter(person=person).order_by("-told_at", "-id")
+    return tuple(statements.ColumnMap(row.shape, row.columns, row.sign, row.currency) for row in rows)

@@ -1,0 +1,55 @@
+"""The page that asks what the columns of an unknown statement mean: its first rows, and one question for each column."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hejie_platform.intake import access, actions, queries
+from hejie_platform.web import parts
+from hejie_platform.web.apply import doors, forms
+from hejie_platform.web.apply.doors import Request, page
+
+GET_POST = require_http_methods(["GET", "POST"])
+
+
+@GET_POST
+@page
+def columns(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResponse:
+    """Ask, try the answer at once, and go on to what was read; nothing is asked of any other paper."""
+    held = access.application_for(request.user, ref, now=now)
+    item = access.paper_of(held, paper)
+    asked = queries.asked_columns(item)
+    if asked is None:
+        return redirect("apply:paper", ref, paper)
+    form = forms.ColumnsForm(request.POST or None, table=asked[0], is_locked=asked[1])
+    if form.is_valid() and _taken(form, held, item, now):
+        return redirect("apply:paper", ref, paper)
+    context = {"held": held, "case": held.case, "item": item, "form": form, "table": first_rows(asked[0])}
+    return render(request, "apply/columns.html", context)
+
+
+def _taken(form: forms.ColumnsForm, held: access.HeldCase, item: object, now: datetime) -> bool:
+    given = form.cleaned_data
+    return doors.taken_at_any_version(
+        form,
+        actions.name_columns,
+        held,
+        item,
+        fields=form.told,
+        sign=given["sign"],
+        shape=given["shape"],
+        password=given.get("password") or None,
+        now=now,
+    )
+
+
+def first_rows(table: queries.Unmapped) -> parts.Table:
+    """The first rows of the file, as it prints them."""
+    width = len(table.columns)
+    rows = [[*line[:width], *[""] * (width - len(line))] for line in table.samples]
+    return parts.Table(
+        _("The first lines of your file"), [parts.Column(name) for name in table.columns], rows
+    )
