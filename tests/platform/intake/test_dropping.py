@@ -113,10 +113,7 @@ def test_a_file_that_is_stopped_while_it_is_read_kills_the_child_and_leaves_noth
         actions.stop_reading(held, item, now=now, action_id=uuid.uuid4())
 
 
-def test_a_child_that_nobody_waits_for_any_more_is_killed_at_once(
-    now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "LOOK_EVERY", 0.05)
+def test_a_child_that_nobody_waits_for_any_more_is_killed_at_once(now: datetime) -> None:
     told = reading.read_in_child(
         b"x" * 100, filename="a", password=None, day=now.date(), is_wanted=lambda: False
     )

@@ -154,7 +154,7 @@ def test_a_file_above_the_limit_is_refused(held: access.HeldCase, now: datetime,
 
 
 def test_a_reader_that_takes_too_long_is_killed_and_says_so(now: datetime) -> None:
-    found = reading.read_in_child(b"x", filename="a", password=None, day=now.date(), seconds=0.01)
+    found = reading.read_in_child(b"x", filename="a", password=None, day=now.date(), seconds=0)
     assert [one["code"] for one in found["faults"]] == ["paper_reading_stopped"]
 
 

@@ -1,6 +1,6 @@
 """The child process that judges one file: anybody may hand one in, and a few kilobytes can unfold to gigabytes.
 
-    python -I -m hejie_platform.agreements.signing.child < (one line of JSON, then the bytes) > (the verdict as JSON)
+    nursery.run("hejie_platform.agreements.signing.child", (one line of JSON, then the bytes), ...)   # the verdict as JSON
 
 It lowers its own limits before it opens the file, holds no secrets and never sees the database. `judge` is the other end:
 a child that dies of its limits, or takes too long, has met a file that cannot be read.
@@ -8,7 +8,6 @@ a child that dies of its limits, or takes too long, has met a file that cannot b
 
 import base64
 import json
-import subprocess
 import sys
 from dataclasses import asdict
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 
 from hejie_platform.agreements.signing.on_paper import OnPaper
 from hejie_platform.agreements.signing.verification import Signed, Verdict, verify
+from hejie_platform.core import nursery
 from hejie_platform.intake.facts.child import lower_limits
 
 SECONDS = 30
@@ -25,20 +25,8 @@ UNREADABLE = Verdict(("file_unreadable",))
 def judge(data: bytes, *, root: bytes, seconds: float = SECONDS) -> Verdict:
     """The judgement of `data` by the certificate `root` (DER), made in a process of its own. Never raises for a file."""
     order = json.dumps({"root": base64.b64encode(root).decode()}).encode()
-    try:
-        ended = subprocess.run(
-            [sys.executable, "-I", "-m", __name__],
-            input=order + b"\n" + data,
-            capture_output=True,
-            timeout=seconds,
-            env={},
-            cwd="/",
-            start_new_session=True,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return UNREADABLE
-    return _verdict(json.loads(ended.stdout)) if ended.returncode == 0 else UNREADABLE
+    answer = nursery.run(__name__, order + b"\n" + data, seconds=seconds)
+    return _verdict(json.loads(answer)) if answer is not None else UNREADABLE
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:
@@ -69,7 +57,3 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     made = verify(sys.stdin.buffer.read(), root=base64.b64decode(order["root"]))
     sys.stdout.write(json.dumps(_plain(made), ensure_ascii=True))
-
-
-if __name__ == "__main__":
-    main()

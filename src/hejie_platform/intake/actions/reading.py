@@ -7,20 +7,15 @@ wants the reading any more. A child that dies or is killed says so as a fault of
 """
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from hejie import statements
+from hejie_platform.core import nursery
 from hejie_platform.intake.facts import readings
 
 SECONDS = 40
-LOOK_EVERY = 0.5
 CHILD = "hejie_platform.intake.facts.child"
 STOPPED = {
     "source": "",
@@ -43,7 +38,7 @@ def read_in_child(
 ) -> dict[str, Any]:
     """The reading as JSON (`facts.readings`); the password goes through the pipe and is kept nowhere.
 
-    `is_wanted` is asked twice a second; a no kills the child.
+    `is_wanted` is asked at once and then twice a second; a no kills the child.
     """
     order = {
         "filename": filename,
@@ -51,39 +46,7 @@ def read_in_child(
         "today": day.isoformat(),
         "maps": readings.maps_to_json(maps),
     }
-    with subprocess.Popen(
-        [sys.executable, "-I", "-m", CHILD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        start_new_session=True,
-    ) as child:
-        try:
-            told = _told(child, json.dumps(order).encode() + b"\n" + data, seconds, is_wanted)
-        except BaseException:
-            _kill(child)
-            raise
-    return json.loads(told) if child.returncode == 0 and told else STOPPED
-
-
-def _told(
-    child: "subprocess.Popen[bytes]", order: bytes, seconds: float, is_wanted: Callable[[], bool]
-) -> bytes:
-    """What the child writes; nothing of one that was killed for its time or because nobody waits for it."""
-    until = time.monotonic() + seconds
-    given: bytes | None = order
-    while True:
-        left = until - time.monotonic()
-        try:
-            return child.communicate(given, timeout=max(0.05, min(LOOK_EVERY, left)))[0]
-        except subprocess.TimeoutExpired:
-            given = None
-        if left <= LOOK_EVERY or not is_wanted():
-            _kill(child)
-
-
-def _kill(child: "subprocess.Popen[bytes]") -> None:
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
+    answer = nursery.run(
+        CHILD, json.dumps(order).encode() + b"\n" + data, seconds=seconds, is_wanted=is_wanted
+    )
+    return json.loads(answer) if answer is not None else STOPPED

@@ -1,19 +1,34 @@
 """The child process that reads one statement: it opens what a stranger uploaded, and may be killed for it.
 
-    python -I -m hejie_platform.intake.facts.child < (one line of JSON, then the bytes) > (the reading as JSON)
+    nursery.run("hejie_platform.intake.facts.child", (one line of JSON, then the bytes), ...)   # the reading as JSON
 
 It lowers its own limits first: memory, processor time, no files, no core. It holds no secrets (its environment is
 empty) and never sees the database. The password comes in by the pipe, not by the command line, and dies with it.
 """
 
+import contextlib
+import importlib
 import json
 import resource
 import sys
 from datetime import date
 
+from hejie import statements
+from hejie_platform.intake.facts import readings
+
 MEMORY_BYTES = 1536 * 2**20
 CPU_SECONDS = 25
 OPEN_FILES = 64
+LIBRARIES = ("openpyxl", "pypdfium2", "pyzipper", "xlrd")
+OURS = b"a,b\n1,2\n"  # no stranger's file
+
+
+def prepare() -> None:
+    """What every child needs, once, before any is born: libraries, and the wordings that a reading looks up."""
+    for name in LIBRARIES:
+        with contextlib.suppress(ImportError):  # the reading names what is not installed
+            importlib.import_module(name)
+    statements.read(OURS, filename="ours.csv", today=date(2026, 1, 1))
 
 
 def lower_limits() -> None:
@@ -30,9 +45,6 @@ def lower_limits() -> None:
 
 def main() -> None:
     """Read the order and the file from standard input, write the reading to standard output."""
-    from hejie import statements
-    from hejie_platform.intake.facts import readings
-
     lower_limits()
     order = json.loads(sys.stdin.buffer.readline())
     reading = statements.read(
@@ -43,7 +55,3 @@ def main() -> None:
         maps=readings.maps_from_json(order["maps"]),
     )
     sys.stdout.write(json.dumps(readings.to_json(reading), ensure_ascii=True))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,259 @@
+"""Children that may be killed, born in milliseconds: one process imports what they need and is copied for each file.
+
+    made = nursery.run("hejie_platform.intake.facts.child", order, seconds=40)   # bytes, or None
+
+What a stranger uploaded is opened in a process of its own that lowers its limits, holds no secrets and never sees the
+database. Starting one costs a tenth of a second of imports; a copy of a process that has them costs a few milliseconds.
+That process (`serve`) opens no file itself: it starts with an empty environment, before anything was read, and only copies
+itself. A child is held by a leash, a socket of which we keep the other end: when we let go, or end ourselves, it is killed.
+
+The child runs `main()` of the module named: the order on its standard input, the answer on its standard output. Only an
+answer whose `main()` came to its end is handed back. What a module's `prepare()` does, it does once, before its first child.
+"""
+
+import atexit
+import contextlib
+import importlib
+import math
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import FileIO
+from types import ModuleType
+from typing import Any, NoReturn
+
+PATIENCE = 10  # seconds for a nursery to start, or to end
+LOOK_EVERY = 0.5  # seconds
+PIECE = 64 * 2**10
+NAME_BYTES = 200
+WHOLE = b"\x00whole"  # the last bytes of an answer; JSON holds no zero byte
+
+
+# --- our side ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Nursery:
+    """The process, and our end of the socket on which it is asked for children."""
+
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+    def close(self) -> None:
+        """Its children are killed and it ends."""
+        self.control.close()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def run(
+    module: str, order: bytes, *, seconds: float, is_wanted: Callable[[], bool] = lambda: True
+) -> bytes | None:
+    """What `main()` of `module` wrote for `order`; None where the child failed, died of its limits or took too long.
+
+    `is_wanted` is asked at once and then twice a second; a no kills the child.
+    """
+    until = time.monotonic() + seconds
+    with _child(module) as (into, out):
+        answer = _talk(into, out, order, until, is_wanted)
+    return answer.removesuffix(WHOLE) if answer.endswith(WHOLE) else None
+
+
+@contextlib.contextmanager
+def _child(module: str) -> Iterator[tuple[FileIO, FileIO]]:
+    """The two pipes of a new child; it is killed when they are let go."""
+    (given, into), (out, answer), (leash, held) = _pipe(), _pipe(), socket.socketpair()
+    with leash, into, out:
+        with held, given, answer:
+            _keeper.ask(module, (held.fileno(), given.fileno(), answer.fileno()), leash)
+        yield into, out
+
+
+def _pipe() -> tuple[FileIO, FileIO]:
+    """Its reading and its writing end; objects, because a number that is closed twice may be somebody else's by then."""
+    reading, writing = os.pipe()
+    return FileIO(reading, "r"), FileIO(writing, "w")
+
+
+class _Keeper:
+    """The nursery of this process, from the first time that it is asked."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.running: _Nursery | None = None
+
+    def ask(self, module: str, ends: tuple[int, int, int], leash: socket.socket) -> None:
+        """One child more; asked again once, of a new nursery, where the old one has died."""
+        leash.settimeout(PATIENCE)
+        with self.lock:
+            for is_last in (False, True):
+                try:
+                    self.running = self.running or _started()
+                    socket.send_fds(self.running.control, [module.encode()], ends)
+                    if leash.recv(1):
+                        return
+                    raise ConnectionError("the nursery ended")
+                except OSError:
+                    self.close()
+                    if is_last:
+                        raise
+
+    def close(self) -> None:
+        """No child outlives this."""
+        if self.running is not None:
+            self.running.close()
+        self.running = None
+
+    def start_anew(self) -> None:
+        """In a copy of our own process: the nursery belongs to the original."""
+        if self.running is not None:
+            self.running.control.close()
+            self.running.process.returncode = 0  # not ours to wait for
+        self.lock, self.running = threading.Lock(), None
+
+
+def _started() -> _Nursery:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", __name__],
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+    return _Nursery(process, ours)
+
+
+_keeper = _Keeper()
+atexit.register(_keeper.close)
+os.register_at_fork(after_in_child=_keeper.start_anew)
+
+
+def _talk(into: FileIO, out: FileIO, order: bytes, until: float, is_wanted: Callable[[], bool]) -> bytes:
+    """Write the order and read the answer as either end is ready, until there is no more of it or no more time."""
+    rest, answer = memoryview(order), bytearray()
+    os.set_blocking(into.fileno(), False)
+    with selectors.DefaultSelector() as ready:
+        ready.register(into, selectors.EVENT_WRITE)
+        ready.register(out, selectors.EVENT_READ)
+        asked = -math.inf
+        while (left := until - time.monotonic()) > 0:
+            if time.monotonic() >= asked + LOOK_EVERY:
+                asked = time.monotonic()
+                if not is_wanted():
+                    break
+            for key, _ in ready.select(min(left, LOOK_EVERY)):
+                if key.fileobj is into:
+                    rest = rest[_written(into, rest) :]
+                    if not rest:
+                        ready.unregister(into)
+                        into.close()
+                elif piece := out.read(PIECE):
+                    answer += piece
+                else:
+                    return bytes(answer)
+    return b""
+
+
+def _written(into: FileIO, rest: memoryview) -> int:
+    """How many bytes the child took; all of them where it reads no more, for it may answer still."""
+    try:
+        return into.write(rest[:PIECE]) or 0
+    except BrokenPipeError:
+        return len(rest)
+
+
+# --- the nursery's side -----------------------------------------------------------------------------
+
+
+def serve(control: socket.socket) -> None:
+    """Copy this process for each child that is asked for; end, with all of them, when the other end of `control` closes."""
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(control, selectors.EVENT_READ)
+        while True:
+            for key, _ in waiting.select():
+                if key.data is not None:
+                    _end(waiting, key)
+                elif not _bear(control, waiting):
+                    for each in [each for each in waiting.get_map().values() if each.data is not None]:
+                        _end(waiting, each)
+                    return
+
+
+def _bear(control: socket.socket, waiting: selectors.BaseSelector) -> bool:
+    name, ends, _, _ = socket.recv_fds(control, NAME_BYTES, 3)
+    if not name:
+        return False
+    leash, given, answer = socket.socket(fileno=ends[0]), ends[1], ends[2]
+    module = _prepared(name.decode())
+    pid = os.fork()
+    if pid == 0:
+        _live(module, given, answer)
+    os.close(given)
+    os.close(answer)
+    waiting.register(leash, selectors.EVENT_READ, pid)
+    with contextlib.suppress(OSError):  # who asked has let go already; the next turn of `serve` sees it
+        leash.send(b"1")
+    return True
+
+
+@cache
+def _prepared(name: str) -> ModuleType | None:
+    """None where there is no such module; its child will fail."""
+    try:
+        module = importlib.import_module(name)
+    except ImportError:
+        return None
+    getattr(module, "prepare", lambda: None)()
+    return module
+
+
+def _end(waiting: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
+    """The leash was let go. Until we wait for it, nobody else can have this child's number."""
+    waiting.unregister(key.fileobj)
+    os.kill(key.data, signal.SIGKILL)
+    os.waitpid(key.data, 0)
+    leash = key.fileobj
+    if isinstance(leash, socket.socket):
+        leash.close()
+
+
+def _live(module: Any, given: int, answer: int) -> NoReturn:
+    """A child's whole life. Nothing of the nursery is left in its hands but what it imported."""
+    code = 1
+    try:
+        os.setsid()
+        os.dup2(given, 0)
+        os.dup2(answer, 1)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        module.main()
+        sys.stdout.flush()
+        os.write(1, WHOLE)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def main() -> None:
+    """`python -I -m hejie_platform.core.nursery`, with the socket as standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    serve(control)
+
+
+if __name__ == "__main__":
+    main()
