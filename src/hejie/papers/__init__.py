@@ -7,8 +7,15 @@ What is read is a suggestion with the sentence it stands on. What was not unders
 """
 
 from hejie.papers.checklists import Need, Way, causes, checklist, still_needed, way
-from hejie.papers.contract import Box, Clause, Contract, Suggestion, contract
-from hejie.papers.credit_report import Arrears, ClaimedLoan, CreditReport, credit_report, total_owed
+from hejie.papers.contract import Box, Clause, Contract, Suggestion, contract, contract_of
+from hejie.papers.credit_report import (
+    Arrears,
+    ClaimedLoan,
+    CreditReport,
+    credit_report,
+    credit_report_of,
+    total_owed,
+)
 from hejie.papers.lender_file import (
     Difference,
     LenderFile,
@@ -17,6 +24,7 @@ from hejie.papers.lender_file import (
     lender_file,
     replayed,
 )
+from hejie.papers.sheets import Seen, Sheet
 from hejie.papers.xray import Asked, XRay, xray
 
 __all__ = [
@@ -32,13 +40,17 @@ __all__ = [
     "Need",
     "PlannedInstalment",
     "Repayment",
+    "Seen",
+    "Sheet",
     "Suggestion",
     "Way",
     "XRay",
     "causes",
     "checklist",
     "contract",
+    "contract_of",
     "credit_report",
+    "credit_report_of",
     "lender_file",
     "replayed",
     "still_needed",

@@ -5,7 +5,8 @@
 
 Nothing here is taken silently: a page shows the suggestion beside the place it was read from, and a person says yes.
 A principal whose figures and capital words (伍万元整) agree is surer than either; two different values of one thing
-are both shown, and neither is sure. Pictures of pages are not read here.
+are both shown, and neither is sure. What a reader of pictures saw (`contract_of`) is read by the same words, and each
+suggestion is only as sure as the letters it stands on.
 """
 
 import functools
@@ -20,7 +21,8 @@ from importlib import resources
 from typing import Any, Final
 
 from hejie import texts
-from hejie.papers import values
+from hejie.papers import sheets, values
+from hejie.papers.sheets import Sheet
 from hejie.statements import LIMITS, Limits, encodings, kinds, pdf_words
 
 _AGREE: Final = 8
@@ -63,11 +65,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What was found; `pages` is how many there are."""
+    """What was found; `pages` is how many there are, `clarity` how sure the letters are over all, from 0 to 1."""
 
     suggestions: tuple[Suggestion, ...] = ()
     clauses: tuple[Clause, ...] = ()
     pages: int = 0
+    clarity: float = 1.0
     faults: tuple[texts.Fault, ...] = ()
 
     def best(self, field: str) -> Suggestion | None:
@@ -117,26 +120,39 @@ def contract(data: bytes, *, password: str | None = None, limits: Limits = LIMIT
     kind = kinds.kind_of(data)
     if kind == kinds.PDF:
         pages, faults = pdf_words.pages(data, password=password, limits=limits)
-        return Contract(faults=faults) if faults else _read(_of_pages(pages), len(pages))
+        return Contract(faults=faults) if faults else contract_of(sheets.of_pdf(pages))
     decoded = encodings.decode(data) if kind == kinds.TEXT else None
     if decoded is None or not decoded[0].strip():
         return Contract(faults=(texts.fault("statement_wrong_kind", "file", kind=kind),))
-    return _read(_Text(_spelled(decoded[0])[:_MOST_CHARS], (0,), (Box(1, 0, 0, 0, 0),)), 1)
+    return _read(_Text(_spelled(decoded[0])[:_MOST_CHARS], (0,), (Box(1, 0, 0, 0, 0),), (1.0,)), 1, 1.0)
+
+
+def contract_of(pages: Sequence[Sheet]) -> Contract:
+    """Read a contract from pages that somebody else has seen: a text layer, or letters found in pictures."""
+    return _read(_of_pages(pages), len(pages), sheets.clarity(pages))
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """All words as one run, with the place at which each word begins and its box."""
+    """All words as one run, with the place at which each word begins, its box, and how sure its letters are."""
 
     text: str
     starts: tuple[int, ...]
     boxes: tuple[Box, ...]
+    sure: tuple[float, ...]
 
     def around(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of the words between two places."""
-        first = max(0, bisect_right(self.starts, start) - 1)
-        last = bisect_right(self.starts, max(start, end - 1))
-        return self.boxes[first:last]
+        return self.boxes[self._words(start, end)]
+
+    def surety(self, start: int, end: int) -> float:
+        """How sure the least sure word between two places is."""
+        return min(self.sure[self._words(start, end)], default=1.0)
+
+    def _words(self, start: int, end: int) -> slice:
+        return slice(
+            max(0, bisect_right(self.starts, start) - 1), bisect_right(self.starts, max(start, end - 1))
+        )
 
     def quote(self, start: int, end: int) -> str:
         """The sentence around two places, or as much of it as is worth showing."""
@@ -144,21 +160,23 @@ class _Text:
         return self.text[max(left, start - _QUOTE_CHARS // 2) : end + _QUOTE_CHARS // 2].partition("。")[0]
 
 
-def _of_pages(pages: Sequence[pdf_words.Page]) -> _Text:
+def _of_pages(pages: Sequence[Sheet]) -> _Text:
     run: list[str] = []
     starts: list[int] = []
     boxes: list[Box] = []
+    sure: list[float] = []
     length = 0
     for page in pages:
-        for line in pdf_words.lines(page.words):
+        for line in sheets.lines(page):
             for word in line:
                 text = _spelled(word.text)
                 if text and length < _MOST_CHARS:
                     starts.append(length)
                     boxes.append(Box(page.number, word.left, word.top, word.right, word.bottom))
+                    sure.append(word.score)
                     run.append(text)
                     length += len(text)
-    return _Text("".join(run), tuple(starts), tuple(boxes))
+    return _Text("".join(run), tuple(starts), tuple(boxes), tuple(sure))
 
 
 def _spelled(text: str) -> str:
@@ -166,9 +184,9 @@ def _spelled(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _read(paper: _Text, pages: int) -> Contract:
+def _read(paper: _Text, pages: int, clarity: float) -> Contract:
     found = list(_distinct(_suggestions(paper)))
-    return Contract(tuple(_weighed(found)), tuple(_asked(paper)), pages)
+    return Contract(tuple(_weighed(found)), tuple(_asked(paper)), pages, clarity)
 
 
 def _suggestions(paper: _Text) -> Iterator[Suggestion]:
@@ -176,8 +194,9 @@ def _suggestions(paper: _Text) -> Iterator[Suggestion]:
         for match in field.pattern.finditer(paper.text):
             value = values.read(field.read_as, match.groups(), methods=methods())
             if value is not None:
-                boxes = paper.around(*match.span())
-                yield Suggestion(field.name, value, field.score, paper.quote(*match.span()), boxes)
+                place = match.span()
+                score = round(field.score * paper.surety(*place))
+                yield Suggestion(field.name, value, score, paper.quote(*place), paper.around(*place))
 
 
 def _distinct(found: Iterator[Suggestion]) -> Iterator[Suggestion]:

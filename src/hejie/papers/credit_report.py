@@ -18,7 +18,8 @@ from importlib import resources
 from typing import Any, Final
 
 from hejie import texts
-from hejie.papers.pages import printed_text
+from hejie.papers import pages
+from hejie.papers.sheets import Sheet
 from hejie.statements import LIMITS, Limits, wording
 
 _SHOWN_CHARS: Final = 300
@@ -107,9 +108,16 @@ def _words() -> _Words:
 
 def credit_report(data: bytes, *, password: str | None = None, limits: Limits = LIMITS) -> CreditReport:
     """Read a report; faults where the file cannot be opened or is no report. Never raises for any bytes."""
-    lines, faults = printed_text(data, password=password, limits=limits)
-    if faults:
-        return _nothing(*faults)
+    lines, faults = pages.printed_text(data, password=password, limits=limits)
+    return _nothing(*faults) if faults else _read(lines)
+
+
+def credit_report_of(seen: Sequence[Sheet]) -> CreditReport:
+    """Read a report from letters that were found in pictures of its pages."""
+    return _read(pages.lines_of(seen))
+
+
+def _read(lines: Sequence[str]) -> CreditReport:
     kept = [line for line in lines if not any(noise.search(line) for noise in _words().noise)]
     if not any(_words().title in line for line in lines):
         return _nothing(texts.fault("credit_report_not_one", "file"))

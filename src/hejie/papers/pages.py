@@ -1,8 +1,10 @@
-"""The printed lines of a paper, from a PDF's text layer or from plain text, in one spelling: half width, no spaces."""
+"""The printed lines of a paper, from a PDF's text layer, a picture or plain text, in one spelling: half width, no spaces."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from hejie import texts
+from hejie.papers import sheets
 from hejie.statements import Limits, encodings, kinds, pdf_words
 
 _UNSPACED = str.maketrans("", "", " \t\u00a0\u3000")
@@ -20,15 +22,16 @@ def printed_text(
     kind = kinds.kind_of(data)
     if kind == kinds.PDF:
         pages, faults = pdf_words.pages(data, password=password, limits=limits)
-        return [spelled(line) for page in pages for line in _lines(page)], faults
+        return lines_of(sheets.of_pdf(pages)), faults
     decoded = encodings.decode(data) if kind == kinds.TEXT else None
     if decoded is None:
         return [], (texts.fault("statement_wrong_kind", "file", kind=kind),)
     return [spelled(line) for line in decoded[0].splitlines()], ()
 
 
-def _lines(page: pdf_words.Page) -> list[str]:
-    return ["".join(word.text for word in line) for line in pdf_words.lines(page.words)]
+def lines_of(pages: Iterable[sheets.Sheet]) -> list[str]:
+    """The lines of pages that were seen, spelled alike."""
+    return [spelled("".join(run.text for run in line)) for page in pages for line in sheets.lines(page)]
 
 
 def spelled(line: str) -> str:

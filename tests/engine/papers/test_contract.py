@@ -48,6 +48,13 @@ def test_every_value_of_a_contract_is_suggested() -> None:
     }
 
 
+def test_what_a_late_rate_is_raised_by_is_no_second_rate_of_the_loan() -> None:
+    found = [each.value for each in papers.contract(TEXT.encode()).suggestions if each.field == "annual_rate"]
+    assert found == ["9/50"]
+    two = papers.contract("年利率：18%。另有约定的，年利率为24%。".encode())
+    assert sorted(each.value for each in two.suggestions) == ["6/25", "9/50"]
+
+
 def test_figures_and_capital_words_that_agree_are_surer_and_that_differ_are_unsure() -> None:
     agreed = papers.contract(TEXT.encode()).best("principal")
     differ = papers.contract(TEXT.replace("伍万", "陆万").encode())
