@@ -6,6 +6,7 @@
 #   make e2e       the whole house: walks through everything, journeys in Chromium
 #   make fix       format, and mend what can be mended by machine
 #   make conform   third-party cases asked of the engine (CASES="path ..."): agree, differ, not applicable
+#   make ocr       install what reads letters in photographs and scans, and look once whether it does
 #   make bench     the engine beside its peers: ratios of one run, and what each must be
 #   make features  which features are proved by a passing test, and which claims are not
 #   make newcomer  times the first and second start of a fresh clone
@@ -23,6 +24,7 @@ UV  := .tools/bin/uv
 PY  := .venv/bin/python
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
+OCR := .venv/ocr.stamp
 BENCH := .venv/bench.stamp
 NEGMAS := .negmas/stamp
 
@@ -32,10 +34,10 @@ export UV_NO_PROGRESS  := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e fix conform bench features newcomer lock install install-dev catalogues clean
+.PHONY: help run test check e2e fix conform ocr bench features newcomer lock install install-dev catalogues clean
 
 help:
-	@sed -n '3,12s/^# *//p' Makefile
+	@sed -n '3,13s/^# *//p' Makefile
 
 # --- what people type ------------------------------------------------------------------------------
 
@@ -58,7 +60,10 @@ fix: $(DEV)
 conform: $(DEV)
 	@$(PY) tools/conform.py $(CASES) $(if $(STRICT),--strict)
 
-bench: $(BENCH) $(NEGMAS)
+ocr: $(OCR)
+	@$(PY) -m bench.letters
+
+bench: $(BENCH) $(NEGMAS) ocr-if-possible
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m bench
 
 features: $(DEV) catalogues
@@ -100,6 +105,15 @@ $(RUN): requirements/run.txt pyproject.toml | $(PY)
 $(DEV): requirements/dev.txt $(RUN)
 	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
 	@touch $(DEV)
+
+# The largest of the extras by far: nothing installs it unasked but `make bench`, whose line is left out without it.
+$(OCR): requirements/ocr.txt $(RUN)
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/ocr.txt
+	@touch $(OCR)
+
+.PHONY: ocr-if-possible
+ocr-if-possible: $(RUN)
+	@$(MAKE) --no-print-directory $(OCR) || echo "The reader of pictures could not be installed: its row is left out"
 
 $(BENCH): requirements/bench.txt $(RUN)
 	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/bench.txt

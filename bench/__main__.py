@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import law, opening, papers, plans, portfolio, single
+from bench import law, letters, opening, papers, plans, portfolio, single
 from bench.rows import Judged, Line, Said, plain, show
 
 RESULTS = Path(__file__).resolve().parent.parent / "var" / "bench.json"
@@ -43,6 +43,7 @@ def lines(loans: int) -> Iterator[Line]:
     yield from portfolio.equality(loans)
     yield from law.checks()
     yield from papers.reading()
+    yield from letters.looking()
 
 
 def main() -> int:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": Command("web, worker and scheduler in one; --port N, --fresh", "hejie_platform.jobs.run"),
     "serve": Command("the web process alone; --port N", "hejie_platform.jobs.serve"),
     "worker": Command("the worker alone", "hejie_platform.jobs.processes"),
+    "reader": Command("the worker that finds letters in pictures", "hejie_platform.jobs.processes"),
     "scheduler": Command("the scheduler alone", "hejie_platform.jobs.processes"),
     "migrate": Command("bring the database up to date", "hejie_platform.jobs.commands.migrate"),
     "make-demo": Command("make the demo world, or go on making it", "hejie_platform.jobs.commands.make_demo"),

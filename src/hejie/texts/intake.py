@@ -22,6 +22,27 @@ _PAPERS = (
     Code("columns_not_asked", "fault"),
     Code("columns_give_no_rows", "fault"),
 )
+# Reading a contract or a credit report, and saying yes to what was read.
+_READING = (
+    Code("reading_not_this_kind", "fault"),
+    Code("reading_pictures_not_here", "fault"),
+    Code("reading_not_running", "fault"),
+    Code("reading_stopped", "fault"),
+    Code("reading_saw_nothing", "fault"),
+    Code("reading_not_there", "fault"),
+    Code("reading_nothing_confirmed", "fault"),
+    Code("reading_entry_answered", "fault"),
+    Code("paper_file_gone", "fault"),
+    Code("paper_same_elsewhere", "finding"),
+    Code("paper_same_rows_elsewhere", "finding"),
+)
+# Giving a lender the standard statement.
+_HARDSHIP = (
+    Code("hardship_not_for_this_lender", "fault"),
+    Code("hardship_no_budget", "fault"),
+    Code("hardship_until_unusual", "fault", ("earliest_on", "latest_on")),
+    Code("hardship_ended_already", "fault"),
+)
 _ANSWERS = (
     Code("answer_not_on_list", "fault"),
     Code("answer_in_future", "fault", ("latest_on",)),
@@ -98,6 +119,8 @@ _ROUTES = (
 
 CODES: tuple[Code, ...] = (
     *_PAPERS,
+    *_READING,
+    *_HARDSHIP,
     *_ANSWERS,
     *_DESK,
     *(Code(name, "note", _SUBJECTS.get(name, ())) for name in (*MISSING, *MISSING_PAPERS)),

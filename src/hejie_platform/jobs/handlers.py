@@ -37,6 +37,9 @@ _OTHERS: Mapping[str, str] = {
     "seal_document": "hejie_platform.agreements.actions:seal_document",
 }
 
+# What takes long and has a worker of its own (`reader`), so that no notice waits behind it.
+SLOW = frozenset({"paper.look"})
+
 # kind -> the function, as "module:name". A test imports each one and demands one for each effect of the tables.
 TABLE: Mapping[str, str] = MappingProxyType(
     {
@@ -53,6 +56,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "keys.destroy": "hejie_platform.agreements.actions:destroy_keys",
         "offer.send": "hejie_platform.negotiation.actions:perform_offer",
         "paper.read": "hejie_platform.intake.actions:read_dropped",
+        "paper.look": "hejie_platform.intake.actions:look",
         "opening.open": "hejie_platform.intake.actions:open_rows",
         "invitation.send": "hejie_platform.notices.invitations:send",
         "meeting.remind": "hejie_platform.mediation.actions.meeting:remind_of_meeting",

@@ -1,4 +1,4 @@
-"""The worker and the scheduler as processes: set up, run until told to stop, finish what is in hand."""
+"""The worker, the reader of pictures and the scheduler as processes: set up, run until told to stop, finish what is in hand."""
 
 import logging
 import os
@@ -38,9 +38,21 @@ def set_up() -> None:
 
 
 def _worker() -> Runner:
+    from hejie_platform.jobs import handlers
     from hejie_platform.jobs.worker import Worker
 
-    return Worker(name=f"{socket.gethostname()[:20]}-{os.getpid()}")
+    return Worker(name=_name(), without=handlers.SLOW)
+
+
+def _reader() -> Runner:
+    from hejie_platform.jobs import handlers
+    from hejie_platform.jobs.worker import Worker
+
+    return Worker(name=_name(), only=handlers.SLOW)
+
+
+def _name() -> str:
+    return f"{socket.gethostname()[:20]}-{os.getpid()}"
 
 
 def _scheduler() -> Runner:
@@ -49,4 +61,8 @@ def _scheduler() -> Runner:
     return Scheduler()
 
 
-RUNNERS: dict[str, Callable[[], Runner]] = {"worker": _worker, "scheduler": _scheduler}
+RUNNERS: dict[str, Callable[[], Runner]] = {
+    "worker": _worker,
+    "reader": _reader,
+    "scheduler": _scheduler,
+}

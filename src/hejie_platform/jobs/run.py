@@ -10,6 +10,7 @@ import shutil
 import socket
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from hejie_platform.core import modes
 from hejie_platform.jobs.supervisor import Child, Supervisor, say
@@ -20,6 +21,8 @@ REBUILT = (
     "hejie.sqlite3-wal",
     "hejie.sqlite3-shm",
 )  # secrets stay: they are the installation's
+
+PICTURES = "rapidocr"  # of the extra `ocr`: without it there is nothing for its worker to do
 
 WELCOME = """
   Hejie (和解)  {address}
@@ -81,6 +84,8 @@ def _run(mode: modes.Mode, port: int) -> int:
             return 0 if house.is_stopping else 1
         print((WELCOME if is_demo else PLAIN).format(address=f"http://127.0.0.1:{port}"), flush=True)
         house.start("worker", ["worker"], restart=True)
+        if find_spec(PICTURES):
+            house.start("reader", ["reader"], restart=True)
         house.start("scheduler", ["scheduler"], restart=True)
         if is_demo:
             house.start("demo", ["make-demo"])

@@ -30,7 +30,7 @@ BATCH = 10
 
 
 class Worker:
-    """One process's share of the queue."""
+    """One process's share of the queue: all of it, `only` some kinds, or all `without` these."""
 
     def __init__(
         self,
@@ -38,8 +38,14 @@ class Worker:
         name: str,
         find: Callable[[str], Callable[..., None]] = handlers.find,
         now: Callable[[], datetime] = clock.now,
+        only: frozenset[str] = frozenset(),
+        without: frozenset[str] = frozenset(),
     ) -> None:
         self.name, self._find, self._now = name, find, now
+        self._kinds = {"only": only, "without": without}
+        self._batch = (
+            1 if only else BATCH
+        )  # what takes long is taken one by one, so that no lease runs out in a queue
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -53,7 +59,7 @@ class Worker:
 
     def run_due(self) -> int:
         """Take one batch of due effects and do them; returns how many were taken."""
-        batch = ledger.lease_effects(worker=self.name, now=self._now(), limit=BATCH)
+        batch = ledger.lease_effects(worker=self.name, now=self._now(), limit=self._batch, **self._kinds)
         for place, effect in enumerate(batch):
             if self._stopping.is_set():
                 _hand_back(batch[place:])

@@ -238,9 +238,20 @@ LEASE = timedelta(minutes=2)
 GIVE_UP_AFTER = 12
 
 
-def lease_effects(*, worker: str, now: datetime, limit: int = 20) -> list[Effect]:
-    """Claim up to `limit` due effects for `worker`, each by one conditional UPDATE, so that no two hold one."""
-    waiting = Effect.objects.filter(due_at__lte=now, state__in=("owed", "leased"))
+def lease_effects(
+    *,
+    worker: str,
+    now: datetime,
+    limit: int = 20,
+    only: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
+) -> list[Effect]:
+    """Claim up to `limit` due effects for `worker`, each by one conditional UPDATE, so that no two hold one.
+
+    only, without: kinds that a worker of its own takes, and that the others leave to it.
+    """
+    waiting = Effect.objects.filter(due_at__lte=now, state__in=("owed", "leased")).exclude(kind__in=without)
+    waiting = waiting.filter(kind__in=only) if only else waiting
     free = waiting.filter(Q(state="owed") | Q(leased_until__lte=now)).order_by("due_at", "id")
     return [row for row in free[:limit] if _claim(row, worker=worker, now=now)]
 

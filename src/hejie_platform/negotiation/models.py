@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from hejie_platform.cases.models import Case, Negotiation, Stepped, known_state
-from hejie_platform.core import ids
+from hejie_platform.core import fields, ids
 from hejie_platform.core.models import DataKey
 from hejie_platform.ledger.models import Determination
 from hejie_platform.people.models import User
@@ -80,6 +80,21 @@ class Claim(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="claim_once", fields=["negotiation", "number"])]
+
+
+class LenderAccount(models.Model):
+    """The creditor's own file of one loan, as it was read: its plan, and each repayment with its buckets. The newest counts."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="accounts")
+    read = fields.EncryptedJSONField(default=dict)
+    sha256 = models.CharField(max_length=64)
+    plan_rows = models.PositiveIntegerField()
+    repayment_rows = models.PositiveIntegerField()
+    bad_rows = models.PositiveIntegerField()
+    handed_in_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField()
 
 
 class PlanSet(models.Model):

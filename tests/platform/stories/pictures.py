@@ -37,3 +37,19 @@ def pdf(extra: bytes = b"") -> bytes:
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
         b"trailer<</Root 1 0 R>>\n%%EOF\n"
     )
+
+
+def scan(pages: int = 1) -> bytes:
+    """A PDF of pages without a letter, each with one grey box: what a scanner makes."""
+    kids = " ".join(f"{number * 2 + 3} 0 R" for number in range(pages))
+    parts = [
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+        f"2 0 obj<</Type/Pages/Kids[{kids}]/Count {pages}>>endobj\n".encode(),
+    ]
+    for number in range(pages):
+        page, drawn = number * 2 + 3, number * 2 + 4
+        parts.append(
+            f"{page} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents {drawn} 0 R>>endobj\n"
+            f"{drawn} 0 obj<</Length 32>>stream\n0.5 g 20 20 100 100 re f         \nendstream endobj\n".encode()
+        )
+    return b"".join(parts) + b"trailer<</Root 1 0 R>>\n%%EOF\n"

@@ -13,6 +13,7 @@ from hejie_platform.intake.actions.authority import (
 )
 from hejie_platform.intake.actions.changes import tell_change
 from hejie_platform.intake.actions.columns import name_columns
+from hejie_platform.intake.actions.confirming import answer_value, fill_loan, leave_entry, take_entry
 from hejie_platform.intake.actions.consents import end_consent, give_consent
 from hejie_platform.intake.actions.dropping import drop_file, read_dropped, sort_paper, stop_reading
 from hejie_platform.intake.actions.importing import confirm_file, open_rows, take_file
@@ -26,6 +27,7 @@ from hejie_platform.intake.actions.joining import (
     note_opened,
 )
 from hejie_platform.intake.actions.loans import add_loan, remove_loan, save_loan
+from hejie_platform.intake.actions.looking import can_be_read, look, read_paper, stop_looking
 from hejie_platform.intake.actions.opening import invite, invite_again, renew, retract, send_again
 from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_paper, unlock
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
@@ -40,6 +42,8 @@ __all__ = [
     "accept_mandate",
     "add_loan",
     "admit",
+    "answer_value",
+    "can_be_read",
     "classify",
     "confirm_file",
     "decline",
@@ -47,6 +51,7 @@ __all__ = [
     "drop_file",
     "end_authority",
     "end_consent",
+    "fill_loan",
     "give_consent",
     "hand_in",
     "invite",
@@ -55,12 +60,15 @@ __all__ = [
     "join",
     "join_as_guarantor",
     "join_as_representative",
+    "leave_entry",
+    "look",
     "name_columns",
     "name_representative",
     "note_opened",
     "open_application",
     "open_rows",
     "read_dropped",
+    "read_paper",
     "record_authority",
     "remove_loan",
     "remove_paper",
@@ -76,8 +84,10 @@ __all__ = [
     "show_mandate_paper",
     "show_paper",
     "sort_paper",
+    "stop_looking",
     "stop_reading",
     "submit",
+    "take_entry",
     "take_file",
     "tell_change",
     "unlock",

@@ -22,9 +22,14 @@ def add_loan(
 
     Raises Wrong, StepRefused, ActionRefused("stale").
     """
+    return keep_loan(held, new_loan(held), given, "loan_added", seen_version, now, action_id)
+
+
+def new_loan(held: HeldCase) -> ClaimedLoan:
+    """A loan of this case that is not kept yet. Raises Wrong where there are as many as may be."""
     if ClaimedLoan.objects.filter(case=held.case, removed_at__isnull=True).count() >= LISTS.limits.loans:
         raise refuse("loans_too_many", most=LISTS.limits.loans)
-    return _keep(held, ClaimedLoan(case=held.case), given, "loan_added", seen_version, now, action_id)
+    return ClaimedLoan(case=held.case)
 
 
 @whole
@@ -38,7 +43,7 @@ def save_loan(
     action_id: UUID,
 ) -> Done:
     """Keep answers about one loan. Raises Wrong, StepRefused, ActionRefused("stale")."""
-    return _keep(held, loan, given, "loan", seen_version, now, action_id)
+    return keep_loan(held, loan, given, "loan", seen_version, now, action_id)
 
 
 @whole
@@ -53,7 +58,7 @@ def remove_loan(
     return done
 
 
-def _keep(
+def keep_loan(
     held: HeldCase,
     loan: ClaimedLoan,
     given: Given,
@@ -62,6 +67,7 @@ def _keep(
     now: datetime,
     action_id: UUID,
 ) -> Done:
+    """The part that every action on a loan shares: settle, record the names of what changed, save."""
     settled = fields.settle(loan, fields.LOAN, given, today=clock.legal_day(now))
     if settled.faults:
         raise Wrong(settled.faults)

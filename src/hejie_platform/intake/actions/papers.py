@@ -8,6 +8,7 @@ where a person can look at it (PDF, picture), and refused with the cure where no
 import hashlib
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from hejie_platform.core import keys, storage
 from hejie_platform.intake.actions.saving import save_step
 from hejie_platform.intake.actions.understanding import PASSWORD_WRONG, Understood, understand
 from hejie_platform.intake.actions.wrong import Wrong, refuse
-from hejie_platform.intake.facts import papers
+from hejie_platform.intake.facts import papers, readings
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import ClaimedLoan, EvidenceItem
 from hejie_platform.ledger.actions import Done, note_access, whole
@@ -99,7 +100,17 @@ def write(row: EvidenceItem, understood: Understood) -> None:
     )
     row.state, row.source = understood.state, understood.source
     row.reading, row.notes = understood.reading, list(understood.notes)
+    row.mark = keys.keyed_hash(row.file.sha256, purpose="evidence")
+    row.rows_mark = _mark_of_rows(understood.reading)
     row.save()
+
+
+def _mark_of_rows(reading: dict[str, Any] | None) -> str:
+    """By which a statement is known again when it was saved anew; "" for a paper without rows."""
+    if not reading:
+        return ""
+    key = keys.keyed_hash("rows", purpose="evidence").encode()
+    return statements.mark_of_rows(readings.from_json(reading).rows, key=key)
 
 
 def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime, action_id: UUID) -> Done:

@@ -2,8 +2,8 @@
 
     nursery.run("hejie_platform.intake.facts.child", (one line of JSON, then the bytes), ...)   # the reading as JSON
 
-It lowers its own limits first: memory, processor time, no files, no core. It holds no secrets (its environment is
-empty) and never sees the database. The password comes in by the pipe, not by the command line, and dies with it.
+It lowers its own limits first: memory, processor time, no files, no core, no network, no other program. It holds no
+secrets (its environment is empty) and never sees the database. The password comes in by the pipe, not by the command line, and dies with it.
 """
 
 import contextlib
@@ -21,6 +21,15 @@ CPU_SECONDS = 25
 OPEN_FILES = 64
 LIBRARIES = ("openpyxl", "pypdfium2", "pyzipper", "xlrd")
 OURS = b"a,b\n1,2\n"  # no stranger's file
+REFUSED = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.sendto",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+)
 
 
 def prepare() -> None:
@@ -31,16 +40,23 @@ def prepare() -> None:
     statements.read(OURS, filename="ours.csv", today=date(2026, 1, 1))
 
 
-def lower_limits() -> None:
+def lower_limits(memory_bytes: int = MEMORY_BYTES, cpu_seconds: int = CPU_SECONDS) -> None:
     """What this process may still ask for. Called before the file is touched."""
+    sys.addaudithook(refuse)
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def refuse(event: str, given: tuple[object, ...]) -> None:
+    """Whoever reads a paper speaks to nobody and starts nothing."""
+    if event.startswith(REFUSED):
+        raise PermissionError(event)
 
 
 def main() -> None:

@@ -67,11 +67,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one application may hold; pixels per picture."""
+    """How much one application may hold; pixels per picture; pages that are looked at for letters, and how long each."""
 
     loans: int
     papers: int
     pixels: int
+    looked_pages: int
+    page_seconds: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hejie_platform.intake.models.application import (
     Wish,
 )
 from hejie_platform.intake.models.credit import CreditRequest
+from hejie_platform.intake.models.looked import HardshipFile, PageLook, PaperReading
 from hejie_platform.intake.models.opening import Guarantee, Invitation, Mandate, OpeningFile
 from hejie_platform.intake.models.reading import ColumnAnswer, RowChange
 
@@ -25,9 +26,12 @@ __all__ = [
     "CreditRequest",
     "EvidenceItem",
     "Guarantee",
+    "HardshipFile",
     "Invitation",
     "Mandate",
     "OpeningFile",
+    "PageLook",
+    "PaperReading",
     "Review",
     "RowChange",
     "Story",

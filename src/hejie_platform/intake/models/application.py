@@ -96,6 +96,9 @@ class EvidenceItem(models.Model):
     name = fields.EncryptedTextField()  # the file's name as the borrower had it
     filed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
+    # by which the same file, or the same rows, are recognised in another case; nothing is learned without our key
+    mark = fields.HashField(blank=True)
+    rows_mark = fields.HashField(blank=True)
     state = models.CharField(max_length=20, default="stored")
     source = models.CharField(max_length=40, blank=True)  # the reader that understood it
     reading = fields.EncryptedJSONField(null=True)  # canonical rows and totals

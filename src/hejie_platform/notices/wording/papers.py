@@ -103,4 +103,33 @@ WORDING = {
     "how_paper_other_paper": _(
         "Any paper that shows what happened; if you have none, tell it in your own words."
     ),
+    "reading_not_this_kind": _(
+        "Only a contract or a credit report, as a PDF or a picture, is read for you. Everything else is looked at by a person."
+    ),
+    "reading_pictures_not_here": _(
+        "This installation cannot read letters in pictures. A person will look at your paper, and you can type the values yourself. A PDF with text can be read."
+    ),
+    "reading_not_running": _("Nothing is being read at the moment."),
+    "reading_stopped": _(
+        "Reading this file took too long, so we stopped. A person will look at it, and you can type the values yourself."
+    ),
+    "reading_saw_nothing": _(
+        "No letters could be made out on these pages. Please try again with more light and the page flat and whole in the picture."
+    ),
+    "reading_not_there": _("This paper has not been read yet. Please have it read first."),
+    "reading_nothing_confirmed": _("Nothing is confirmed yet. Please say yes to at least one value."),
+    "reading_entry_answered": _("This entry was answered already. There is nothing more to do."),
+    "paper_file_gone": _("The file itself is no longer there. Please hand it in once more."),
+    "paper_same_elsewhere": _(
+        "The same file lies in another case as well. There is often an honest reason, for example an earlier application."
+    ),
+    "paper_same_rows_elsewhere": _(
+        "The same entries of the same account lie in another case as well. There is often an honest reason, for example an earlier application."
+    ),
+    "hardship_not_for_this_lender": _(
+        "You have no loan of this lender in your application, so there is nothing to give it."
+    ),
+    "hardship_no_budget": _("There is no budget yet. Please fill it in first; then it can be given."),
+    "hardship_until_unusual": _("Please choose a day from {earliest_on} to {latest_on}."),
+    "hardship_ended_already": _("This has ended already. The lender can no longer open it."),
 }

@@ -25,6 +25,10 @@ BY_CASE: Final[Mapping[str, str]] = {
     "intake.Story": "case",
     "intake.ClaimedLoan": "case",
     "intake.EvidenceItem": "case",
+    "intake.PaperReading": "paper__case",
+    "intake.PageLook": "reading__paper__case",
+    "intake.HardshipFile": "case",
+    "negotiation.LenderAccount": "negotiation__case",
     "intake.BudgetAnswer": "case",
     "intake.Wish": "case",
     "intake.Change": "case",
@@ -95,6 +99,7 @@ PLAIN: Final[Mapping[str, Mapping[str, Any]]] = {
         "collector_name": "",
     },
     "intake.Story": {"household_adults": None, "household_children": None},
+    "intake.EvidenceItem": {"mark": "", "rows_mark": ""},
     "intake.Invitation": {"contact_hash": "", "contract_hash": ""},
     "people.IdentityProof": {"id_number_hash": "", "valid_until": None},
 }

@@ -1,0 +1,35 @@
+"""The reader of the extra `ocr`, where it is installed: a page of a contract as a picture gives what its text gives."""
+
+import time
+from importlib.util import find_spec
+
+import pytest
+
+from hejie import papers
+from hejie_platform.intake.facts import eyes, found, opened
+from tests.engine.papers.test_contract import TEXT, suggested
+from tests.engine.statements import pdfs
+
+PAGE_SECONDS = 45
+
+
+@pytest.mark.skipif(
+    find_spec("rapidocr") is None, reason="the extra `ocr` is not installed here: `make ocr` installs it"
+)
+def test_the_letters_of_a_drawn_page_are_those_of_its_text() -> None:
+    lines = [(20.0, 30.0 * number, line) for number, line in enumerate(TEXT.splitlines())]
+    began = time.monotonic()
+    order = {"do": "look", "first": 1, "most": 1}
+    head, page = opened.answers(pdfs.placed(lines, size=9), order, seconds=PAGE_SECONDS)
+    assert time.monotonic() - began < PAGE_SECONDS
+    assert head == {"pages": 1, "left_out": 0}
+    seen = papers.contract_of([found.sheet(page)])
+    assert suggested(seen) == suggested(papers.contract(TEXT.encode()))
+    assert seen.clarity > 0.9
+
+
+def test_whether_pictures_can_be_read_is_told_without_loading_anything() -> None:
+    import sys
+
+    assert eyes.is_here() == (find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None)
+    assert "onnxruntime" not in sys.modules
