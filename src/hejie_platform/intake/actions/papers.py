@@ -107,7 +107,7 @@ def write(row: EvidenceItem, understood: Understood) -> None:
 
 def _mark_of_rows(reading: dict[str, Any] | None) -> str:
     """By which a statement is known again when it was saved anew; "" for a paper without rows."""
-    if not reading:
+    if not reading or not reading.get("rows"):
         return ""
     key = keys.keyed_hash("rows", purpose="evidence").encode()
     return statements.mark_of_rows(readings.from_json(reading).rows, key=key)
