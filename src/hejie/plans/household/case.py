@@ -25,13 +25,20 @@ MOST_PATHS: Final = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """What one creditor is owed, the policy it has published, the loan's facts, and its own figures."""
+    """What one creditor is owed, the policy it has published, the loan's facts (and `also` those of its other loans), and
+    its own figures."""
 
     name: str
     claim: loans.Buckets
     policy: rules.PolicyPack
     loan: LoanFacts
     economics: Economics = field(default_factory=Economics)
+    also: tuple[LoanFacts, ...] = ()
+
+    @property
+    def under(self) -> tuple[LoanFacts, ...]:
+        """Every loan that a plan with this creditor is judged for."""
+        return (self.loan, *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

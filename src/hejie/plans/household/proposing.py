@@ -32,8 +32,9 @@ class Exact:
 
     @property
     def may_be_proposed(self) -> bool:
-        """Nothing blocks it, and no month takes what living needs."""
-        return self.kept_minor >= 0 and all(one.is_lawful for one in self.parts)
+        """Nothing blocks it, and no month takes what living needs. A missing fact stops signing later, never proposing."""
+        blocked = (finding.verdict == "block" for one in self.parts for finding in one.findings)
+        return self.kept_minor >= 0 and not any(blocked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def exact_of(
     ]
     parts = tuple(
         evaluation.evaluate(
-            terms, owed.claim, start=case.start, under=[owed.loan], pack=pack, policy=owed.policy
+            terms, owed.claim, start=case.start, under=owed.under, pack=pack, policy=owed.policy
         )
         for terms, owed in zip(packages, case.creditors, strict=True)
     )

@@ -58,7 +58,7 @@ def of_grid(owed: Owed, case: Case, pack: rules.LawPack) -> grid.Case:
         pack=pack,
         start=case.start,
         first_due=case.first_due,
-        under=(owed.loan,),
+        under=owed.under,
     )
 
 

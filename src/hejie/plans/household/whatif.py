@@ -46,7 +46,7 @@ def what_if(
     parts = tuple(
         known.get((package_hash(packages[one.name]), one.claim))
         or evaluation.evaluate(
-            packages[one.name], one.claim, start=case.start, under=[one.loan], pack=pack, policy=one.policy
+            packages[one.name], one.claim, start=case.start, under=one.under, pack=pack, policy=one.policy
         )
         for one in case.creditors
     )
