@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from hejie_platform.cases import access as cases
-from hejie_platform.cases.models import Mediation, Negotiation
+from hejie_platform.cases.models import Case, Mediation, Negotiation
 from hejie_platform.core import clock, ids
 from hejie_platform.insight.models import Correction, LawfulOrder, Publication
 from hejie_platform.ledger.actions import Actor, note_access
@@ -27,6 +27,7 @@ KINDS = {
 }
 # A result about talks is shared when it answers an offer; plans rest on the household's budget, which is the borrower's.
 ONLY_BORROWER = frozenset({"plans"})
+JOINT = "joint_plans"
 T = TypeVar("T")
 
 
@@ -127,6 +128,8 @@ def open_under_order(desk: Desk, ref: str, *, now: datetime) -> LawfulOrder:
 def result_for(person: User, ref: str, *, now: datetime) -> HeldResult:
     """An automatic result, for those who hold what it is about. Raises NotHeld."""
     row = _one(Determination.objects.filter(ref=ids.parse(ref) or "").first())
+    if row.kind == JOINT:
+        return HeldResult(person, row, _holds_household(person, row, now))
     if talks := Negotiation.objects.filter(pk=row.subject).first():
         held = cases.negotiation_for(person, talks.ref, now=now)
         if row.kind in ONLY_BORROWER and not held.is_household:
@@ -135,6 +138,14 @@ def result_for(person: User, ref: str, *, now: datetime) -> HeldResult:
     mediation = _one(Mediation.objects.filter(pk=row.subject).first())
     table = cases.mediation_for(person, mediation.ref, now=now)
     return HeldResult(person, row, bool({"body_admin", "supervisor"} & set(table.roles)))
+
+
+def _holds_household(person: User, row: Determination, now: datetime) -> bool:
+    """Plans with all lenders together are the household's alone. Raises NotHeld for everybody else."""
+    case = _one(Case.objects.filter(pk=row.subject).first())
+    if not cases.case_for(person, case.ref, now=now).is_household:
+        raise NotHeld
+    return True
 
 
 def _one(row: T | None) -> T:

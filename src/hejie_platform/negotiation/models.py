@@ -106,6 +106,18 @@ class PlanSet(models.Model):
     made_at = models.DateTimeField()
 
 
+class JointPlanSet(models.Model):
+    """The plans with all creditors of a household together, which belong to it; `inputs` is the hash of what they rest on."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="joint_plan_sets")
+    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="+")
+    inputs = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="jointplanset_newest", fields=["case", "inputs", "made_at"])]
+
+
 class Offer(Stepped):
     """A package put by a side, by number; an answer is bound to `package_hash`."""
 

@@ -4,6 +4,8 @@ One idea each, direct labels, and always the same figures as a table beside the 
 
     charts.bars(title=..., description=..., unit=_("yuan"), items=[(_("Income"), 680000), ...])
     charts.line(title=..., description=..., unit=_("yuan"), points=[(date(2026, 1, 5), 5000000), ...])
+    charts.months(title=..., description=..., months=[(date(2026, 1, 1), 218000), ...], left_minor=[345000, ...])
+    charts.frontier(title=..., description=..., points=[charts.Point(218000, 96, "1"), ...])
 
 Values are minor units of CNY.
 """
@@ -41,10 +43,40 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """One month's column; `is_over` where it is more than the month leaves."""
+
+    x: float
+    y: int
+    width: float
+    height: int
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One point of a frontier; a numbered one is a plan that is proposed."""
+
+    x: int
+    y: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A plan in the frontier's picture: its dearest month, of how many in a hundred futures it is kept, and the number of
+    the proposal that it is ("" for none)."""
+
+    burden_minor: int
+    of_hundred: int
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A drawing of `width` x `height` units, with its words and its table."""
 
-    kind: str  # bars | line
+    kind: str  # bars | line | months | frontier
     title: Text
     description: Text
     width: int
@@ -54,6 +86,8 @@ class Chart:
     path: str = ""
     area: str = ""
     labels: Sequence[Label] = ()
+    blocks: Sequence[Block] = ()
+    dots: Sequence[Dot] = ()
 
 
 def bars(
@@ -113,3 +147,74 @@ def _labels(points: Sequence[tuple[date, int]]) -> list[Label]:
         for (day, value), x, anchor in ((points[0], LEFT, "start"), (points[-1], WIDTH - LEFT, "end"))
         for y, text in ((floor, f"{day:%Y-%m}"), (floor + 20, formats.amount_text(value)))
     ]
+
+
+def months(
+    *,
+    title: Text,
+    description: Text,
+    months: Sequence[tuple[date, int]],
+    left_minor: Sequence[int],
+) -> Chart:
+    """What each month asks for as a column, what it leaves as a line above; both from zero. Needs a month."""
+    if not months or len(left_minor) != len(months):
+        raise ValueError("each month needs what it leaves, and there must be one")
+    highest = max(1, *left_minor, *(minor for _day, minor in months))
+    step = (WIDTH - 2 * LEFT) / len(months)
+    floor = TOP + PLOT_HEIGHT
+
+    def at(minor: int) -> int:
+        return floor - round(max(0, minor) * PLOT_HEIGHT / highest)
+
+    blocks = [
+        Block(round(LEFT + k * step, 2), at(minor), round(step * 0.8, 2), floor - at(minor), minor > left)
+        for k, ((_day, minor), left) in enumerate(zip(months, left_minor, strict=True))
+    ]
+    path = "M" + " L".join(
+        f"{round(LEFT + k * step, 2)},{at(left)} L{round(LEFT + (k + 1) * step, 2)},{at(left)}"
+        for k, left in enumerate(left_minor)
+    )
+    rows = [(f"{day:%Y-%m}", minor, left) for (day, minor), left in zip(months, left_minor, strict=True)]
+    columns = (
+        parts.Column(_("Month")),
+        parts.Column(_("To pay (yuan)"), "money"),
+        parts.Column(_("The month leaves (yuan)"), "money"),
+    )
+    height = TOP + PLOT_HEIGHT + BOTTOM
+    table = parts.Table(title, columns, rows)
+    return Chart(
+        "months", title, description, WIDTH, height, table, path=path, blocks=blocks, labels=_labels(months)
+    )
+
+
+def frontier(*, title: Text, description: Text, points: Sequence[Point]) -> Chart:
+    """Plans by their dearest month (to the right) and the simulated chance to finish (upwards); the table lists them all."""
+    burdens = [one.burden_minor for one in points]
+    chances = [one.of_hundred for one in points]
+    low, high = min(burdens), max(burdens)
+    least, most = min(chances), max(chances)
+    span = WIDTH - 6 * LEFT
+
+    def place(one: Point) -> Dot:
+        across = (one.burden_minor - low) / max(high - low, 1)
+        up = (one.of_hundred - least) / max(most - least, 1)
+        return Dot(
+            3 * LEFT + round(across * span), TOP + 12 + round((1 - up) * (PLOT_HEIGHT - 24)), one.number
+        )
+
+    floor = TOP + PLOT_HEIGHT + 20
+    labels = [
+        Label(LEFT, floor, formats.amount_text(low), "start"),
+        Label(WIDTH - LEFT, floor, formats.amount_text(high), "end"),
+    ]
+    dots = sorted((place(one) for one in points), key=lambda dot: bool(dot.number))
+    columns = (
+        parts.Column(_("Dearest month (yuan)"), "money"),
+        parts.Column(_("Kept in so many of 100 simulated futures"), "count"),
+        parts.Column(_("Plan")),
+    )
+    rows = [(one.burden_minor, one.of_hundred, one.number or "–") for one in points]
+    table = parts.Table(title, columns, rows)
+    return Chart(
+        "frontier", title, description, WIDTH, TOP + PLOT_HEIGHT + BOTTOM, table, labels=labels, dots=dots
+    )

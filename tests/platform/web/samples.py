@@ -114,6 +114,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "case": lambda world: {"ref": world.objects["case"].case.ref},
     "negotiation": lambda world: {"ref": world.objects["negotiation"].ref},
     "plan": lambda world: {"ref": world.objects["negotiation"].ref, "name": "balanced"},
+    "planned_case": lambda world: {"ref": world.objects["negotiation"].row().case.ref},
     "act": lambda world: {"ref": world.objects["negotiation"].ref, "waiting": world.objects["act"].ref},
     "asked": lambda world: {"ref": world.objects["asked"].ref},
     "disputed": lambda world: {"ref": world.objects["disputed"].ref},

@@ -92,5 +92,5 @@ def test_no_wish_moves_a_standard_plan(told: story.Story, wish: dict[str, object
     story.facts_agreed(told, now=now)
     made = PlanSet.objects.get(negotiation=told.row()).determination
     assert made.facts["first_due"] == "2026-12-23", "a month from now, whatever was wished"
-    assert [one["name"] for one in made.result["named"]] == ["affordable", "cheapest", "balanced"]
+    assert [one["name"] for one in made.result["named"]] == ["balanced", "affordable", "cheapest"]
     assert "wish" not in str(made.facts)

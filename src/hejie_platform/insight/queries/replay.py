@@ -5,18 +5,21 @@ the engine that is installed now. Equal is equal to the last figure; anything el
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from hejie import negotiation, plans, texts
+from hejie import negotiation, plans, rules, texts
+from hejie.plans import household
 from hejie_platform.core import clock
 from hejie_platform.ledger.models import Determination
 from hejie_platform.negotiation import facts
-from hejie_platform.negotiation.actions.planning import result_of
+from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim
-from hejie_platform.negotiation.queries.trial import ENGINE, Grounds, grounds, trial
+from hejie_platform.negotiation.queries import together
+from hejie_platform.negotiation.queries.seats import engine_case, seat_on
+from hejie_platform.negotiation.queries.trial import ENGINE, LAW_PACK, Grounds, grounds, trial
 
 Found = tuple[dict[str, Any], str, str]  # the result, the law pack, the policy
 
@@ -92,21 +95,29 @@ def _offer(row: Determination) -> Found:
 
 
 def _plans(row: Determination) -> Found:
-    """The menu and the named plans computed again from the claim and the household's means as they were kept."""
+    """The plans of one lender computed again from the claim and its part of the household, as they were kept."""
     on = _grounds(row)
     if on.policy is None:
         raise texts.Faulty(())
-    means = facts.Means(**row.facts["means"])
-    menu = plans.menu(
-        on.owed,
-        policy=on.policy,
-        pack=on.law,
+    case = engine_case(
+        [seat_on(on, on.policy)],
+        facts.Usual.from_facts(row.facts["usual"]),
         start=facts.start_of(on.claim),
-        budget=means,
-        under=on.under,
         first_due=date.fromisoformat(row.facts["first_due"]),
     )
-    return result_of(menu, plans.named(menu, budget=means)), on.law.name, on.policy_name
+    found = household.propose(replace(case, **row.facts["futures"]), pack=on.law)
+    return planned.result_of(found, talks=[on.claim.negotiation.ref]), on.law.name, on.policy_name
+
+
+def _joint_plans(row: Determination) -> Found:
+    """The plans of all lenders together, from the same figures and the household as it was kept."""
+    try:
+        asked = together.kept_inputs(row.facts)
+    except LookupError:
+        raise texts.Faulty(()) from None
+    law = rules.load_pack(LAW_PACK)
+    found = household.propose(replace(asked.engine, **row.facts["futures"]), pack=law, stepped=True)
+    return planned.result_of(found, talks=[seat.talks for seat in asked.seats]), law.name, asked.policies
 
 
 def _mediator(row: Determination) -> Found:
@@ -136,5 +147,11 @@ def _mediator(row: Determination) -> Found:
 
 
 RUNS: Final[Mapping[str, Callable[[Determination], Found]]] = MappingProxyType(
-    {"offer": _offer, "acceptance": _offer, "plans": _plans, "mediator": _mediator}
+    {
+        "offer": _offer,
+        "acceptance": _offer,
+        "plans": _plans,
+        "joint_plans": _joint_plans,
+        "mediator": _mediator,
+    }
 )

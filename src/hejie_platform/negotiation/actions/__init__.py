@@ -19,7 +19,13 @@ from hejie_platform.negotiation.actions.offers import (
     reject_offer,
     withdraw_offer,
 )
-from hejie_platform.negotiation.actions.planning import compute_plans, make_plans, making_id
+from hejie_platform.negotiation.actions.planning import (
+    bring_together,
+    compute_plans,
+    make_joint_plans,
+    make_plans,
+    making_id,
+)
 from hejie_platform.negotiation.actions.talking import message
 
 __all__ = [
@@ -30,10 +36,12 @@ __all__ = [
     "answer",
     "approve_act",
     "ask",
+    "bring_together",
     "chase",
     "closes_at",
     "compute_plans",
     "dispute_fact",
+    "make_joint_plans",
     "make_plans",
     "making_id",
     "message",

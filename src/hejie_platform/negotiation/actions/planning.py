@@ -1,39 +1,40 @@
 """The plans of the talks: computed once from agreed figures, the household's budget, the policy and the law, and kept.
 
 The same figures give the same plans, so they are made under an id of their own: the worker after the figures were
-agreed, and a page that came first, make one set between them.
+agreed, and a page that came first, make one set between them. Each creditor's plans are made on its own part of the
+household (`make_plans`); those of all creditors together (`make_joint_plans`) belong to the household alone.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from hejie import dates, plans, rules, texts
+from hejie import dates, rules
+from hejie.plans import household
 from hejie_platform.cases.actions import SYSTEM
+from hejie_platform.cases.models import Case
 from hejie_platform.core import clock
 from hejie_platform.intake.models import Story
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, determine, record, whole
 from hejie_platform.ledger.models import Effect
 from hejie_platform.negotiation import facts, queries
-from hejie_platform.negotiation.models import Claim, PlanSet
-from hejie_platform.negotiation.queries.trial import ENGINE, Grounds, grounds
+from hejie_platform.negotiation.facts import planned
+from hejie_platform.negotiation.models import Claim, JointPlanSet, PlanSet
+from hejie_platform.negotiation.queries import together
+from hejie_platform.negotiation.queries.seats import engine_case, seat_on
+from hejie_platform.negotiation.queries.trial import ENGINE, LAW_PACK, Grounds, grounds
 
 MAKING: Final = UUID("5b6b8a3e-8f0e-4f5f-9f55-6a1d0d0c7f02")  # name space of the ids of plan makings
-RECOMMENDED: Final = (
-    "balanced",
-    "affordable",
-    "cheapest",
-)  # the first that no other plan beats for the household
 
 
 def compute_plans(effect: Effect, *, now: datetime) -> None:
-    """Handler of `plans.compute`: the plans of a claim, unless a newer one took its place."""
+    """Handler of `plans.compute`: the plans of a claim, unless a newer one took its place, and those of all creditors."""
     claim = Claim.objects.select_related("negotiation__creditor", "negotiation__case").get(
         pk=effect.payload["claim"]
     )
     if facts.is_agreed(claim) and claim == queries.latest_claim(claim.negotiation):
         make_plans(claim, now=now, action_id=making_id(claim))
+        bring_together(claim.negotiation.case, now=now)
 
 
 def making_id(claim: Claim) -> UUID:
@@ -47,20 +48,13 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
     if not facts.is_agreed(claim):
         raise ActionRefused("facts_not_agreed")
     row, day = claim.negotiation, clock.legal_day(now)
-    on, means = grounds(row, claim, day=day), queries.household_means(row, claim)
+    on = grounds(row, claim, day=day)
     if on.policy is None:
         raise ActionRefused("policy_missing")
-    first_due = _first_due(claim, day)
-    found = plans.menu(
-        facts.buckets_of(claim),
-        policy=on.policy,
-        pack=on.law,
-        start=facts.start_of(claim),
-        budget=means,
-        under=on.under,
-        first_due=first_due,
-    )
-    result = result_of(found, plans.named(found, budget=means))
+    means, usual = queries.household_of(row, claim)
+    first_due = _first_due(row.case, day)
+    case = engine_case([seat_on(on, on.policy)], usual, start=facts.start_of(claim), first_due=first_due)
+    result = planned.result_of(household.propose(case, pack=on.law), talks=[row.ref])
     kept = determine(
         kind="plans",
         subject=row.id,
@@ -68,7 +62,9 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
             "claim": claim.ref,
             "claim_hash": claim.hash,
             "means": means.as_facts,
-            "story": _story_of(claim),
+            "usual": usual.as_facts,
+            "futures": {"paths": case.paths, "seed": case.seed},
+            "story": _story_of(row.case),
             **_asked(on, first_due),
         },
         result=result,
@@ -89,19 +85,59 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
     )
 
 
-def _first_due(claim: Claim, day: date) -> date:
+def bring_together(case: Case, *, now: datetime) -> JointPlanSet | None:
+    """The joint plans of today's inputs: those that are kept, or made now. None where no creditor can be seated."""
+    asked = together.inputs(case, first_due=_first_due(case, clock.legal_day(now)), now=now)
+    if asked is None:
+        return None
+    kept = together.newest(case, asked)
+    if kept is None:
+        number = JointPlanSet.objects.filter(case=case).count()
+        make_joint_plans(case, asked, now=now, action_id=uuid5(MAKING, f"{case.pk} {asked.hash} {number}"))
+        kept = together.newest(case, asked)
+    return kept
+
+
+@whole
+def make_joint_plans(case: Case, asked: together.Inputs, *, now: datetime, action_id: UUID) -> Done:
+    """Compute and keep the plans of all creditors together, for the household's own eyes."""
+    found = household.propose(asked.engine, pack=rules.load_pack(LAW_PACK), stepped=True)
+    result = planned.result_of(found, talks=[seat.talks for seat in asked.seats])
+    kept = determine(
+        kind="joint_plans",
+        subject=case.id,
+        facts=asked.as_facts,
+        result=result,
+        law_version=LAW_PACK,
+        policy_version=asked.policies,
+        engine_version=ENGINE,
+        now=now,
+    )
+    JointPlanSet.objects.create(case=case, determination=kept, inputs=asked.hash, made_at=now)
+    return record(
+        chain=chain_for(case.id, "borrower"),
+        by=SYSTEM,
+        verb="case.joint_plans_made",
+        subject=case.id,
+        facts={"determination": kept.ref, "plans": len(result["named"])},
+        now=now,
+        action_id=action_id,
+    )
+
+
+def _first_due(case: Case, day: date) -> date:
     """The day on which things are hoped to be better, if it lies ahead and within two months; else a month from now.
 
     A wish moves nothing here: it stands beside the lender's position and is put as an offer by whoever holds to it.
     """
-    latest, case_id = dates.add_months(day, 2), claim.negotiation.case_id
-    better = Story.objects.filter(case_id=case_id).values_list("recovery_on", flat=True).first()
+    latest = dates.add_months(day, 2)
+    better = Story.objects.filter(case=case).values_list("recovery_on", flat=True).first()
     return better if better and day < better <= latest else dates.add_months(day, 1)
 
 
-def _story_of(claim: Claim) -> dict[str, str]:
+def _story_of(case: Case) -> dict[str, str]:
     """What was told of the hardship in codes and days, as the plans were made on it."""
-    story = Story.objects.filter(case_id=claim.negotiation.case_id).first()
+    story = Story.objects.filter(case=case).first()
     days = {"since_on": story.since_on, "recovery_on": story.recovery_on} if story else {}
     return {"cause": story.cause if story else ""} | {
         name: one.isoformat() for name, one in days.items() if one
@@ -114,49 +150,3 @@ def _asked(on: Grounds, first_due: date) -> dict[str, Any]:
         "first_due": first_due.isoformat(),
         "policy_digest": on.policy.digest if isinstance(on.policy, rules.PolicyPack) else "",
     }
-
-
-def result_of(found: plans.Menu, named: Sequence[plans.Named]) -> dict[str, Any]:
-    recommended = recommended_name(named)
-    return {
-        "options": len(found.options),
-        "rejected": len(found.rejected),
-        "named": [_named(one, is_recommended=one.name == recommended) for one in named],
-        "answers": _plain(found.answers),
-    }
-
-
-def recommended_name(named: Sequence[plans.Named]) -> str:
-    """Which plan is recommended; never one that asks more of the household in its dearest month and in total alike."""
-    by_name = {one.name: one for one in named}
-    return next(
-        (name for name in RECOMMENDED if name in by_name and not _is_beaten(by_name[name], named)), ""
-    )
-
-
-def _is_beaten(one: plans.Named, others: Sequence[plans.Named]) -> bool:
-    return any(
-        other.option.burden_minor < one.option.burden_minor
-        and other.option.total_minor < one.option.total_minor
-        for other in others
-    )
-
-
-def _named(one: plans.Named, *, is_recommended: bool) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "package": plans.package_to_json(one.option.package),
-        "package_hash": one.option.hash,
-        "burden_minor": one.option.burden_minor,
-        "total_minor": one.option.total_minor,
-        "reasons": _plain(one.reasons),
-        "is_recommended": is_recommended,
-    }
-
-
-def _plain(messages: Sequence[texts.Message]) -> list[dict[str, Any]]:
-    return [{"code": one.code, "facts": _facts(one)} for one in messages]
-
-
-def _facts(one: texts.Message) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in one.facts.items()}

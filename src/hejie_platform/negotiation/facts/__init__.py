@@ -12,6 +12,7 @@ from hejie_platform.negotiation.facts.claims import (
     statement,
     terms_of,
 )
+from hejie_platform.negotiation.facts.household import Usual, usual_of
 from hejie_platform.negotiation.facts.loans import loan_facts
 from hejie_platform.negotiation.facts.means import Means, means_of
 from hejie_platform.negotiation.facts.offers import log_of, package_of, views_of
@@ -23,6 +24,7 @@ __all__ = [
     "Ask",
     "Contract",
     "Means",
+    "Usual",
     "buckets_of",
     "claim_hash",
     "contracts_from_json",
@@ -37,5 +39,6 @@ __all__ = [
     "start_of",
     "statement",
     "terms_of",
+    "usual_of",
     "views_of",
 ]

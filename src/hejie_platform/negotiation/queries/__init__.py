@@ -1,10 +1,12 @@
 """Reads of the talks: figures, offers, plans, messages, whose turn it is, and the lender's queue."""
 
 from hejie_platform.negotiation.facts import ASKS, Contract, Means
+from hejie_platform.negotiation.facts.planned import messages as said
 from hejie_platform.negotiation.facts.tone import calmer
 from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
-from hejie_platform.negotiation.queries.plans import PRIVATE, PlanView, Proposed, plans_for
+from hejie_platform.negotiation.queries.plans import PRIVATE, Chance, PlanView, Proposed, chance_of, plans_for
+from hejie_platform.negotiation.queries.seats import Seat
 from hejie_platform.negotiation.queries.talks import (
     ChangeSince,
     Talks,
@@ -13,6 +15,7 @@ from hejie_platform.negotiation.queries.talks import (
     contracts,
     ends,
     household_means,
+    household_of,
     latest_claim,
     lengths,
     loans_here,
@@ -22,6 +25,17 @@ from hejie_platform.negotiation.queries.talks import (
     talks,
     voids,
 )
+from hejie_platform.negotiation.queries.together import (
+    Inputs,
+    JointPlan,
+    Tried,
+    joint_plans,
+    kept_inputs,
+    lenders_of,
+    newest_joint,
+    plainest,
+    tried,
+)
 from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, is_within, plain_package, trial
 from hejie_platform.negotiation.queries.turns import Turn, desk_turn, turn
 
@@ -29,20 +43,26 @@ __all__ = [
     "ASKS",
     "FILTERS",
     "PRIVATE",
+    "Chance",
     "ChangeSince",
     "Contract",
     "Grounds",
+    "Inputs",
+    "JointPlan",
     "Means",
     "PlanView",
     "Proposed",
     "QueueRow",
+    "Seat",
     "Talks",
     "Trial",
+    "Tried",
     "Turn",
     "borrower_name",
     "calmer",
     "certificate_of",
     "certificates_of_claim",
+    "chance_of",
     "changes_since",
     "contracts",
     "counts",
@@ -50,19 +70,27 @@ __all__ = [
     "ends",
     "grounds",
     "household_means",
+    "household_of",
     "is_within",
+    "joint_plans",
+    "kept_inputs",
     "latest_claim",
+    "lenders_of",
     "lengths",
     "loans_here",
+    "newest_joint",
     "owed",
     "part_of_desk",
     "plain_package",
+    "plainest",
     "plans_for",
     "queue",
+    "said",
     "said_in_room",
     "statement_of",
     "talks",
     "trial",
+    "tried",
     "turn",
     "voids",
 ]

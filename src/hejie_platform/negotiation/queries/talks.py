@@ -163,11 +163,20 @@ def statement_of(claim: Claim) -> reconciliation.Statement | None:
 
 def household_means(row: Negotiation, claim: Claim) -> facts.Means:
     """What the household can pay to this creditor: its share of the budget, by the debts as the borrower told them."""
+    return household_of(row, claim)[0]
+
+
+def household_of(row: Negotiation, claim: Claim) -> tuple[facts.Means, facts.Usual]:
+    """The same with the part of the household's usual month that falls to this creditor."""
+    made, own, others = budget_of(row.case).made, facts.buckets_of(claim).total, others_minor(row)
+    means = facts.means_of(made, own_minor=own, others_minor=others)
+    return means, facts.usual_of(made).part(own, others)
+
+
+def others_minor(row: Negotiation) -> int:
+    """All that the household owes elsewhere, as the borrower told it: one total that no act of another creditor moves."""
     others = ClaimedLoan.objects.filter(case_id=row.case_id, removed_at__isnull=True).exclude(negotiation=row)
-    owed = sum(minor or 0 for minor in others.order_by("id").values_list("balance_minor", flat=True))
-    return facts.means_of(
-        budget_of(row.case).made, own_minor=facts.buckets_of(claim).total, others_minor=owed
-    )
+    return sum(minor or 0 for minor in others.order_by("id").values_list("balance_minor", flat=True))
 
 
 def voids(row: Negotiation, *, accepted: bool = False) -> tuple[Also, ...]:

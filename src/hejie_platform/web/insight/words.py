@@ -50,6 +50,7 @@ STAGES: Final[Words] = {
 }
 RESULTS: Final[Words] = {
     "plans": _("Plans computed"),
+    "joint_plans": _("Plans with all lenders together"),
     "offer": _("An offer judged"),
     "acceptance": _("An acceptance judged"),
     "mediator": _("A mediator chosen by the rule"),
@@ -57,7 +58,11 @@ RESULTS: Final[Words] = {
 RESULT_MEANS: Final[Words] = {
     "plans": _(
         "The engine tried every plan that the lender's published policy allows. It dropped what the law or the budget does "
-        "not allow, and named up to three."
+        "not allow, simulated the rest, and named up to three."
+    ),
+    "joint_plans": _(
+        "The engine joined the plans that each lender's policy allows. It dropped what the law or the budget does not allow, "
+        "simulated what was left, and named up to three. Only the household sees this."
     ),
     "offer": _(
         "The terms of the offer were applied to what is owed: instalments, total, what is waived, and each check of the law."

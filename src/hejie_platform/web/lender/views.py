@@ -27,7 +27,7 @@ from hejie_platform.web.apply.words import CAUSES
 from hejie_platform.web.contacts import rests
 from hejie_platform.web.lender import forms
 from hejie_platform.web.room import shows, statements, table, words
-from hejie_platform.web.room.comparing import comparison, same
+from hejie_platform.web.room.comparing import comparison, same, without_a_plan
 from hejie_platform.web.room.doors import DESK, door, person, said, taken
 from hejie_platform.web.room.forms import MessageForm, PressForm
 from hejie_platform.web.room.views import worded
@@ -132,13 +132,14 @@ def _shared(row: Any, day: Any) -> dict[str, Any]:
 
 
 def _plans(found: queries.Talks, day: Any) -> dict[str, Any] | None:
-    view = queries.plans_for(found.negotiation, found.claim, for_household=False, day=day)
+    view = queries.plans_for(found.negotiation, found.claim, for_household=False, for_lender=True, day=day)
     if view is None or not view.proposed:
         return {"table": None} if view else None
     chosen = [(words.PLANS[one.name], shows.headline(one.tried), one.name) for one in view.proposed]
     return {
         "table": comparison(view, own=False, credit=False),
         "same": same(view),
+        "without": without_a_plan(view),
         "named": chosen,
         "ref": view.plan_set.determination.ref,
     }

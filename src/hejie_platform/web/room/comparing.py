@@ -12,6 +12,7 @@ from hejie_platform.core import formats
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
 from hejie_platform.web import parts
+from hejie_platform.web.plans import shows as beside
 from hejie_platform.web.room import words
 
 LAW = "cn"
@@ -54,11 +55,17 @@ def _compared(view: queries.PlanView, *, own: bool, credit: bool = True) -> list
     return [
         _Line(_("Dearest month"), [formats.money_text(one.burden_minor) for one in tried]),
         _Line(_("Instalments"), [str(one.package.instalments) for one in tried]),
-        _Line(_("Last payment"), [formats.day_text(one.last_due) for one in tried], is_main=False),
+        _Line(_("Free of this debt"), [formats.day_text(one.last_due) for one in tried]),
+        _Line(_("Kept to the end (simulated)"), [beside.chance_cell(one.chance) for one in view.proposed]),
         _Line(_("Rate a year"), [formats.rate_text(one.package.annual_rate) for one in tried], is_main=False),
         _Line(_("Real cost a year"), [formats.rate_text(one.effective_rate) for one in tried]),
         _Line(_("Waived"), [formats.money_text(one.waived_minor) for one in tried], is_main=False),
         _Line(_("Total to pay"), [formats.money_text(one.total_minor) for one in tried]),
+        _Line(
+            _("The lender gets on average (simulated)"),
+            [formats.money_text(one.expected_minor) for one in view.proposed],
+        ),
+        *_worth(view),
         *([_Line(_("You would keep a month"), kept)] if own and kept else []),
         *(
             [_Line(_("Credit report"), [str(words.CREDIT[one.credit_kind]) for one in tried])]
@@ -66,6 +73,35 @@ def _compared(view: queries.PlanView, *, own: bool, credit: bool = True) -> list
             else []
         ),
     ]
+
+
+def _worth(view: queries.PlanView) -> list[_Line]:
+    """For the lender: what each plan is worth today, losses weighed in."""
+    worth = [formats.money_text(one.worth_minor) for one in view.proposed if one.worth_minor is not None]
+    return [_Line(_("Worth to us today (simulated)"), worth)] if worth else []
+
+
+def without_a_plan(view: queries.PlanView) -> list[tuple[str, str]]:
+    """For the lender: what its ways without a plan are worth today."""
+    of = view.outside
+    if of is None:
+        return []
+    ways = (
+        (_("Through the court"), of.court_minor),
+        (_("Selling the claim"), of.sale_minor),
+        (_("Waiting"), of.wait_minor),
+    )
+    return [(way, formats.money_text(minor)) for way, minor in ways]
+
+
+def measures(one: queries.Proposed) -> dict[str, int]:
+    """What speaks for and against a plan, in figures."""
+    return {
+        "burden": one.tried.burden_minor,
+        "total": one.tried.total_minor,
+        "months": len(one.months_minor),
+        "chance": one.chance.completes,
+    }
 
 
 def wishes(wish: Any, tried: plans.Evaluation | None) -> parts.Table | None:

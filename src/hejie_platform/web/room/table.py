@@ -4,6 +4,7 @@ Each function makes the view for one place. A view reads the form, takes one act
 effect is shown whole, as the other side will read it, before it is sent.
 """
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +27,7 @@ from hejie_platform.web.room.doors import Place, View, door, said, taken
 from hejie_platform.web.verify import computations
 
 GET_POST = require_http_methods(["GET", "POST"])
+LONGEST_PACKAGE = 4000
 
 
 def frame(
@@ -161,7 +163,7 @@ def _answers(place: Place, held: HeldNegotiation, row: Any, found: queries.Talks
 
 
 def offer_new(place: Place) -> View:
-    """Write an offer, see it as the other side will, send it. `?from=` a plan's name or the offer on the table."""
+    """Write an offer, see it as the other side will, send it. `?from=` a plan's name, `?package=` one that was tried."""
 
     @GET_POST
     @door(place)
@@ -211,6 +213,8 @@ def _begin_with(
     chosen = view.named(request.GET.get("from", "")) if view else None
     if chosen is not None:
         return chosen.tried.package
+    if brought := _brought(request.GET.get("package", "")):
+        return still_fitting(brought, on, day=clock.legal_day(now))
     if found.offers:
         package, _faults = plans.package_from_json(found.offers[-1].package)
         if package is not None:
@@ -218,6 +222,15 @@ def _begin_with(
     if view and view.proposed:
         return next(one for one in view.proposed if one.is_recommended).tried.package
     return queries.plain_package(on, day=clock.legal_day(now))
+
+
+def _brought(told: str) -> plans.Package | None:
+    """The package that an address brings, from a page on which it was tried; anything else starts nothing."""
+    try:
+        package, _faults = plans.package_from_json(json.loads(told[:LONGEST_PACKAGE]))
+    except ValueError:
+        return None
+    return package
 
 
 def still_fitting(package: plans.Package, on: queries.Grounds, *, day: date) -> plans.Package:

@@ -1,6 +1,6 @@
 """The borrower's side of the talks: where they stand, the figures, the plans, the answer to what was asked."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +14,12 @@ from hejie_platform.ledger import queries as ledger
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
+from hejie_platform.people.queries import name_of
 from hejie_platform.support.queries import outcomes_with
-from hejie_platform.web import parts
+from hejie_platform.web import charts, parts
 from hejie_platform.web.afterwards.shows import begin_cure
 from hejie_platform.web.contacts import rests
+from hejie_platform.web.plans import shows as beside
 from hejie_platform.web.room import comparing, forms, shows, statements, words
 from hejie_platform.web.room.doors import ROOM, door, said, taken
 from hejie_platform.web.room.table import frame
@@ -180,10 +182,13 @@ def dispute(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Ht
 def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
     """The plans side by side: in a sentence, then in a table, then why there are none."""
     found, own = queries.talks(held.negotiation), access.sees_household(held)
-    view = _made(held, found, own, now)
+    view, lender = _made(held, found, own, now), name_of(held.negotiation.creditor)
     context = {
         "view": view,
-        "cards": [_card(held, one) for one in view.proposed] if view else [],
+        "cards": _cards(held, view) if view else [],
+        "pictures": _pictures(view) if view and own else [],
+        "bought": beside.reasons(view.concessions, {held.negotiation.ref: lender}) if view else [],
+        "together": reverse("plans:compare", args=[held.negotiation.case.ref]) if own else "",
         "table": comparing.comparison(view, own=own) if view and view.proposed else None,
         "credit": comparing.credit_effects(view.proposed, day=clock.legal_day(now)) if view else [],
         "same": comparing.same(view) if view and view.proposed else [],
@@ -205,22 +210,48 @@ def _made(held: HeldNegotiation, found: queries.Talks, own: bool, now: datetime)
     return view
 
 
-def _card(held: HeldNegotiation, one: queries.Proposed) -> parts.PlanCard:
+def _cards(held: HeldNegotiation, view: queries.PlanView) -> list[parts.PlanCard]:
+    """A card for each plan, with what speaks for and against it among these."""
+    sides = beside.for_and_against([comparing.measures(one) for one in view.proposed])
+    return [_card(held, one, more) for one, more in zip(view.proposed, sides, strict=True)]
+
+
+def _card(held: HeldNegotiation, one: queries.Proposed, more: list[str]) -> parts.PlanCard:
     is_mine, kept = held.side == "borrower" and one.kept_minor is not None, ""
     if one.kept_minor is not None:
         kept = _("You would keep {amount} a month for living.").format(
             amount=formats.money_text(one.kept_minor)
         )
+    said = [reason for reason in one.reasons if reason.code not in SAID_OTHERWISE]
     return parts.PlanCard(
         name=words.PLANS[one.name],
         headline=_("{sentence} {next}").format(sentence=shows.headline(one.tried), next=kept).strip(),
-        reasons=shows.reasons(reason for reason in one.reasons if reason.code not in queries.PRIVATE),
+        reasons=[beside.chance_text(one.chance), *beside.reasons(said), *more],
         is_recommended=one.is_recommended,
         href=reverse("room:choose", args=[held.negotiation.ref, one.name])
         if is_mine and held.negotiation.talks_are_open
         else "",
         label=_("Look closer and choose"),
     )
+
+
+SAID_OTHERWISE = queries.PRIVATE | {"plan_survives"}  # the purse in the table, the chance in its own sentence
+
+
+def _pictures(view: queries.PlanView) -> list[charts.Chart]:
+    """For the household: what each plan asks of each month beside what it leaves, and all plans in one picture."""
+    asked = view.plan_set.determination.facts
+    start, found = date.fromisoformat(asked["start"]), []
+    for one in view.proposed:
+        left = view.usual.left_by_month(start, len(one.months_minor)) if view.usual else []
+        title = _("{plan}: month by month").format(plan=words.PLANS[one.name])
+        found.append(beside.months_chart(title, start=start, months_minor=one.months_minor, left_minor=left))
+    whole = beside.frontier_chart(
+        view.frontier,
+        view.plan_set.determination.result["named"],
+        [words.PLANS[one.name] for one in view.proposed],
+    )
+    return [*found, whole] if whole else found
 
 
 @require_GET
@@ -237,7 +268,10 @@ def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datet
         "name": name,
         "title": words.PLANS[name],
         "headline": shows.headline(one.tried),
-        "reasons": shows.reasons(one.reasons),
+        "reasons": [
+            beside.chance_text(one.chance),
+            *beside.reasons([said for said in one.reasons if said.code != "plan_survives"]),
+        ],
         "terms": shows.terms(one.tried, kept_minor=one.kept_minor),
         "table": shows.schedule_table(one.tried),
         "findings": shows.findings(one.tried.findings),

@@ -149,6 +149,7 @@ PLANS: Final[Mapping[str, Text]] = {
     "affordable": _("Lowest instalment"),
     "cheapest": _("Lowest total cost"),
     "balanced": _("In between"),
+    "recovery": _("Most for the lenders"),
 }
 # what a wish says of a yes-or-no question: nothing where it was left open
 WISHED: Final[Mapping[bool | None, Text]] = {True: _("Wished"), False: _("Not wished"), None: ""}

@@ -1,0 +1,88 @@
+"""A household's budget -> the household and the futures that the plans' engine simulates.
+
+Of 8,000.00 of income and 2,300.00 that it leaves, debts that are 40 % of all debts meet a household of 3,200.00 with 920.00
+to spare: what befalls the month befalls each debt in proportion. The shape of the year and how far months stray come from the
+household's own measured months, where there are any.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from hejie import budget, dates, money
+from hejie.plans import survival
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The usual month in minor units: income less what the business costs, and what is left for debts (zero and less are
+    answers). `months_minor`: the income of each measured month, from the calendar month `first_month` on."""
+
+    income_minor: int
+    left_minor: int
+    months_minor: tuple[int, ...] = ()
+    first_month: int = 1
+
+    @property
+    def as_facts(self) -> dict[str, Any]:
+        """Plain data for a determination."""
+        return asdict(self) | {"months_minor": list(self.months_minor)}
+
+    @classmethod
+    def from_facts(cls, told: Mapping[str, Any]) -> "Usual":
+        """Back from plain data."""
+        return cls(**{**told, "months_minor": tuple(told["months_minor"])})
+
+    def part(self, own_minor: int, others_minor: int) -> "Usual":
+        """What falls to debts of `own_minor` beside others; with nothing left there is nothing to share."""
+        if not others_minor or own_minor <= 0:
+            return self
+        weights = (own_minor, others_minor)
+        income = money.split(self.income_minor, weights)[0] if self.income_minor > 0 else self.income_minor
+        left = money.split(self.left_minor, weights)[0] if self.left_minor > 0 else self.left_minor
+        return replace(self, income_minor=income, left_minor=left)
+
+    @property
+    def household(self) -> survival.Household:
+        """As the engine has it. Money laid by is not asked for, so none is counted on."""
+        income = max(self.income_minor, 0)
+        return survival.Household(income_minor=income, living_minor=max(income - self.left_minor, 0))
+
+    def model(self, start: date) -> survival.IncomeModel:
+        """How its months stray, for plans whose first month is the one after `start`."""
+        found = survival.fitted(self.months_minor, first_month=self.first_month)
+        return replace(found, first_month=dates.add_months(start, 1).month)
+
+    def left_by_month(self, start: date, months: int) -> list[int]:
+        """What each month after `start` would leave if only the seasons moved it; broken units are cut off."""
+        model, home = self.model(start), self.household
+        factors = model.season or (1.0,)
+        return [
+            int(home.income_minor * factors[(model.first_month - 1 + k) % len(factors)]) - home.living_minor
+            for k in range(months)
+        ]
+
+
+def usual_of(made: budget.Budget) -> Usual:
+    """The usual month of a budget."""
+    return Usual(
+        income_minor=made.income_minor - made.business_cost_minor,
+        left_minor=made.disposable_minor,
+        months_minor=_measured(made),
+        first_month=made.months[0].month if made.months else 1,
+    )
+
+
+def _measured(made: budget.Budget) -> tuple[int, ...]:
+    """Income less business costs of every month that statements show."""
+    signs = {"income": 1, "business": -1}
+    kinds = budget.kinds()
+    return tuple(
+        sum(
+            signs.get(kinds[line.code].group, 0) * line.months_minor[place]
+            for line in made.lines
+            if len(line.months_minor) == len(made.months)
+        )
+        for place in range(len(made.months))
+    )

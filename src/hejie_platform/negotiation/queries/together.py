@@ -1,0 +1,296 @@
+"""All creditors of a household at one table: what joint plans are made from, and those that were made. The household's alone.
+
+A creditor sits here with the figures that it stated, or until then with those that the borrower told. Who has no policy here
+is not left out of the month: its part of what is left is kept for it. An agreement that runs takes its instalment first.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from hejie import loans, plans, rules, texts
+from hejie.plans import household
+from hejie_platform.cases.models import Case, Negotiation
+from hejie_platform.core import clock
+from hejie_platform.intake.models import ClaimedLoan
+from hejie_platform.intake.queries import budget_of
+from hejie_platform.lenders import facts as lender_facts
+from hejie_platform.lenders.models import PolicyVersion
+from hejie_platform.lenders.queries import policy_version_on
+from hejie_platform.negotiation import facts
+from hejie_platform.negotiation.facts import planned
+from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer
+from hejie_platform.negotiation.queries.plans import Chance, chance_of
+from hejie_platform.negotiation.queries.seats import Seat, engine_case
+from hejie_platform.negotiation.queries.talks import latest_claim
+from hejie_platform.negotiation.queries.trial import LAW_PACK, grounds, trial
+from hejie_platform.people.queries import name_of
+
+AT_THE_TABLE = ("waiting", "asked", "talking")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What joint plans are made from. `usual` is the whole household's month; `others_minor` is owed to whom no plan is made
+    with; `taken_minor` is what running agreements take a month. `told` says for each seat which claim and policy it rests on.
+    """
+
+    seats: Sequence[Seat]
+    told: Sequence[Mapping[str, Any]]
+    usual: facts.Usual
+    others_minor: int
+    taken_minor: int
+    start: date
+    first_due: date
+
+    @property
+    def engine(self) -> household.Case:
+        """As the engine answers it."""
+        return engine_case(self.seats, self.part, start=self.start, first_due=self.first_due)
+
+    @property
+    def part(self) -> facts.Usual:
+        """The part of the month that is there for these creditors."""
+        own = sum(seat.owed.total for seat in self.seats)
+        left = replace(self.usual, left_minor=self.usual.left_minor - self.taken_minor)
+        return left.part(own, self.others_minor)
+
+    @property
+    def policies(self) -> str:
+        """The policy versions that it rests on."""
+        return ", ".join(sorted(one["policy"] for one in self.told))
+
+    @property
+    def as_facts(self) -> dict[str, Any]:
+        """Plain data for a determination."""
+        case = self.engine
+        return self._lasting | {
+            "start": self.start.isoformat(),
+            "first_due": self.first_due.isoformat(),
+            "futures": {"paths": case.paths, "seed": case.seed},
+        }
+
+    @property
+    def _lasting(self) -> dict[str, Any]:
+        return {
+            "creditors": [dict(one) for one in self.told],
+            "usual": self.usual.as_facts,
+            "others_minor": self.others_minor,
+            "taken_minor": self.taken_minor,
+        }
+
+    @property
+    def hash(self) -> str:
+        """Of everything but the days, so that a night alone makes no new plans."""
+        return texts.digest(self._lasting)
+
+
+def inputs(case: Case, *, first_due: date, now: datetime) -> Inputs | None:
+    """Today's; None where no creditor has a policy in force."""
+    day = clock.legal_day(now)
+    found = [pair for row in _talks(case) if (pair := _seat(row, day))]
+    if not found:
+        return None
+    taken = sum(_running(row, day) for row in _talks(case, ("agreed",)))
+    return Inputs(
+        seats=[seat for seat, _told in found],
+        told=[told for _seat, told in found],
+        usual=facts.usual_of(budget_of(case).made),
+        others_minor=_others(case, {seat.talks for seat, _told in found}),
+        taken_minor=taken,
+        start=day,
+        first_due=first_due,
+    )
+
+
+def newest(case: Case, asked: Inputs) -> JointPlanSet | None:
+    """The kept plans of these inputs whose first day still lies ahead."""
+    rows = JointPlanSet.objects.filter(case=case, inputs=asked.hash).select_related("determination")
+    row = rows.order_by("-made_at", "-id").first()
+    is_ahead = row is not None and row.determination.facts["first_due"] > asked.start.isoformat()
+    return row if is_ahead else None
+
+
+def newest_joint(case: Case, *, day: date) -> JointPlanSet | None:
+    """The joint plans that were made last, if their first day still lies ahead."""
+    rows = JointPlanSet.objects.filter(case=case).select_related("determination")
+    row = rows.order_by("-made_at", "-id").first()
+    is_ahead = row is not None and row.determination.facts["first_due"] > day.isoformat()
+    return row if is_ahead else None
+
+
+def lenders_of(row: JointPlanSet) -> list[tuple[Negotiation, str]]:
+    """The talks of joint plans with their lenders' names, in the order of the plans."""
+    refs = [one["talks"] for one in row.determination.facts["creditors"]]
+    found = Negotiation.objects.filter(ref__in=refs).select_related("creditor")
+    return sorted(((one, name_of(one.creditor)) for one in found), key=lambda pair: refs.index(pair[0].ref))
+
+
+def kept_inputs(told: Mapping[str, Any]) -> Inputs:
+    """What kept joint plans were made from, as the engine needs it. LookupError where a claim or policy is gone."""
+    rows = _kept_seats(told["creditors"], date.fromisoformat(told["start"]))
+    return Inputs(
+        seats=list(rows),
+        told=told["creditors"],
+        usual=facts.Usual.from_facts(told["usual"]),
+        others_minor=told["others_minor"],
+        taken_minor=told["taken_minor"],
+        start=date.fromisoformat(told["start"]),
+        first_due=date.fromisoformat(told["first_due"]),
+    )
+
+
+def _kept_seats(told: Sequence[Mapping[str, Any]], day: date) -> Iterator[Seat]:
+    talks = {
+        row.ref: row
+        for row in Negotiation.objects.filter(ref__in=[one["talks"] for one in told]).select_related(
+            "creditor", "case"
+        )
+    }
+    claims = {
+        row.ref: row
+        for row in Claim.objects.filter(ref__in=[one["claim"] for one in told]).select_related("negotiation")
+    }
+    for one in told:
+        ref, _space, number = one["policy"].partition(" ")
+        version = PolicyVersion.objects.filter(ref=ref, number=int(number)).first()
+        if version is None or one["talks"] not in talks or (one["claim"] and one["claim"] not in claims):
+            raise LookupError(one["talks"])
+        owed = loans.Buckets.of(one["owed"])
+        yield _seated(talks[one["talks"]], claims.get(one["claim"]), version, owed, day)
+
+
+def _talks(case: Case, states: Sequence[str] = AT_THE_TABLE) -> list[Negotiation]:
+    rows = Negotiation.objects.filter(case=case, state__in=states).select_related("creditor", "case")
+    return list(rows.order_by("created_at", "id"))
+
+
+def _seat(row: Negotiation, day: date) -> tuple[Seat, dict[str, Any]] | None:
+    """The creditor with what it is owed; None without a policy, or where nothing is known to be owed."""
+    version, claim = policy_version_on(row.creditor, day), latest_claim(row)
+    owed = facts.buckets_of(claim) if claim else loans.Buckets(overdue_principal=_told_owed(row))
+    if version is None or not owed.total:
+        return None
+    told = {
+        "talks": row.ref,
+        "claim": claim.ref if claim else "",
+        "owed": {name: minor for name, minor in owed.items() if minor},
+        "policy": f"{version.ref} {version.number}",
+    }
+    return _seated(row, claim, version, owed, day), told
+
+
+def _seated(
+    row: Negotiation, claim: Claim | None, version: PolicyVersion, owed: loans.Buckets, day: date
+) -> Seat:
+    policy = lender_facts.pack_of(version)
+    if claim is None:
+        alone = plans.LoanFacts(policy.lender_type, policy.channel, has_cost_table=True)
+        return Seat(row.ref, owed, (alone,), policy)
+    claim.negotiation = row
+    return Seat(row.ref, owed, grounds(row, claim, day=day).under, policy)
+
+
+def _told_owed(row: Negotiation) -> int:
+    mine = ClaimedLoan.objects.filter(negotiation=row, removed_at__isnull=True)
+    return sum(minor or 0 for minor in mine.values_list("balance_minor", flat=True))
+
+
+def _others(case: Case, seated: set[str]) -> int:
+    """Owed to whom no plan is made with: creditors without talks or without a policy here, by what the borrower told."""
+    rows = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True).exclude(negotiation__state="agreed")
+    elsewhere = rows.exclude(negotiation__ref__in=seated)
+    return sum(minor or 0 for minor in elsewhere.order_by("id").values_list("balance_minor", flat=True))
+
+
+def _running(row: Negotiation, day: date) -> int:
+    """The dearest month of what was accepted in these talks."""
+    offer = Offer.objects.filter(negotiation=row, state="accepted").select_related("claim").last()
+    if offer is None:
+        return 0
+    return trial(facts.package_of(offer), grounds(row, offer.claim, day=day)).tried.burden_minor
+
+
+@dataclass(frozen=True, slots=True)
+class JointPlan:
+    """A joint plan as it is kept: figures of all creditors together, and the package for each of the talks."""
+
+    kept: Mapping[str, Any]
+    packages: Mapping[str, plans.Package]
+
+    @property
+    def name(self) -> str:
+        return str(self.kept["name"])
+
+    @property
+    def reasons(self) -> list[texts.Message]:
+        """Why this name, what it means, what would make it fail first."""
+        return planned.messages(self.kept["reasons"])
+
+    @property
+    def chance(self) -> Chance:
+        """In how many simulated futures all of it is paid to the end."""
+        return chance_of(self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What if: the changed plans in figures, for each of the talks what stands against its part, and the changed month."""
+
+    found: household.WhatIf
+    month: facts.Usual
+    chance: Chance
+    expected_minor: int
+    objections: Mapping[str, Sequence[texts.Message]]
+    packages: Mapping[str, plans.Package]
+
+
+def tried(
+    asked: Inputs,
+    packages: Mapping[str, plans.Package],
+    *,
+    usual: facts.Usual,
+    laid_by_minor: int = 0,
+    before: Mapping[str, plans.Package] | None = None,
+) -> Tried:
+    """These packages, one for each of the talks, on a month that may be another one; compared with `before` on the month as
+    it is. Raises texts.Faulty where a package cannot be applied."""
+    law, case = rules.load_pack(LAW_PACK), asked.engine
+    month = replace(asked, usual=usual).part
+    home = replace(month.household, buffer_minor=laid_by_minor)
+    base = household.what_if(case, before, pack=law).exact if before else None
+    found = household.what_if(case, packages, pack=law, household=home, before=base)
+    lived = found.exact.survival
+    return Tried(
+        found=found,
+        month=month,
+        chance=Chance(lived.completes, lived.paths, lived.curve),
+        expected_minor=planned.expected(found.exact),
+        objections=dict(zip((seat.talks for seat in asked.seats), found.objections, strict=True)),
+        packages=packages,
+    )
+
+
+def plainest(asked: Inputs) -> dict[str, plans.Package]:
+    """Where a form starts when no plan fits: each lender's longest term at its lowest rate."""
+    found = {}
+    for seat in asked.seats:
+        levers = seat.policy.published.levers
+        found[seat.talks] = plans.Package(
+            instalments=levers.instalments.most,
+            first_due=asked.first_due,
+            annual_rate=levers.annual_rate.least,
+            every=levers.every[0],
+            method=levers.methods[0],
+            overdue_uplift=levers.overdue_uplift,
+        )
+    return found
+
+
+def joint_plans(row: JointPlanSet) -> list[JointPlan]:
+    """The proposals of a set, the recommended one first."""
+    return [
+        JointPlan(one, {part["talks"]: planned.package(part) for part in one["parts"]})
+        for one in row.determination.result["named"]
+    ]

@@ -1,0 +1,29 @@
+"""What plans are called, what speaks for and against each, and the names of what can be moved."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+# measure -> (said of the plan that is best in it, said of the one that is worst)
+FOR_AND_AGAINST: Final[Mapping[str, tuple[Text, Text]]] = {
+    "burden": (_("For it: the lightest month of these."), _("Against it: the heaviest month of these.")),
+    "total": (_("For it: the least in all."), _("Against it: the most in all.")),
+    "months": (_("For it: the soonest free of debt."), _("Against it: the longest until free of debt.")),
+    "chance": (
+        _("For it: kept in most simulated futures."),
+        _("Against it: kept in fewest simulated futures."),
+    ),
+}
+BASELINES: Final[Mapping[str, Text]] = {
+    "pro_rata": _("Shared out by what is owed, shortest terms"),
+    "longest": _("The longest terms, nothing else"),
+    "waterfall": _("First the rate, then the term, then waivers"),
+}
+ONLY_YOURS: Final = _("Only your side can see this. No lender learns what another one allows or offers.")
+SIMULATED: Final = _(
+    "What is said of the future here is a simulation with job loss, illness and uneven months. It is no promise, and it knows nothing of you but your budget."
+)
