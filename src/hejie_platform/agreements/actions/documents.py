@@ -63,9 +63,10 @@ def _sealed(agreement: Agreement, now: datetime) -> bytes:
     signatures = list(
         Signature.objects.filter(agreement=agreement).select_related("signer").order_by("place")
     )
-    marks = paper.marks_of(agreement, signatures, is_licensed=service.is_licensed)
+    slots = paper.slots_of(agreement)
+    marks = paper.marks_of(slots, signatures, is_licensed=service.is_licensed)
     reason = reason_for(terms_hash=agreement.terms_hash, pdf_hash=agreement.base_pdf.sha256)
-    base = signing.write_in(storage.get(agreement.base_pdf), paper.paper_marks_of(agreement, signatures))
+    base = signing.write_in(storage.get(agreement.base_pdf), paper.paper_marks_of(slots, signatures))
     sealed = service.seal(base, marks, reason=reason, now=now)
     verdict = verification.verify(sealed, root=service.root())
     if not verdict.is_good or verdict.terms_hash != agreement.terms_hash:

@@ -8,6 +8,8 @@ The table `cmap` of an OpenType file lists ranges of code points (format 12: gro
 
 import struct
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,9 +35,14 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     return tuple(
         letter
         for letter in dict.fromkeys(text)
-        if _is_no_text(letter)
-        or (letter.isprintable() and not any(first <= ord(letter) <= last for first, last in ranges))
+        if _is_no_text(letter) or (letter.isprintable() and not _is_within(ord(letter), ranges))
     )
+
+
+def _is_within(code: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """`ranges` are in order and do not overlap."""
+    place = bisect_right(ranges, code, key=lambda one: one[0]) - 1
+    return place >= 0 and code <= ranges[place][1]
 
 
 def _is_no_text(letter: str) -> bool:
@@ -50,7 +57,7 @@ def _ranges() -> tuple[tuple[int, int], ...]:
     for place in range(count):
         platform, encoding, offset = struct.unpack_from(">HHL", table, 4 + 8 * place)
         if (platform, encoding) in UNICODE_FULL and struct.unpack_from(">H", table, offset)[0] == 12:
-            return _groups(table, offset)
+            return tuple(sorted(_groups(table, offset)))
     raise ValueError("the font has no table of all code points")
 
 

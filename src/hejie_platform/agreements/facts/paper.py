@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hejie_platform.agreements import document, signing
@@ -11,6 +12,15 @@ from hejie_platform.core import clock
 from hejie_platform.negotiation.queries import certificate_of
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for one signature."""
+
+    side: str
+    name: str
+    where: document.Place
 
 
 def paper_of(agreement: Agreement) -> document.Paper:
@@ -46,44 +56,52 @@ def both_names(name: str, signer: User, on_behalf_of: User | None, day: date) ->
     return f"{name}（代理人：{proof.legal_name if proof else signer.name}）"
 
 
+def slots_of(agreement: Agreement) -> list[Slot]:
+    """Who signs this document, and where: the document is laid out once to find it."""
+    paper = paper_of(agreement)
+    found = zip(paper.slots, document.places(paper), strict=True)
+    return [Slot(side, name, place) for (side, name), place in found]
+
+
 def marks_of(
-    agreement: Agreement, signatures: Sequence[Signature], *, is_licensed: bool
+    slots: Sequence[Slot], signatures: Sequence[Signature], *, is_licensed: bool
 ) -> list[signing.Mark]:
     """The electronic signatures as they are written into the document, in the order of their places."""
-    paper = paper_of(agreement)
-    places = document.places(paper)
     marks = []
     for one in sorted(_of(signatures, on_paper=False), key=lambda found: found.place):
-        side, principal = paper.slots[one.place - 1]
-        name = both_names(principal, one.signer, one.on_behalf_of, clock.legal_day(one.signed_at))
-        where = places[one.place - 1]
+        slot = slots[one.place - 1]
+        name = both_names(slot.name, one.signer, one.on_behalf_of, clock.legal_day(one.signed_at))
         marks.append(
             signing.Mark(
-                signatory=signing.Signatory(name, side, one.signer.ref),
+                signatory=signing.Signatory(name, slot.side, one.signer.ref),
                 detached=signing.Detached(bytes(one.signature), bytes(one.certificate), one.sealed_key),
                 signed_at=one.signed_at,
-                page=where.page,
-                box=where.box,
-                stamp=document.stamp(name=name, side=side, at=one.signed_at, is_licensed=is_licensed),
+                page=slot.where.page,
+                box=slot.where.box,
+                stamp=document.stamp(name=name, side=slot.side, at=one.signed_at, is_licensed=is_licensed),
             )
         )
     return marks
 
 
-def paper_marks_of(agreement: Agreement, signatures: Sequence[Signature]) -> list[signing.PaperMark]:
+def paper_marks_of(slots: Sequence[Slot], signatures: Sequence[Signature]) -> list[signing.PaperMark]:
     """The places that were signed on paper, as the file says and shows them; of each the newest scan."""
-    paper = paper_of(agreement)
-    places = document.places(paper)
     marks = []
     for one in _of(signatures, on_paper=True):
-        side, name = paper.slots[one.place - 1]
+        slot = slots[one.place - 1]
         kept = one.papers.select_related("scan").latest("number")
-        said = signing.OnPaper(side, name, kept.signed_by, kept.signed_on.isoformat(), kept.scan.sha256)
-        where = places[one.place - 1]
-        stamp = document.paper_stamp(
-            name=name, side=side, by=said.signed_by, on=kept.signed_on, scan=said.scan, at=one.signed_at
+        said = signing.OnPaper(
+            slot.side, slot.name, kept.signed_by, kept.signed_on.isoformat(), kept.scan.sha256
         )
-        marks.append(signing.PaperMark(said, where.page, where.box, stamp))
+        stamp = document.paper_stamp(
+            name=slot.name,
+            side=slot.side,
+            by=said.signed_by,
+            on=kept.signed_on,
+            scan=said.scan,
+            at=one.signed_at,
+        )
+        marks.append(signing.PaperMark(said, slot.where.page, slot.where.box, stamp))
     return marks
 
 

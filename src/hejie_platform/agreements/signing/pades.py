@@ -45,9 +45,10 @@ class DatedSigner(signers.PdfSigner):
 
 def apply(pdf: bytes, marks: Sequence[Mark], *, reason: str, root: bytes, stamping: TimeStamping) -> bytes:
     """The PDF with a signature for each mark, in their order."""
-    data = _with_fields(pdf, marks)
+    data, stamper = _with_fields(pdf, marks), _time_stamper(stamping, root)
     for place, mark in enumerate(marks, start=1):
-        data = _sign(data, mark, field=_field(place), reason=reason, root=root, stamping=stamping)
+        stamper.fixed_dt = mark.signed_at
+        data = _sign(data, mark, field=_field(place), reason=reason, root=root, stamper=stamper)
     return data
 
 
@@ -65,7 +66,9 @@ def _with_fields(pdf: bytes, marks: Sequence[Mark]) -> bytes:
     return out.getvalue()
 
 
-def _sign(pdf: bytes, mark: Mark, *, field: str, reason: str, root: bytes, stamping: TimeStamping) -> bytes:
+def _sign(
+    pdf: bytes, mark: Mark, *, field: str, reason: str, root: bytes, stamper: DummyTimeStamper
+) -> bytes:
     meta = signers.PdfSignatureMetadata(
         field_name=field,
         reason=reason,
@@ -77,7 +80,7 @@ def _sign(pdf: bytes, mark: Mark, *, field: str, reason: str, root: bytes, stamp
         signer = DatedSigner(
             meta,
             signer=_simple_signer(mark, root),
-            timestamper=_time_stamper(stamping, root, mark.signed_at),
+            timestamper=stamper,
             stamp_style=style,
         )
         signer.at = mark.signed_at
@@ -94,12 +97,12 @@ def _simple_signer(mark: Mark, root: bytes) -> signers.SimpleSigner:
     )
 
 
-def _time_stamper(stamping: TimeStamping, root: bytes, at: datetime) -> DummyTimeStamper:
+def _time_stamper(stamping: TimeStamping, root: bytes) -> DummyTimeStamper:
+    """One for all signatures of a file: it asks itself only once how large a time-stamp is."""
     return DummyTimeStamper(
         tsa_cert=asn1_x509.Certificate.load(stamping.certificate),
         tsa_key=_key(stamping.key),
         certs_to_embed=_store(root),
-        fixed_dt=at,
     )
 
 
