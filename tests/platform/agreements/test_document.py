@@ -222,15 +222,23 @@ def test_what_is_no_signed_document_is_said_to_be_none(data: bytes) -> None:
     assert judged(data).faults in (("file_unreadable",), ("file_not_signed",))
 
 
+def packed_again_and_again(data: bytes, *, times: int) -> bytes:
+    """What zlib makes of `data` so many times over, packed once: after a full flush, a block needs none before it."""
+    packer = zlib.compressobj(9, wbits=-15)
+    block, end, check = packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH), packer.flush(), 1
+    for _ in range(times):
+        check = zlib.adler32(data, check)
+    return b"\x78\xda" + block * times + end + check.to_bytes(4, "big")
+
+
 def test_a_small_file_that_unfolds_to_gigabytes_is_no_readable_document() -> None:
-    records = b"\x01\x00\x09\x00" * 2**20
-    packer = zlib.compressobj(9)
-    body = b"".join([packer.compress(records) for _ in range(400)]) + packer.flush()
+    body = packed_again_and_again(b"\x01\x00\x09\x00" * 2**20, times=400)
     head = b"1 0 obj\n<</Type/XRef/Size 419430400/W[1 2 1]/Root 2 0 R/Filter/FlateDecode/Length %d>>\n" % len(
         body
     )
     bomb = b"%PDF-1.7\n" + head + b"stream\n" + body + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
     assert len(bomb) < 2_000_000
+    assert zlib.decompress(packed_again_and_again(b"hello", times=3)) == b"hello" * 3
     assert queries.verify(bomb).faults == ("file_unreadable",)
 
 
