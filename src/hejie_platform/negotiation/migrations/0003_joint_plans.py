@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_rests"),
         ("ledger", "0002_append_only"),
-        ("negotiation", "0001_initial"),
+        ("negotiation", "0002_papers"),
     ]
 
     operations = [
