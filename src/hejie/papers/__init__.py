@@ -25,7 +25,7 @@ from hejie.papers.lender_file import (
     replayed,
 )
 from hejie.papers.sheets import Seen, Sheet
-from hejie.papers.xray import Asked, XRay, xray
+from hejie.papers.xray import Asked, XRay, xray, yearly
 
 __all__ = [
     "Arrears",
@@ -57,4 +57,5 @@ __all__ = [
     "total_owed",
     "way",
     "xray",
+    "yearly",
 ]

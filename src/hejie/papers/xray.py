@@ -19,6 +19,9 @@ from hejie.loans import Terms
 from hejie.loans.cost import Cost, Rate, of_terms
 
 _YEAR: Final = 12
+_DAYS: Final = (
+    360  # of a banker's year: the People's Bank derives the daily rate as a 360th of the yearly one
+)
 _FAR: Final = Fraction(1, 100)
 
 
@@ -54,6 +57,17 @@ class XRay:
     fees_minor: int
     findings: tuple[rules.Finding, ...]
     questions: tuple[texts.Message, ...]
+
+
+def yearly(*, monthly: Fraction | None = None, daily: Fraction | None = None) -> Fraction | None:
+    """The yearly rate that a contract means when it names one for a month or a day; None where it names neither.
+
+    >>> yearly(daily=Fraction(5, 10_000)), yearly(monthly=Fraction(15, 1000))
+    (Fraction(9, 50), Fraction(9, 50))
+    """
+    if monthly is not None:
+        return monthly * _YEAR
+    return None if daily is None else daily * _DAYS
 
 
 def xray(asked: Asked, *, pack: rules.LawPack | None = None, on: date | None = None) -> XRay:

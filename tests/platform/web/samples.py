@@ -53,6 +53,7 @@ ONLY_LEAD_ON = frozenset(
         "complaints:paper",
         "complaints:suspicion_file",
         "contacts:file",
+        "reading:page",
         "review:file",
         "account:identity_photo",
         "mfa_download_recovery_codes",

@@ -27,7 +27,7 @@ from hejie_platform.intake.actions.joining import (
     note_opened,
 )
 from hejie_platform.intake.actions.loans import add_loan, remove_loan, save_loan
-from hejie_platform.intake.actions.looking import can_be_read, look, read_paper, stop_looking
+from hejie_platform.intake.actions.looking import can_be_read, draw_page, look, read_paper, stop_looking
 from hejie_platform.intake.actions.opening import invite, invite_again, renew, retract, send_again
 from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_paper, unlock
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
@@ -48,6 +48,7 @@ __all__ = [
     "confirm_file",
     "decline",
     "decline_invitation",
+    "draw_page",
     "drop_file",
     "end_authority",
     "end_consent",

@@ -7,6 +7,7 @@ kept as it comes, so a worker that dies loses one page at most.
 """
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -14,14 +15,14 @@ from uuid import UUID
 from django.db import transaction
 
 from hejie import papers, texts
-from hejie_platform.cases.access import HeldCase
+from hejie_platform.cases.access import Held, HeldCase
 from hejie_platform.core import ids, storage
 from hejie_platform.intake.actions.wrong import Wrong, refuse
 from hejie_platform.intake.facts import eyes, found, opened
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.facts.papers import PDF, SEEN_BY_EYE
 from hejie_platform.intake.models import EvidenceItem, PageLook, PaperReading
-from hejie_platform.ledger.actions import Done, Effect, NotYet, Owed, chain_for, record, whole
+from hejie_platform.ledger.actions import Done, Effect, NotYet, Owed, chain_for, note_access, record, whole
 
 EFFECT: Final = "paper.look"
 READER: str = eyes.READER
@@ -173,16 +174,41 @@ def _kept(row: PaperReading, page: dict[str, Any], payload: Any) -> bool:
 
 def _conclude(row: PaperReading, now: datetime) -> None:
     """Read what was seen; a paper of which no page could be looked at is said to be so."""
-    looks = PageLook.objects.filter(reading=row, why="").order_by("number")
+    looks = list(PageLook.objects.filter(reading=row, why="").order_by("number"))
     sheets = [found.sheet({"page": one.number, **one.seen}) for one in looks]
     if not any(sheet.seen for sheet in sheets):
         _end(row, "failed", "reading_saw_nothing", now)
         return
-    row.found = _READ[row.kind](sheets)
+    row.found = _READ[row.kind](sheets) | {
+        "sizes": [_size(looks, number) for number in range(1, row.pages + 1)]
+    }
     faults = row.found["faults"]
     _end(row, "failed" if faults else "read", faults[0]["code"] if faults else "", now)
+
+
+def _size(looks: Iterable[PageLook], number: int) -> list[int]:
+    """Width and height of a page as it was read; of one that was not, nothing."""
+    return next(([one.seen["width"], one.seen["height"]] for one in looks if one.number == number), [0, 0])
 
 
 def _end(row: PaperReading, state: str, why: str, now: datetime) -> None:
     row.state, row.why, row.ended_at = state, why, now
     row.save(update_fields=["state", "why", "ended_at", "found"])
+
+
+def draw_page(held: Held, item: EvidenceItem, number: int, *, purpose: str, now: datetime) -> str:
+    """A page of a paper as a PNG in base64, drawn in a child, with the look written down; "" where there is none."""
+    note_access(
+        reader=held.actor,
+        kind="evidence_file",
+        subject=item.id,
+        owner=item.filed_by,
+        purpose=purpose,
+        now=now,
+    )
+    turn = PageLook.objects.filter(reading__paper=item, number=number).values_list("turn", flat=True).first()
+    try:
+        made = opened.answer(storage.get(item.file), {"do": "page", "page": number, "turn": turn or 0})
+    except (opened.Ended, storage.FileGone, storage.FileChanged):
+        return ""
+    return str(made["png"])

@@ -78,6 +78,19 @@ def drawn(data: bytes, order: Order) -> dict[str, Any]:
     return {"png": made, "pages": len(book), "size": size}
 
 
+def sizes(data: bytes) -> list[list[int]]:
+    """Width and height of each page of a PDF in hundredths of a point; nothing for anything else."""
+    if not data.startswith(b"%PDF-"):
+        return []
+    import pypdfium2
+
+    try:
+        book = pypdfium2.PdfDocument(data)
+        return [[round(side * 100) for side in page.get_size()] for page in book]
+    except pypdfium2.PdfiumError:
+        return []
+
+
 def _best(read: Reader, picture: Any) -> tuple[int, Runs]:
     """The picture as it is, or turned if that reads better."""
     import numpy as np

@@ -31,7 +31,7 @@ def prepare() -> None:
 
 
 def _contract(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    yield found.of_contract(papers.contract(data))
+    yield found.of_contract(papers.contract(data)) | {"sizes": eyes.sizes(data)}
 
 
 def _credit_report(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -43,6 +43,16 @@ from hejie_platform.intake.queries.papers import (
     newest_paper,
     understood,
 )
+from hejie_platform.intake.queries.reading import (
+    ReadContract,
+    ReadReport,
+    Value,
+    open_readings,
+    pictures_are_read,
+    read_contract,
+    read_report,
+    reading_of,
+)
 from hejie_platform.intake.queries.shared import Shared, shared_with, wish_of
 
 __all__ = [
@@ -61,9 +71,12 @@ __all__ = [
     "LimitationNotice",
     "Missing",
     "QueueRow",
+    "ReadContract",
+    "ReadReport",
     "Shared",
     "Understood",
     "Unmapped",
+    "Value",
     "answers_about",
     "answers_of",
     "application",
@@ -87,7 +100,12 @@ __all__ = [
     "newest_loan",
     "newest_paper",
     "open_draft_of",
+    "open_readings",
+    "pictures_are_read",
     "queue",
+    "read_contract",
+    "read_report",
+    "reading_of",
     "ref_of",
     "review_clock",
     "shared_with",
