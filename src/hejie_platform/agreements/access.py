@@ -7,6 +7,7 @@ All raise NotHeld for "does not exist" and "is not yours" alike. A lender's staf
 case table gives them (a flag of vulnerability, an invitation taken back) without ever reading the case.
 """
 
+import contextlib
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,17 +132,17 @@ def outside_duty_for(person: User, ref: str, duty: str, *, now: datetime) -> Hel
 def obligation_for(person: User, ref: str, *, now: datetime) -> HeldObligation:
     """The duty of this reference, for everybody who holds its agreement. Raises NotHeld."""
     rows = Obligation.objects.select_related(
-        "agreement__negotiation__case", "agreement__negotiation__creditor"
+        "agreement__negotiation__case__borrower", "agreement__negotiation__creditor"
     )
     row = _one(rows.filter(ref=_wanted(ref)).first())
-    held = cases.negotiation_for(person, row.agreement.negotiation.ref, now=now)
+    held = cases.hold_talks(person, row.agreement.negotiation, now=now)
     return HeldObligation(held.user, held.roles, held.principal, row)
 
 
 def _talks_or_settled(person: User, talks: Negotiation, now: datetime) -> Held:
     """Who holds the talks; and the neutral under whom they were settled, who signs what was reached and certifies it."""
     try:
-        return cases.negotiation_for(person, talks.ref, now=now)
+        return cases.hold_talks(person, talks, now=now)
     except NotHeld:
         settled = Mediation.objects.filter(negotiations=talks, state="ended", reason="settled")
         return _neutral(person, talks.case, settled, now)
@@ -232,11 +233,10 @@ def new_row_for(person: User, machine: str, parent: str, *, now: datetime) -> He
 
 
 def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
-    try:
-        held = cases.case_for(person, ref, now=now)
-        own, case = held.roles, held.case
-    except NotHeld:
-        own, case = (), _one(Case.objects.select_related("borrower").filter(ref=_wanted(ref)).first())
+    own: tuple[str, ...] = ()
+    case = _one(Case.objects.select_related("borrower").filter(ref=_wanted(ref)).first())
+    with contextlib.suppress(NotHeld):
+        own = cases.hold_case(person, case, now=now).roles
     is_party = Party.objects.filter(case=case, user=person).exists()
     roles = own if is_party else tuple(dict.fromkeys(own + _beside_case(person, case, now)))
     if not roles:
@@ -277,16 +277,16 @@ def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
 def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
     row = _one(Mediation.objects.select_related("case__borrower").filter(ref=_wanted(ref)).first())
     try:
-        held: Held = cases.mediation_for(person, ref, now=now)
+        held: Held = cases.hold_mediation(person, row, now=now)
     except NotHeld:  # its neutrals are told that it has ended
         held = _neutral(person, row.case, Mediation.objects.filter(pk=row.pk), now, or_asked=True)
     return held, row
 
 
 def _offer(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
-    rows = Offer.objects.select_related("negotiation__case", "negotiation__creditor", "claim")
+    rows = Offer.objects.select_related("negotiation__case__borrower", "negotiation__creditor", "claim")
     row = _one(rows.filter(ref=_wanted(ref)).first())
-    return cases.negotiation_for(person, row.negotiation.ref, now=now), row
+    return cases.hold_talks(person, row.negotiation, now=now), row
 
 
 def _agreement(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:

@@ -158,7 +158,11 @@ def _desk_roles(case: Case, person: User, now: datetime) -> tuple[str, ...]:
 
 def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """The case of this reference, for its borrower's side and for platform staff. Raises NotHeld."""
-    case = _by_ref(Case.objects.select_related("borrower"), ref)
+    return hold_case(person, _by_ref(Case.objects.select_related("borrower"), ref), now=now)
+
+
+def hold_case(person: User, case: Case, *, now: datetime) -> HeldCase:
+    """The same, of a row that was found already, its borrower with it."""
     roles = _own_side(case, person, now) or _platform_roles(case, _offices(person, now))
     return HeldCase(person, _some(roles), case.borrower, case)
 
@@ -166,6 +170,11 @@ def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
 def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation:
     """The negotiation of this reference, for those above, its creditor's staff and its mediator. Raises NotHeld."""
     row = _by_ref(Negotiation.objects.select_related("case__borrower", "creditor"), ref)
+    return hold_talks(person, row, now=now)
+
+
+def hold_talks(person: User, row: Negotiation, *, now: datetime) -> HeldNegotiation:
+    """The same, of a row that was found already, its case's borrower and its creditor with it."""
     roles = _own_side(row.case, person, now, Negotiation.objects.filter(pk=row.pk))
     if not roles:
         offices = _offices(person, now)
@@ -178,7 +187,11 @@ def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation
 
 def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
     """The mediation of this reference, for its parties, its body's staff and platform staff. Raises NotHeld."""
-    row = _by_ref(Mediation.objects.select_related("case__borrower"), ref)
+    return hold_mediation(person, _by_ref(Mediation.objects.select_related("case__borrower"), ref), now=now)
+
+
+def hold_mediation(person: User, row: Mediation, *, now: datetime) -> HeldMediation:
+    """The same, of a row that was found already, its case's borrower with it."""
     roles = _own_side(row.case, person, now, row.negotiations.all())
     if not roles:
         offices = _offices(person, now)
