@@ -16,16 +16,22 @@ from hejie_platform.core import storage
 from hejie_platform.mediation.queries import file as mediated_file
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
-from tests.platform.stories import documents, negotiation
+from tests.platform.stories import documents, keeping, negotiation
 from tests.platform.stories.negotiation import Story
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(cast: Cast, now: datetime) -> Story:
+def CHAPTER(cast: Cast, now: datetime) -> Story:
+    """Mediated and in force, after somebody said something in the room."""
     told = negotiation.waiting(cast, now=now)
+    negotiation.said(told, "borrower", "金丝雀在房间里", now=now)
     documents.mediated_in_force(told, cast, now=now)
+    return told
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
     return told
 
 
@@ -85,21 +91,18 @@ def test_the_pack_for_the_court_holds_every_paper_and_the_signed_file(
 
 
 def test_there_is_no_pack_without_a_mediator(cast: Cast, now: datetime) -> None:
-    told = stories.signed_by_all(negotiation.waiting(cast, now=now), now=now)
-    held = stories.held_by(told.borrower, told, now)
+    alone = keeping.running(cast, now=now)
+    held = stories.held_by(alone.borrower, alone, now)
     assert not queries.confirmation_of(held.agreement, now=now).is_mediated
     with pytest.raises(LookupError):
         queries.confirmation_pack(held, now=now)
 
 
 def test_the_file_has_no_word_of_offers_or_messages(
-    cast: Cast, now: datetime, drawn: list[document.Bundle]
+    story: Story, now: datetime, drawn: list[document.Bundle]
 ) -> None:
-    told = negotiation.waiting(cast, now=now)
-    negotiation.said(told, "borrower", "金丝雀在房间里", now=now)
-    documents.mediated_in_force(told, cast, now=now)
     row = Mediation.objects.get()
-    held = cases.case_for(told.borrower, told.row().case.ref, now=now)
+    held = cases.case_for(story.borrower, story.row().case.ref, now=now)
     data = mediated_file.file_of(held, row, now=now)
     (bundle,) = drawn
     assert [one.title for one in bundle.papers][:3] == [

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def CHAPTER(cast: Cast, now: datetime) -> Story:
-    return keeping.running(cast, now=now)
+    story = keeping.running(cast, now=now)
+    worked(now)
+    return story
 
 
 @pytest.fixture

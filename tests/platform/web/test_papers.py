@@ -14,10 +14,28 @@ from hejie_platform.ledger.models import AccessEntry
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
 from tests.platform.stories import documents, negotiation, opening, pictures
+from tests.platform.stories.negotiation import Story
 from tests.platform.web.entering import just_confirmed
 from tests.platform.web.samples import logged_in
 
 pytestmark = pytest.mark.django_db
+
+
+def CHAPTER(cast: Cast, now: datetime) -> tuple[Story, Story]:
+    """Two agreements of the borrower in force: one that a mediator helped to, and one of which an instalment is paid."""
+    mediated = negotiation.waiting(cast, now=now)
+    documents.mediated_in_force(mediated, cast, now=now)
+    return mediated, stories.one_paid(negotiation.waiting(cast, now=now), now=now)
+
+
+@pytest.fixture
+def mediated(told: tuple[Story, Story]) -> Story:
+    return told[0]
+
+
+@pytest.fixture
+def paid(told: tuple[Story, Story]) -> Story:
+    return told[1]
 
 
 def stamp(version: int | None = None) -> dict[str, str]:
@@ -37,12 +55,11 @@ def test_a_mediator_signs_on_the_page_by_vouching_for_what_they_saw(cast: Cast, 
     refused = client.post(address, given | {next(iter(ticks)): "on"})
     assert refused.status_code == 422
     assert client.post(address, given | ticks).status_code == 302
-    assert Signature.objects.get().side == "mediator"
+    assert Signature.objects.get(agreement=agreement).side == "mediator"
 
 
-def test_the_court_page_gives_the_papers_and_takes_the_ruling(cast: Cast, now: datetime) -> None:
-    story = negotiation.waiting(cast, now=now)
-    row = documents.mediated_in_force(story, cast, now=now)
+def test_the_court_page_gives_the_papers_and_takes_the_ruling(mediated: Story, cast: Cast) -> None:
+    row = stories.agreement_of(mediated)
     client = logged_in(cast.borrower)
     pack = client.get(reverse("papers:court_pack", args=[row.ref]))
     assert pack["Content-Type"] == "application/pdf"
@@ -62,18 +79,16 @@ def test_the_court_page_gives_the_papers_and_takes_the_ruling(cast: Cast, now: d
     assert client.get(reverse("papers:recorded", args=[row.ref, found.ref])).status_code == 200
 
 
-def test_an_agreement_without_a_mediator_has_no_papers_for_the_court(cast: Cast, now: datetime) -> None:
-    story = stories.signed_by_all(negotiation.waiting(cast, now=now), now=now)
-    row, client = stories.agreement_of(story), logged_in(cast.borrower)
+def test_an_agreement_without_a_mediator_has_no_papers_for_the_court(paid: Story, cast: Cast) -> None:
+    row, client = stories.agreement_of(paid), logged_in(cast.borrower)
     assert client.get(reverse("papers:court", args=[row.ref])).status_code == 200
     assert client.get(reverse("papers:court_pack", args=[row.ref])).status_code == 404
 
 
-def test_a_letter_is_issued_on_the_page_and_known_by_its_code(cast: Cast, now: datetime) -> None:
-    story = stories.one_paid(negotiation.waiting(cast, now=now), now=now)
-    documents.paid_off(story, now=now)
-    duty = documents.letter_duty(story, now=now).obligation
-    address = reverse("papers:letter", args=[stories.agreement_of(story).ref, duty.ref])
+def test_a_letter_is_issued_on_the_page_and_known_by_its_code(paid: Story, cast: Cast, now: datetime) -> None:
+    documents.paid_off(paid, now=now)
+    duty = documents.letter_duty(paid, now=now).obligation
+    address = reverse("papers:letter", args=[stories.agreement_of(paid).ref, duty.ref])
     client = just_confirmed(cast.officer)
     refused = client.post(address, {"way": "own", "notice_seen": "on", **stamp(duty.version)})
     assert refused.status_code == 422
@@ -95,8 +110,10 @@ def test_a_letter_is_issued_on_the_page_and_known_by_its_code(cast: Cast, now: d
     assert anybody.get(address).status_code == 404
 
 
-def test_a_change_goes_from_request_to_successor_through_pages(cast: Cast, now: datetime) -> None:
-    story = stories.one_paid(negotiation.waiting(cast, now=now), now=now)
+def test_a_change_goes_from_request_to_successor_through_pages(
+    paid: Story, cast: Cast, now: datetime
+) -> None:
+    story = paid
     documents.change_asked(story, now=now)
     row = stories.agreement_of(story)
     address = reverse("papers:variation", args=[row.ref])
@@ -126,9 +143,8 @@ def test_the_household_ties_its_agreements_and_sees_who_is_bound(cast: Cast, now
     assert client.post(address, {"untie": "1", **stamp()}).status_code == 302
 
 
-def test_platform_staff_who_open_a_document_leave_a_line(cast: Cast, now: datetime) -> None:
-    story = stories.signed_by_all(negotiation.waiting(cast, now=now), now=now)
-    address = reverse("agreement:document", args=[stories.agreement_of(story).ref])
+def test_platform_staff_who_open_a_document_leave_a_line(paid: Story, cast: Cast) -> None:
+    address = reverse("agreement:document", args=[stories.agreement_of(paid).ref])
     for person in (cast.borrower, cast.officer):
         assert logged_in(person).get(address).status_code == 200
     assert not AccessEntry.objects.filter(kind="agreement_document").exists()
@@ -136,10 +152,8 @@ def test_platform_staff_who_open_a_document_leave_a_line(cast: Cast, now: dateti
     assert AccessEntry.objects.get(kind="agreement_document").reader == cast.supervisor
 
 
-def test_the_file_of_a_mediation_is_for_its_parties_and_its_body(cast: Cast, now: datetime) -> None:
-    story = negotiation.waiting(cast, now=now)
-    documents.mediated_in_force(story, cast, now=now)
-    address = reverse("papers:mediated_file", args=[story.row().mediations.get().ref])
+def test_the_file_of_a_mediation_is_for_its_parties_and_its_body(mediated: Story, cast: Cast) -> None:
+    address = reverse("papers:mediated_file", args=[mediated.row().mediations.get().ref])
     for person in (cast.borrower, cast.officer, cast.mediator, cast.body_admin):
         assert logged_in(person).get(address).content.startswith(b"%PDF")
     for person in (cast.stranger, cast.other_officer):
