@@ -12,9 +12,10 @@ from hejie.budget.answers import Answer, Answers, Household, check
 from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
 from hejie.budget.forecast import Forecast, ForecastMonth, Layer, LayerMonth, forecast_layer
 from hejie.budget.guidelines import Beside, Compared, People, beside
-from hejie.budget.lines import Kind, form_version, kinds
+from hejie.budget.lines import Kind, form_version, kinds, trust
 from hejie.budget.model import IncomeModel, MonthNet, Shock, income_model
 from hejie.budget.monthly import Month, Sum, months
+from hejie.budget.spread import Range, payable_range
 from hejie.budget.standard import Creditor, Group, StandardStatement, standard_statement
 from hejie.budget.ways import ways
 
@@ -38,6 +39,7 @@ __all__ = [
     "MonthNet",
     "Outcome",
     "People",
+    "Range",
     "Shock",
     "StandardStatement",
     "Sum",
@@ -52,6 +54,8 @@ __all__ = [
     "mean",
     "median",
     "months",
+    "payable_range",
     "standard_statement",
+    "trust",
     "ways",
 ]

@@ -28,6 +28,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """One month in `one_in` lies further below the usual one than so many standard deviations."""
+
+    one_in: int
+    deviations: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """`levels` from high to low; below the last one trust is low."""
 
@@ -52,6 +60,12 @@ def kinds() -> Mapping[str, Kind]:
 def form_version() -> str:
     """The version of the form that these lines make."""
     return str(_table()["version"])
+
+
+@functools.cache
+def spread() -> Spread:
+    table = _table()["spread"]
+    return Spread(table["one_in"], float(table["deviations"]))
 
 
 @functools.cache

@@ -26,22 +26,29 @@ def run(given: argparse.Namespace, say: Say) -> int:
         return read_statement.status(given, readings, say) or 1
     meanings = statements.understand(household.rows, own_names=household.holders).meanings
     made = budget.estimate(household.rows, period=household.period, meanings=meanings)
+    seen = statements.signs(household.rows, meanings)
     if given.json:
-        say.json(as_json(made, household, meanings))
+        say.json(as_json(made, household, meanings, seen))
     else:
-        _print(made, (*household.notes, *budget.ways(made)), say)
+        _print(made, (*household.notes, *(one.message for one in seen), *budget.ways(made)), say)
     return read_statement.status(given, readings, say)
 
 
 def as_json(
-    made: budget.Budget, household: statements.Joined, meanings: Sequence[statements.Meaning]
+    made: budget.Budget,
+    household: statements.Joined,
+    meanings: Sequence[statements.Meaning],
+    seen: Sequence[statements.Sign],
 ) -> dict[str, object]:
     months = budget.months(household.rows, meanings=meanings, period=household.period)
+    model = budget.income_model(months)
     return {
         **fields(made),
         "findings": [spelled(each) for each in (*household.notes, *made.findings)],
         "ways": [spelled(each) for each in budget.ways(made)],
-        "model": fields(budget.income_model(months)),
+        "signs": [{**spelled(one.message), "rows": one.rows} for one in seen],
+        "model": fields(model),
+        "range": fields(budget.payable_range(made, model)),
         "standard_statement": fields(budget.standard_statement(made, meanings)),
     }
 

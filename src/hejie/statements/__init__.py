@@ -30,6 +30,7 @@ from hejie.statements.rows import (
     add_up,
     order,
 )
+from hejie.statements.signs import Sign, signs
 from hejie.statements.wording import Category, categories
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Period",
     "Reading",
     "Row",
+    "Sign",
     "Total",
     "Totals",
     "Understanding",
@@ -63,6 +65,7 @@ __all__ = [
     "override",
     "read",
     "row_key",
+    "signs",
     "uncovered",
     "understand",
 ]

@@ -37,6 +37,7 @@ STEPS: Final = (
          reasons=("withdrawn",), effects=("tell_borrower",), under_hold=True),
     _row(name="save", sources=("draft", "returned"), to=None, roles=BORROWER, plain=False, under_hold=True),
     _row(name="add_paper", sources=_JOINED, to=None, roles=BORROWER, plain=False, under_hold=True),
+    _row(name="correct_rows", sources=_JOINED, to=None, roles=BORROWER, plain=False, under_hold=True),
     _row(name="submit", sources=("draft", "returned"), to="submitted", roles=BORROWER, legal_effect=True,
          needs=("complete",), plain=False, effects=("tell_reviewers", "send_receipt")),
     # Review by a named person
@@ -47,6 +48,7 @@ STEPS: Final = (
     _row(name="decline", sources=("submitted",), to="closed", roles=DESK, reasons=("not_accepted",),
          needs=("refusal_code",), plain=False, effects=("tell_borrower", "offer_other_routes")),
     _row(name="classify", sources=("submitted", "open"), to=None, roles=DESK, plain=False),
+    _row(name="judge_rows", sources=("submitted", "open"), to=None, roles=DESK, plain=False, under_hold=True),
     _row(name="assign", sources=_SEEN, to=None, roles=("supervisor", "operator"),
          audience="private", plain=False, effects=("tell_assignee",), under_hold=True),
     # Leaving and running out

@@ -19,6 +19,9 @@ _PAPERS = (
     Code("paper_not_locked", "fault"),
     Code("paper_read_already", "fault"),
     Code("paper_sorted_already", "fault"),
+    Code("rows_too_many", "fault", ("most",)),
+    Code("row_set_by_reviewer", "fault"),
+    Code("row_not_corrected", "fault"),
     Code("columns_not_asked", "fault"),
     Code("columns_give_no_rows", "fault"),
 )

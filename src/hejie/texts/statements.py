@@ -66,6 +66,10 @@ _MEANING = (
     Code("statement_refund_unmatched", "finding", ("count", "amount_minor")),
     Code("statement_bought_on_credit", "finding", ("creditor", "count", "amount_minor")),
     Code("statement_gambling_words", "finding", ("count", "amount_minor")),
+    Code("statement_sign_fast_through", "finding", ("count", "amount_minor", "last_on")),
+    Code("statement_sign_minimum_only", "finding", ("creditor", "count")),
+    Code("statement_sign_related_parties", "finding", ("count", "came_minor", "went_minor")),
+    Code("statement_sign_large_single", "finding", ("count", "amount_minor", "most_minor")),
 )
 
 CODES: tuple[Code, ...] = _FILE + _ROW + _MAPPING + _OVERRIDES + _NOTES + _MEANING

@@ -49,6 +49,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "assisted.code": "hejie_platform.intake.actions.assisting:text_code",
         "identity.check": "hejie_platform.intake.actions.identity:check_with_provider",
         "identity.forget_photos": "hejie_platform.intake.actions.identity:forget_photos",
+        "plans.renew": "hejie_platform.notices.tasks:renew_plans",
         "plans.compute": "hejie_platform.negotiation.actions:compute_plans",
         "payments.book": "hejie_platform.agreements.actions:book",
         "agreement.take_effect": "hejie_platform.agreements.actions:take_effect",

@@ -24,6 +24,11 @@ def open_and_tell(effect: Effect, *, now: datetime) -> None:
 def reassess(effect: Effect, *, now: datetime) -> None:
     """Handler of `task.reassess`: a task, and new plans where figures are agreed. May run twice."""
     open_task(effect, now=now)
+    renew_plans(effect, now=now)
+
+
+def renew_plans(effect: Effect, *, now: datetime) -> None:
+    """Handler of `plans.renew`: new plans on today's budget where figures are agreed. May run twice."""
     for row in Negotiation.objects.filter(case_id=effect.payload["case"], state="talking").order_by("id"):
         claim = queries.latest_claim(row)
         if claim is not None and facts.is_agreed(claim):

@@ -23,14 +23,15 @@ from hejie_platform.agreements.access import NEW
 from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.cases.models import Authority, Case, Mediation, Negotiation, Party
 from hejie_platform.core import clock, ids
+from hejie_platform.intake import actions
 from hejie_platform.intake.models import Guarantee
 from hejie_platform.mediation.actions import extra_time
 from hejie_platform.negotiation.models import Offer
 from tests import matrix
 from tests.platform.cast import Cast
 from tests.platform.stories import agreements as stories
+from tests.platform.stories import intake, negotiation, sessions
 from tests.platform.stories import mediation as mediating
-from tests.platform.stories import negotiation, sessions
 from tests.platform.stories.negotiation import Story
 from tests.platform.web.entering import just_confirmed
 from tests.platform.web.samples import logged_in
@@ -155,8 +156,17 @@ OWNED_BY = {"offer": "side", "agreement": "side_in_cure"}
 
 
 def _over(story: Story, cast: Cast, now: datetime) -> None:
-    """Talks that ended: a case is admitted to fresh ones."""
+    """Talks that ended: a case is admitted to fresh ones; and a statement whose lines mean something."""
     Negotiation.objects.filter(case=story.row().case).update(state="ended")
+    held = intake.hold(story.borrower, story.row().case.pk, now)
+    actions.hand_in(
+        held,
+        intake.six_months(now),
+        kind="wallet_statement",
+        filename="bill.csv",
+        now=now,
+        action_id=intake.new_id(),
+    )
 
 
 def _talking(story: Story, cast: Cast, now: datetime) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from hejie_platform.intake.queries import first_row
 from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import User
 from hejie_platform.web import pages
@@ -106,6 +107,14 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "draft_columns": lambda world: {
         "ref": world.objects["draft"].case.ref,
         "paper": world.objects["draft_columns"].ref,
+    },
+    "draft_row": lambda world: {
+        "ref": world.objects["draft"].case.ref,
+        "key": world.objects["draft_row"],
+    },
+    "submitted_row": lambda world: {
+        "ref": world.objects["submitted"].case.ref,
+        "key": world.objects["submitted_row"],
     },
     "draft_lender": lambda world: {"ref": world.objects["draft"].case.ref, "lender": world.cast.bank.ref},
     "draft_consent": lambda world: {
@@ -198,7 +207,8 @@ def _applications(cast: Cast, now: datetime) -> dict[str, Any]:
     case = intake.open_case(cast, now=now)
     draft = intake.filled_case(cast, now=now, statement=intake.six_months(now))
     unknown = intake.hand_in_unknown(draft, now=now)
-    submitted = intake.submitted_case(cast, now=now, who=cast.representative)
+    statement = intake.six_months(now)
+    submitted = intake.submitted_case(cast, now=now, who=cast.representative, statement=statement)
     return {
         "case": case,
         "draft": draft,
@@ -206,6 +216,8 @@ def _applications(cast: Cast, now: datetime) -> dict[str, Any]:
         "draft_columns": unknown,
         "draft_paper": draft.case.evidence.earliest("id"),
         "draft_consent": draft.case.consents.earliest("id"),
+        "draft_row": first_row(draft.case),
+        "submitted_row": first_row(submitted.case),
         "submitted": submitted,
         "submitted_paper": submitted.case.evidence.earliest("id"),
     }

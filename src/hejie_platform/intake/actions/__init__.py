@@ -31,6 +31,7 @@ from hejie_platform.intake.actions.looking import can_be_read, draw_page, look, 
 from hejie_platform.intake.actions.opening import invite, invite_again, renew, retract, send_again
 from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_paper, unlock
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
+from hejie_platform.intake.actions.rows import correct_rows, look_at_rows, side_of, undo_row
 from hejie_platform.intake.actions.wrong import Wrong
 from hejie_platform.intake.facts.fields import Given
 from hejie_platform.intake.facts.opening import Opening
@@ -46,6 +47,7 @@ __all__ = [
     "can_be_read",
     "classify",
     "confirm_file",
+    "correct_rows",
     "decline",
     "decline_invitation",
     "draw_page",
@@ -63,6 +65,7 @@ __all__ = [
     "join_as_representative",
     "leave_entry",
     "look",
+    "look_at_rows",
     "name_columns",
     "name_representative",
     "note_opened",
@@ -84,6 +87,7 @@ __all__ = [
     "send_back",
     "show_mandate_paper",
     "show_paper",
+    "side_of",
     "sort_paper",
     "stop_looking",
     "stop_reading",
@@ -91,6 +95,7 @@ __all__ = [
     "take_entry",
     "take_file",
     "tell_change",
+    "undo_row",
     "unlock",
     "withdraw",
 ]

@@ -1,13 +1,16 @@
 """The household budget of a case: what the statements say, with what the borrower typed, through the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hejie import budget, statements, texts
 from hejie_platform.cases.models import Case
-from hejie_platform.intake.facts import money_lines, readings
-from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, EvidenceItem
+from hejie_platform.intake.facts import money_lines
+from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan
 from hejie_platform.intake.queries.missing import label_of
+from hejie_platform.intake.queries.rows import CaseRows, rows_of
+
+NO_ROWS = CaseRows((), statements.joined(()), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,28 @@ class CaseBudget:
     has_statements: bool
     loan_names: Mapping[str, str]
     notes: tuple[texts.Message, ...] = ()
+    rows: CaseRows = NO_ROWS
+
+    @property
+    def months(self) -> tuple[budget.Month, ...]:
+        """The months that were measured: the whole ones where there are any."""
+        joined = self.rows.joined
+        every = budget.months(joined.rows, meanings=self.rows.meanings, period=joined.period)
+        return tuple(month for month in every if month.is_full) or every
 
 
 def budget_of(case: Case) -> CaseBudget:
     """The budget of a case as it stands. Three queries, and the work of going through every statement line."""
     given = list(BudgetAnswer.objects.filter(case=case).order_by("id").values_list("code", "amount_minor"))
     given = _with_told_income(case, given)
-    files = [readings.from_json(item) for item in _readings(case)]
-    together = statements.joined(files)
+    found = rows_of(case)
+    together, files = found.joined, found.files
     loans = _loans_told(case, given, files)
     made = budget.estimate(
         together.rows,
         answers=money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)]),
         period=together.period,
-        own_names=together.holders,
+        meanings=found.meanings,
     )
     return CaseBudget(
         made=made,
@@ -45,6 +56,7 @@ def budget_of(case: Case) -> CaseBudget:
         has_statements=bool(files),
         loan_names={_creditor(loan): label_of(loan) for loan in loans},
         notes=together.notes,
+        rows=found,
     )
 
 
@@ -58,15 +70,8 @@ def _with_told_income(case: Case, given: list[tuple[str, int | None]]) -> list[t
     return [*rest, (income[0], told.income_minor), *((code, 0) for code in income[1:])]
 
 
-def _readings(case: Case) -> list[dict[str, object]]:
-    read = EvidenceItem.objects.filter(case=case, state="read", removed_at__isnull=True).order_by(
-        "filed_at", "id"
-    )
-    return [item for item in read.values_list("reading", flat=True) if item]
-
-
 def _loans_told(
-    case: Case, given: list[tuple[str, int | None]], files: list[statements.Reading]
+    case: Case, given: list[tuple[str, int | None]], files: Sequence[statements.Reading]
 ) -> list[ClaimedLoan]:
     """Loans whose instalments stand for today's debt service, where no statement and no typed line says it."""
     if files or any(code.startswith(money_lines.DEBT) for code, _ in given):

@@ -14,6 +14,7 @@ from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.models import AccessEntry
 
 FIRST_LINES = 5
+LOOKS = ("evidence_file", "statement_rows")
 IN_HAND = ("waiting", "reading")
 ASKING = ("needs_password", "needs_columns")
 
@@ -106,7 +107,7 @@ def _line(row: Any) -> Line:
 
 def looks_at(item: EvidenceItem) -> Sequence[AccessEntry]:
     """Who opened this file, newest first; the owner's own looks are not written down."""
-    return list(AccessEntry.objects.filter(kind="evidence_file", subject=item.pk).order_by("-at", "-id"))
+    return list(AccessEntry.objects.filter(kind__in=LOOKS, subject=item.pk).order_by("-at", "-id"))
 
 
 def newest_paper(case: Case) -> EvidenceItem:

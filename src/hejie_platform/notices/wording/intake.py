@@ -41,6 +41,11 @@ WORDING = {
     ),
     "paper_read_already": _("This file has been read already. You can take it back below."),
     "paper_sorted_already": _("We know what this paper is. You need not do anything."),
+    "rows_too_many": _("At most {most} lines can be changed at once. Please choose fewer."),
+    "row_set_by_reviewer": _(
+        "Our reviewer has said what this line means. If you see it differently, please write to them in your case."
+    ),
+    "row_not_corrected": _("There is no correction of yours here any more. Please open the page again."),
     "columns_not_asked": _(
         "Nothing is asked about the columns of this file any more. Please open the list of papers again."
     ),

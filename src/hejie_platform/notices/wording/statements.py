@@ -84,7 +84,7 @@ WORDING = {
     "statement_refund_unmatched": _("{count} refunds ({amount_minor}) belong to no payment in this file."),
     "statement_bought_on_credit": _("{count} purchases ({amount_minor}) were paid by credit of {creditor}."),
     "statement_gambling_words": _(
-        "{count} rows ({amount_minor}) carry words that are used in gambling. Only you see this; help is free and confidential."
+        "{count} rows ({amount_minor}) carry words that are used in gambling. No lender sees this; help is free and confidential."
     ),
     "statement_workbook_locked": _(
         "The spreadsheet is locked with a password. Please open it, save a copy without the password, and send the copy."
@@ -131,5 +131,17 @@ WORDING = {
     ),
     "statement_override_needs_reviewer": _(
         "Money that was lent or came back cannot become income here. If it was income, please write to the reviewer."
+    ),
+    "statement_sign_fast_through": _(
+        "{count} times money came in and went on within a day ({amount_minor} in all, last on {last_on}). There may be a simple reason; a word about it helps."
+    ),
+    "statement_sign_minimum_only": _(
+        "In {count} months little more than the least was repaid to {creditor}. What is left over grows; a plan can end that."
+    ),
+    "statement_sign_related_parties": _(
+        "With {count} private persons money went both ways: {came_minor} came, {went_minor} went. Family or friends, most likely; please say so if it is."
+    ),
+    "statement_sign_large_single": _(
+        "{count} single payments are large ({amount_minor} in all, the largest {most_minor}). If they do not come again, they say little about a usual month."
     ),
 }

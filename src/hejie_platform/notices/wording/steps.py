@@ -10,6 +10,8 @@ WORDING = {
     "step_case_retract_invitation": _("Take the invitation back"),
     "step_case_save": _("Save answers"),
     "step_case_add_paper": _("Add a paper"),
+    "step_case_judge_rows": _("Correct what lines of a statement mean"),
+    "step_case_correct_rows": _("Say what lines of a statement mean"),
     "step_case_submit": _("Hand in the application"),
     "step_case_return": _("Send back for completion"),
     "step_case_admit": _("Accept the application"),

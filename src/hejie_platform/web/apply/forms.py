@@ -10,16 +10,16 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from hejie import money
 from hejie_platform.core import formats
 from hejie_platform.intake.actions import Given
-from hejie_platform.intake.queries import LISTS, LOAN, STORY, WISH, Field
+from hejie_platform.intake.queries import LISTS, LOAN, STORY, WISH, Field, RowLine
 from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import forms
-from hejie_platform.web.apply import words
+from hejie_platform.web.apply import row_words, words
 from hejie_platform.web.apply.questions import Ask, Question
 
 TABLES: Mapping[str, Mapping[str, Field]] = {
@@ -286,6 +286,33 @@ class ColumnsForm(forms.Form):
 def _examples(samples: Any, place: int) -> str:
     seen = dict.fromkeys(line[place] for line in samples if place < len(line) and line[place])
     return " · ".join(list(seen)[:3]) or "–"
+
+
+class RowForm(forms.Form):
+    """What a row of a statement is, and why one says so."""
+
+    category = forms.ChoiceField(label=_("What is it really?"), widget=forms.Select)
+    reason = forms.WordsField(
+        label=_("How do you know?"),
+        rows=2,
+        max_length=500,
+        help_text=_("A few words, so that whoever reads the budget can follow."),
+    )
+    alike = forms.BooleanField(required=False)
+    seen_change = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+
+    def __init__(self, *args: Any, line: RowLine, alike: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown: Any = self.fields["category"]
+        shown.choices = [("", _("Please choose")), *row_words.choices(line.row.direction)]
+        self.fields["seen_change"].initial = str(line.change.pk) if line.change else ""
+        self.fields["alike"].label = ngettext(
+            "The %(count)d other line with %(who)s is the same",
+            "The %(count)d other lines with %(who)s are the same",
+            alike,
+        ) % {"count": alike, "who": line.row.counterparty_name}
+        if not alike:
+            del self.fields["alike"]
 
 
 class PasswordForm(forms.Form):

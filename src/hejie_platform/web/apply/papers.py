@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -94,7 +95,8 @@ def paper(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRespo
     form = ask(request.POST or None)
     if form.is_valid() and doors.taken_at_any_version(form, action, held, item, now=now, **_given(form)):
         return redirect("apply:paper", ref, paper)
-    return render(request, "apply/paper.html", shown(held, item) | {"form": form})
+    rows_href = reverse("apply:rows", args=[ref])
+    return render(request, "apply/paper.html", shown(held, item) | {"form": form, "rows_href": rows_href})
 
 
 def _ask_of(item: Any) -> tuple[type[base.Form], Any]:

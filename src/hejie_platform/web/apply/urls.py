@@ -10,6 +10,7 @@ from hejie_platform.web.apply import (
     household,
     papers,
     questions,
+    rows,
     views,
 )
 from hejie_platform.web.pages import Page
@@ -45,6 +46,9 @@ urlpatterns = [
     path("<str:ref>/papers/<str:paper>/file/", papers.file, name="file"),
     path("<str:ref>/papers/<str:paper>/remove/", papers.paper_remove, name="paper_remove"),
     *_BUDGET,
+    path("<str:ref>/rows/", rows.rows(rows.APPLY), name="rows"),
+    path("<str:ref>/rows/<str:key>/", rows.row(rows.APPLY), name="row"),
+    path("<str:ref>/rows/<str:key>/undo/", rows.undo(rows.APPLY), name="row_undo"),
     path("<str:ref>/budget/", household.result, name="result"),
     path("<str:ref>/budget/ways/", household.breathing, name="breathing"),
     *_WISH,
@@ -58,7 +62,7 @@ urlpatterns = [
 
 # sample: the keys of the tests' objects. "draft" is an application being filled in, "draft_loan", "draft_paper",
 # "draft_lender" and "draft_consent" belong to it,
-# "draft_columns" is a paper of it whose columns nobody knows; "case" was handed in.
+# "draft_columns" is a paper of it whose columns nobody knows, "draft_row" a line of one; "case" was handed in.
 PAGES = (
     Page("apply:start", "anyone"),
     Page("apply:begin", "anyone", method="POST"),
@@ -78,6 +82,9 @@ PAGES = (
     Page("apply:file", "borrower", "draft_paper"),
     Page("apply:paper_remove", "borrower", "draft_paper"),
     *(Page(f"apply:{name}", "borrower", "draft") for name in household.GROUPS),
+    Page("apply:rows", "borrower", "draft"),
+    Page("apply:row", "borrower", "draft_row"),
+    Page("apply:row_undo", "borrower", "draft_row", method="POST"),
     Page("apply:result", "borrower", "draft"),
     Page("apply:breathing", "borrower", "draft"),
     Page("apply:consents", "borrower", "draft"),

@@ -24,6 +24,8 @@ HAPPENED: Mapping[str, Text] = {
     "case.confirm_value": _("A value of a paper confirmed or left out"),
     "case.give_file": _("Statement of income and spending given to a lender"),
     "case.end_file": _("A lender can no longer open the statement given to it"),
+    "case.correct_rows": _("Lines of a statement corrected"),
+    "case.judge_rows": _("Lines of a statement corrected by our reviewer"),
     "case.submit": _("Application handed in"),
     "case.return": _("Sent back: something is missing"),
     "case.admit": _("Application accepted; the lenders are asked"),

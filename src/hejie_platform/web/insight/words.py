@@ -95,6 +95,7 @@ LOOKED_AT: Words = {
     "identity_number": _("A name and identity number"),
     "identity_paper": _("A photo of an identity card"),
     "evidence_file": _("A paper of a borrower"),
+    "statement_rows": _("Lines of a borrower’s statements"),
     "agreement_document": _("The document of an agreement"),
     "agreement_proof": _("The proof of an agreement"),
     "payment_proof": _("A receipt"),

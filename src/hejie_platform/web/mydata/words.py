@@ -116,6 +116,7 @@ LOOKED_AT: Mapping[str, Text] = {
     "identity_number": _("Your name and identity number"),
     "identity_paper": _("A photo of your identity card"),
     "evidence_file": _("One of your papers"),
+    "statement_rows": _("Lines of your statements"),
     "agreement_document": _("The document of an agreement"),
     "agreement_proof": _("The proof of an agreement"),
     "payment_proof": _("A receipt"),

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from hejie_platform.web.apply import rows
 from hejie_platform.web.pages import Link, Page
 from hejie_platform.web.review import views
 
@@ -15,12 +16,15 @@ urlpatterns = [
     path("<str:ref>/return/", views.decide("return"), name="return"),
     path("<str:ref>/decline/", views.decide("decline"), name="decline"),
     path("<str:ref>/classify/", views.classify, name="classify"),
+    path("<str:ref>/rows/", rows.rows(rows.REVIEW), name="rows"),
+    path("<str:ref>/rows/<str:key>/", rows.row(rows.REVIEW), name="row"),
+    path("<str:ref>/rows/<str:key>/undo/", rows.undo(rows.REVIEW), name="row_undo"),
     path("<str:ref>/papers/<str:paper>/", views.paper, name="paper"),
     path("<str:ref>/papers/<str:paper>/file/", views.file, name="file"),
 ]
 
 # The desk's pages are open to reviewers, supervisors and operators; decisions to the first two. "submitted" is a case
-# that waits for its review, "submitted_paper" a paper of it.
+# that waits for its review, "submitted_paper" a paper of it, "submitted_row" a line of its statement.
 PAGES = (
     Page("review:queue", "reviewer"),
     Page("review:case", "reviewer", "submitted"),
@@ -28,6 +32,9 @@ PAGES = (
     Page("review:return", "reviewer", "submitted"),
     Page("review:decline", "reviewer", "submitted"),
     Page("review:classify", "reviewer", "submitted"),
+    Page("review:rows", "reviewer", "submitted"),
+    Page("review:row", "reviewer", "submitted_row"),
+    Page("review:row_undo", "reviewer", "submitted_row", method="POST"),
     Page("review:paper", "reviewer", "submitted_paper"),
     Page("review:file", "reviewer", "submitted_paper"),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -121,9 +122,13 @@ def loan_table(made: queries.Application) -> parts.Table:
 @require_GET
 @page
 def paper(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResponse:
-    """One paper with what was understood of it. The look at the file itself is written down."""
+    """One paper with what was understood of it. A look at its lines or at the file itself is written down."""
     held = access.desk_case_for(request.user, ref, now=now)
-    return render(request, "review/paper.html", papers.shown(held, access.paper_of(held, paper)))
+    item = access.paper_of(held, paper)
+    shown = papers.shown(held, item) | {"rows_href": reverse("review:rows", args=[ref])}
+    if shown["understood"]:
+        actions.look_at_rows(held, purpose="review", now=now, paper=item)
+    return render(request, "review/paper.html", shown)
 
 
 @require_GET

@@ -15,6 +15,7 @@ from django.urls import reverse
 from hejie_platform.agreements import queries
 from hejie_platform.agreements.access import HeldRow
 from hejie_platform.core import clock
+from hejie_platform.intake import queries as intake
 from hejie_platform.mediation import table
 from hejie_platform.mediation.queries import table as mediation
 
@@ -130,6 +131,20 @@ def _open_minutes(held: HeldRow) -> str:
     return reverse(own[0], args=own[1])
 
 
+def _rows(place: str) -> Address:
+    """The row that most needs a look; the list where no statement was read."""
+
+    def address(held: HeldRow) -> str:
+        key = intake.first_row(held.row)
+        return (
+            reverse(f"{place}:row", args=[held.row.ref, key])
+            if key
+            else reverse(f"{place}:rows", args=[held.row.ref])
+        )
+
+    return address
+
+
 def _consent(held: HeldRow) -> str:
     lender = queries.first_lender_ref(held.row)
     return reverse("apply:consent", args=[held.row.ref, lender]) if lender else ""
@@ -145,6 +160,8 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("case", "open"): lambda held: reverse("apply:begin"),
         ("case", "save"): _page("apply:cause"),
         ("case", "add_paper"): _page("apply:paper_new"),
+        ("case", "correct_rows"): _rows("apply"),
+        ("case", "judge_rows"): _rows("review"),
         ("case", "submit"): _page("apply:submit"),
         ("case", "return"): _page("review:return"),
         ("case", "admit"): _page("review:admit"),

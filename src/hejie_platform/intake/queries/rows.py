@@ -1,0 +1,179 @@
+"""Every row of a household's statements with what it means: as the machine read it, and as people corrected it.
+
+A change names a row by its key, so it survives a file that is read again or handed in anew; a change whose row is gone
+rests. The reviewer's word on a row stands over the borrower's; both stay to be seen.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from hejie import budget, statements, texts
+from hejie_platform.cases.models import Case
+from hejie_platform.intake.facts import readings
+from hejie_platform.intake.models import EvidenceItem, RowChange
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRows:
+    """Rows of all files, what the machine says of each (`read`), and what counts (`meanings`)."""
+
+    files: Sequence[statements.Reading]
+    joined: statements.Joined
+    read: tuple[statements.Meaning, ...]
+    meanings: tuple[statements.Meaning, ...]
+    changes: Mapping[str, RowChange] = field(default_factory=dict)
+    findings: tuple[texts.Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row as pages show it, with why it was read so; `change` is the correction in force."""
+
+    key: str
+    row: statements.Row
+    meaning: statements.Meaning
+    because: str
+    change: RowChange | None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether people should look."""
+        return self.meaning.confidence < budget.trust().sure
+
+
+def rows_of(case: Case) -> CaseRows:
+    """All rows of a case. Two queries, and the work of going through every line."""
+    stored = EvidenceItem.objects.filter(case=case, state="read", removed_at__isnull=True).order_by(
+        "filed_at", "id"
+    )
+    files = [readings.from_json(one) for one in stored.values_list("reading", flat=True) if one]
+    joined = statements.joined(files)
+    understood = statements.understand(joined.rows, own_names=joined.holders)
+    changes = _in_force(case) if files else {}
+    return CaseRows(
+        files=files,
+        joined=joined,
+        read=understood.meanings,
+        meanings=_changed(understood.meanings, joined.rows, changes.values()),
+        changes=changes,
+        findings=understood.findings,
+    )
+
+
+def _in_force(case: Case) -> dict[str, RowChange]:
+    """One change for each row: the reviewer's where there is one ("reviewer" comes after "borrower")."""
+    rows = RowChange.objects.filter(case=case, undone_at__isnull=True).order_by("side", "made_at", "id")
+    return {change.key: change for change in rows}
+
+
+def _changed(
+    meanings: tuple[statements.Meaning, ...], rows: Sequence[statements.Row], changes: Iterable[RowChange]
+) -> tuple[statements.Meaning, ...]:
+    asked = [as_override(change) for change in changes]
+    return statements.override(meanings, rows, asked)[0] if asked else meanings
+
+
+def as_override(change: RowChange) -> statements.Override:
+    """The engine's word for a stored change."""
+    return statements.Override(
+        change.key, change.category, "reviewer" if change.side == "reviewer" else "borrower", change.reason
+    )
+
+
+def lines_at(found: CaseRows, places: Iterable[int]) -> list[RowLine]:
+    """The rows at these places."""
+    at = {meaning.row: meaning for meaning in found.meanings}
+    return [_line(found, at[place]) for place in places]
+
+
+def _line(found: CaseRows, meaning: statements.Meaning) -> RowLine:
+    row = found.joined.rows[meaning.row]
+    key = statements.row_key(row)
+    return RowLine(key, row, meaning, statements.because(row, meaning), found.changes.get(key))
+
+
+def line_of(found: CaseRows, key: str) -> RowLine | None:
+    """The row of this key, if its file is still here."""
+    place = next((k for k, row in enumerate(found.joined.rows) if statements.row_key(row) == key), None)
+    return None if place is None else lines_at(found, [place])[0]
+
+
+def alike(found: CaseRows, line: RowLine) -> list[str]:
+    """The keys of the other rows with the same other side, way and category, which one answer may serve."""
+    if not line.row.counterparty_name:
+        return []
+    at = {meaning.row: meaning for meaning in found.meanings}
+    same = (
+        row
+        for place, row in enumerate(found.joined.rows)
+        if row.counterparty_name == line.row.counterparty_name
+        and row.direction == line.row.direction
+        and at[place].category == line.meaning.category
+    )
+    return [key for key in dict.fromkeys(map(statements.row_key, same)) if key != line.key]
+
+
+def first_row(case: Case) -> str:
+    """The key of the row that is least sure, so that somebody may begin with it; "" without any row."""
+    found = rows_of(case)
+    counted = [one for one in found.meanings if one.rule not in ("override_borrower", "override_reviewer")]
+    least = min(counted, key=lambda one: (one.confidence, one.row), default=None)
+    return statements.row_key(found.joined.rows[least.row]) if least else ""
+
+
+def uncertain_places(found: CaseRows) -> set[int]:
+    """The rows at which people should look."""
+    return {one.row for one in found.meanings if one.confidence < budget.trust().sure}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows are asked for; what is left empty asks nothing. `line` is a budget line, `month` a first day."""
+
+    show: str = ""  # uncertain | corrected
+    category: str = ""
+    line: str = ""
+    month: date | None = None
+    flag: str = ""
+    sign: str = ""
+
+
+def chosen(found: CaseRows, wanted: Wanted, months: Sequence[budget.Month]) -> list[int]:
+    """Places of the rows that are asked for, the newest first."""
+    places = range(len(found.meanings) - 1, -1, -1)
+    at = {meaning.row: meaning for meaning in found.meanings}
+    counted = _counted(wanted, months) if wanted.line else None
+    signed = _signed(found, wanted.sign) if wanted.sign else None
+    return [
+        place
+        for place in places
+        if (counted is None or place in counted)
+        and (signed is None or place in signed)
+        and (not wanted.category or at[place].category == wanted.category)
+        and (not wanted.flag or wanted.flag in at[place].flags)
+        and (not wanted.month or found.joined.rows[place].occurred_at.date().replace(day=1) == wanted.month)
+        and _shows(found, at[place], wanted.show)
+    ]
+
+
+def _shows(found: CaseRows, meaning: statements.Meaning, show: str) -> bool:
+    if show == "uncertain":
+        return meaning.confidence < budget.trust().sure
+    return show != "corrected" or meaning.rule.startswith("override_")
+
+
+def _counted(wanted: Wanted, months: Sequence[budget.Month]) -> set[int]:
+    """The rows that a line of the budget was measured on."""
+    code, _dot, creditor = wanted.line.partition(".")
+    return {place for month in months for place in _rows_in(month, (code, creditor))}
+
+
+def _rows_in(month: budget.Month, key: tuple[str, str]) -> tuple[int, ...]:
+    found = month.sums.get(key)
+    return found.rows if found else ()
+
+
+def _signed(found: CaseRows, code: str) -> set[int]:
+    seen = statements.signs(found.joined.rows, found.meanings)
+    return {place for one in seen if one.message.code == code for place in one.rows}
