@@ -52,6 +52,7 @@ from hejie_platform.intake.queries.reading import (
     read_contract,
     read_report,
     reading_of,
+)
 from hejie_platform.intake.queries.rows import (
     CaseRows,
     RowLine,
@@ -85,14 +86,11 @@ __all__ = [
     "QueueRow",
     "ReadContract",
     "ReadReport",
-    "Shared",
-    "Understood",
-    "Unmapped",
-    "Value",
     "RowLine",
     "Shared",
     "Understood",
     "Unmapped",
+    "Value",
     "Wanted",
     "alike",
     "answers_about",
