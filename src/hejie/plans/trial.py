@@ -127,6 +127,7 @@ def rule_ids(published: rules.Published) -> tuple[str, ...]:
         *(f"evidence.{cause}" for cause in published.evidence),
         *(f"levers.{name}" for name in (*NUMBERED, "every", "methods", *SHARED, "overdue_uplift")),
         *(f"levers.waive.{bucket}" for bucket in published.levers.waive),
+        *(f"levers.shapes.{name}" for name in SHAPES if _is_told(published.levers.shapes, name)),
         "response_working_days",
         *(f"refusals.{refusal.code}" for refusal in published.refusals),
         *(f"agreement.{name}" for name in AGREEMENT),
@@ -134,4 +135,10 @@ def rule_ids(published: rules.Published) -> tuple[str, ...]:
     )
 
 
+def _is_told(of: rules.Shapes, name: str) -> bool:
+    """Whether a policy says more of it than every policy does."""
+    return bool(getattr(of, name) != getattr(rules.Shapes(), name))
+
+
+SHAPES: Final = tuple(rules.Shapes.__dataclass_fields__)
 AGREEMENT: Final = tuple(rules.AgreementTerms.__dataclass_fields__)

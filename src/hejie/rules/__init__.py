@@ -61,6 +61,7 @@ from hejie.rules.policy import (
     Private,
     Published,
     Refusal,
+    Shapes,
     Share,
     Whole,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "RuleCard",
     "Seam",
     "Segment",
+    "Shapes",
     "Share",
     "SharingFacts",
     "SignatureFact",

@@ -63,8 +63,25 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """How instalments may run other than evenly: nothing of it, unless the lender publishes it.
+
+    `step_rates`: by how much they may grow after each year; `balloons`: shares of what bears interest that may be left
+    for the last one; `tokens_minor`: small sums paid in each instalment of a pause; `graces`: what a pause may be, and
+    `on_breach`: what may become of a waiver where the plan fails, the lender's first choice first.
+    """
+
+    step_rates: tuple[Fraction, ...] = ()
+    balloons: tuple[Fraction, ...] = ()
+    tokens_minor: tuple[int, ...] = ()
+    graces: tuple[str, ...] = ("holiday",)
+    on_breach: tuple[str, ...] = ("lost",)
+
+
+@dataclass(frozen=True, slots=True)
 class Levers:
-    """What may be moved, and how far. `waive` names the buckets that may be waived, each with its share."""
+    """What may be moved, and how far. `waive` names the buckets that may be waived, each with its share; `shapes` is
+    what a policy may leave out."""
 
     instalments: Whole
     grace_instalments: Whole
@@ -74,6 +91,7 @@ class Levers:
     overdue_uplift: Fraction
     upfront: Share
     waive: Mapping[str, Share]
+    shapes: Shapes = Shapes()
 
     @property
     def most_plans(self) -> int:

@@ -20,12 +20,16 @@ from hejie.rules.policy import (
     Private,
     Published,
     Refusal,
+    Shapes,
     Share,
     Whole,
 )
 from hejie.rules.reading import Place
 
 ONE = Fraction(1)
+METHODS: Final = ("equal_instalment", "equal_principal", "step_up", "seasonal")
+GRACES: Final = ("holiday", "principal")
+ON_BREACH: Final = ("lost", "kept")
 EXAMPLES: Final = ("example_bank", "example_microloan")
 
 
@@ -88,20 +92,55 @@ def _evidence(place: Place, causes: tuple[str, ...]) -> dict[str, tuple[str, ...
 
 
 def _levers(place: Place) -> Levers:
+    methods = _listed(place, "methods", METHODS)
     levers = Levers(
         instalments=_whole(place.table("instalments"), least=1),
         grace_instalments=_whole(place.table("grace_instalments"), least=0),
         every=_listed(place, "every", ("month", "fortnight", "week")),
-        methods=_listed(place, "methods", ("equal_instalment", "equal_principal")),
+        methods=methods,
         annual_rate=_share(place.table("annual_rate"), most=ONE),
         overdue_uplift=place.exact("overdue_uplift", most=money.MAX_RATE),
         upfront=_share(place.table("upfront"), most=ONE),
         waive=_waive(place.table("waive")),
+        shapes=_shapes(place.table("shapes")) if "shapes" in place.raw else Shapes(),
     )
     place.finish()
+    if "step_up" in methods and not levers.shapes.step_rates:
+        place.fault("policy_field_missing", "shapes.step_rates")
     if not place.faults and levers.most_plans > MOST_PLANS:
         place.fault("policy_field_wrong", "", wanted="larger_step")
     return levers
+
+
+def _shapes(place: Place) -> Shapes:
+    """What of them is told; small sums are whole minor units, in strings like all steps of a list."""
+    tokens, usual = _steps(place, "tokens_minor", below=Fraction(money.MAX_MINOR)), Shapes()
+    if any(one.denominator != 1 for one in tokens):
+        place.fault("policy_field_wrong", "tokens_minor", wanted="whole_number")
+    made = Shapes(
+        step_rates=_steps(place, "step_rates"),
+        balloons=_steps(place, "balloons"),
+        tokens_minor=tuple(map(int, tokens)),
+        graces=_listed(place, "graces", GRACES) if "graces" in place.raw else usual.graces,
+        on_breach=_listed(place, "on_breach", ON_BREACH) if "on_breach" in place.raw else usual.on_breach,
+    )
+    place.finish()
+    return made
+
+
+def _steps(place: Place, name: str, *, below: Fraction = ONE) -> tuple[Fraction, ...]:
+    """A list of exact numbers between zero and `below`, rising; none where the field is absent."""
+    if name not in place.raw:
+        return ()
+    found = [money.exact_rate(word) for word in place.words(name)]
+    told = sorted(one for one in found if one is not None and 0 < one < below)
+    if len(told) < len(found) or len(told) > MOST_STEPS:
+        place.fault("policy_field_wrong", name, wanted="decimal_string")
+    return tuple(told)
+
+
+MOST_STEPS: Final = 20
+"""Steps of one lever of shapes: more of them nobody reads."""
 
 
 def _listed(place: Place, name: str, known: tuple[str, ...]) -> tuple[str, ...]:

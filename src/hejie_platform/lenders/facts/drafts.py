@@ -42,6 +42,7 @@ KINDS: Final = (
     ("published.levers.methods", "codes"),
     ("published.levers.instalments.*", "whole"),
     ("published.levers.grace_instalments.*", "whole"),
+    ("published.levers.shapes.*", "codes"),
     ("published.levers.*", "percent"),
     ("published.response_working_days", "whole"),
     ("published.agreement.least_partial_share", "percent"),

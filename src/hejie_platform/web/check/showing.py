@@ -34,6 +34,19 @@ AGREEMENT: dict[str, Text] = {
     "review_months": _("Months between two looks at the plan"),
     "most_paused_instalments": _("Most instalments that can be paused"),
 }
+SHAPES: dict[str, Text] = {
+    "step_rates": _("How much the instalments may grow after a year"),
+    "balloons": _("Part of the principal that may be left for the last instalment"),
+    "tokens_minor": _("Small payment in each instalment of the pause"),
+    "graces": _("What a pause may be"),
+    "on_breach": _("What becomes of a waiver if the plan fails"),
+}
+STEPS: dict[str, Text] = {
+    "holiday": _("nothing is paid"),
+    "principal": _("interest alone is paid"),
+    "kept": _("it stays"),
+    "lost": _("it is owed again"),
+}
 CONTACT: dict[str, Text] = {"phone": _("Phone"), "hours": _("Hours"), "address": _("Where")}
 
 
@@ -80,6 +93,8 @@ def label(rule: str) -> Text:
 
 
 def _lever_label(name: str) -> Text:
+    if name.startswith("shapes."):
+        return SHAPES[name.removeprefix("shapes.")]
     bucket = name.removeprefix("waive.")
     if bucket != name:
         return gettext("Waiver: {part}").format(part=word("bucket", bucket))
@@ -109,11 +124,21 @@ def value(rule: str, published: rules.Published) -> Text:
 def _lever_value(name: str, of: rules.Levers) -> str:
     if name.startswith("waive."):
         return _span(of.waive[name.removeprefix("waive.")])
+    if name.startswith("shapes."):
+        steps = getattr(of.shapes, name.removeprefix("shapes."))
+        return gettext(", ").join(_step(name, one) for one in steps)
     if name in ("every", "methods"):
         return gettext(", ").join(word("given", code) for code in getattr(of, name))
     if name == "overdue_uplift":
         return formats.rate_text(of.overdue_uplift)
     return _span(getattr(of, name))
+
+
+def _step(name: str, one: Any) -> str:
+    """One step of how instalments may run."""
+    if name.endswith("_minor"):
+        return formats.money_text(one, "CNY")
+    return str(STEPS[one]) if one in STEPS else formats.rate_text(one)
 
 
 def _span(of: Any) -> str:

@@ -90,10 +90,14 @@ def _example_refusals() -> list[dict[str, str]]:
 
 def codes(path: str, given: Iterable[str]) -> list[tuple[str, Text]]:
     """What may be ticked in a field of codes: what is known here, and what already stands there."""
-    known = _CODES[path.split(".")[2 if ".levers." in path else 1]]
+    known = _CODES.get(path.split(".")[2 if ".levers." in path else 1], {})
     if path.endswith(".methods"):
-        known = {name: known[name] for name in ("equal_instalment", "equal_principal")}
+        known = {name: known[name] for name in EVEN}
     return [*known.items(), *((code, code) for code in given if code not in known)]
+
+
+EVEN: Final = ("equal_instalment", "equal_principal")
+"""Methods that need nothing else; those that do come in a file."""
 
 
 def group(path: str) -> Text:
