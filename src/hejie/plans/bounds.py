@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hejie import loans, money, rules, texts
+from hejie.plans import claim as claims
+from hejie.plans.levers import A_YEAR
 from hejie.plans.package import Package
 
 
@@ -13,7 +15,7 @@ def outside(package: Package, claim: loans.Buckets, *, policy: rules.PolicyPack)
     return (
         *_numbers(package, levers),
         *_choices(package, levers),
-        *_shapes(package),
+        *_shapes(package, claim, levers),
         *_rates(package, claim, levers),
         *_waivers(package, claim, levers),
     )
@@ -28,9 +30,7 @@ def _numbers(package: Package, levers: rules.Levers) -> Iterator[texts.Message]:
     for name, lever in (("instalments", levers.instalments), ("grace_instalments", levers.grace_instalments)):
         given = getattr(package, name)
         if not lever.least <= given <= lever.most:
-            yield texts.message(
-                "plan_lever_number_outside", lever=name, given=given, least=lever.least, most=lever.most
-            )
+            yield _number_outside(name, given, lever.least, lever.most)
 
 
 def _choices(package: Package, levers: rules.Levers) -> Iterator[texts.Message]:
@@ -40,14 +40,32 @@ def _choices(package: Package, levers: rules.Levers) -> Iterator[texts.Message]:
             yield texts.message("plan_lever_choice_outside", lever=name, given=given, known=known)
 
 
-SHAPES = ("balloon_minor", "token_minor")
+def _shapes(package: Package, claim: loans.Buckets, levers: rules.Levers) -> Iterator[texts.Message]:
+    """What a policy publishes of other shapes; nothing of them is inside one that publishes none."""
+    own, least = levers.shapes, A_YEAR.get(package.every, 1)
+    steepest = max(own.step_rates, default=Fraction(0))
+    if package.step_rate > steepest:
+        yield _rate_outside("step_rate", package.step_rate, Fraction(0), steepest)
+    if package.step_rate and package.step_every < least:
+        yield _number_outside("step_every", package.step_every, least, rules.MOST_INSTALMENTS)
+    most = {
+        "balloon_minor": int(max(own.balloons, default=Fraction(0)) * _bearing(package, claim)),
+        "token_minor": max(own.tokens_minor, default=0),
+    }
+    for name, limit in most.items():
+        if (given := getattr(package, name)) > limit:
+            yield _number_outside(name, given, 0, limit)
 
 
-def _shapes(package: Package) -> Iterator[texts.Message]:
-    """A policy publishes no lever for these: what a plan has of them is outside."""
-    for name in SHAPES:
-        if given := getattr(package, name):
-            yield texts.message("plan_lever_number_outside", lever=name, given=given, least=0, most=0)
+def _bearing(package: Package, claim: loans.Buckets) -> int:
+    """What bears interest, where a balloon is a share of it; nothing where the package cannot be applied at all."""
+    given_up = sum(package.waive.values()) + package.upfront_minor
+    too_much = given_up > claim.total or any(minor > claim[name] for name, minor in package.waive.items())
+    return 0 if too_much or not package.balloon_minor else claims.restate(package, claim).financed_minor
+
+
+def _number_outside(lever: str, given: int, least: int, most: int) -> texts.Message:
+    return texts.message("plan_lever_number_outside", lever=lever, given=given, least=least, most=most)
 
 
 def _rates(package: Package, claim: loans.Buckets, levers: rules.Levers) -> Iterator[texts.Message]:

@@ -11,19 +11,16 @@ an option is shown (`evaluate`).
 import functools
 import operator
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
 
 from hejie import loans, rules, texts
+from hejie.plans import bounds, evaluation
 from hejie.plans import claim as claims
-from hejie.plans import evaluation
+from hejie.plans.levers import CHARGES, PENALTIES, Levers, Shape
 from hejie.plans.package import Package, package_hash
-
-PENALTIES = ("penalty_interest", "compound_interest", "liquidated_damages", "recovery_costs")
-CHARGES = ("normal_interest", "overdue_interest", "service_fees", "guarantee_fees")
-"""The two groups of buckets that the grid waives together: what punishes lateness, and what was the price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +80,45 @@ class Case:
         rate: Fraction,
         waive: Mapping[str, int],
         upfront_minor: int | None = None,
+        shape: Shape | None = None,
     ) -> Package:
-        """A package of the grid."""
+        """A package of the grid; without a shape it runs as the policy's first method does. Raises Faulty where a shape
+        needs a pause that is not there."""
         levers = self.policy.published.levers
-        return Package(
+        runs = shape or Shape(every=self.every, method=levers.methods[0])
+        even = Package(
             instalments=instalments,
-            every=self.every,
+            every=runs.every,
             first_due=self.first_due,
             grace_instalments=grace,
+            grace=runs.grace,
             annual_rate=rate,
             waive=waive,
             upfront_minor=self.upfront_minor if upfront_minor is None else upfront_minor,
-            method=levers.methods[0],
+            method=runs.method,
+            step_rate=runs.step_rate,
+            step_every=runs.step_every,
+            season=runs.season,
+            token_minor=runs.token_minor,
             overdue_uplift=levers.overdue_uplift,
         )
+        return replace(even, balloon_minor=self._balloon(even, runs)) if runs.balloon else even
+
+    def _balloon(self, even: Package, shape: Shape) -> int:
+        """Its share of what bears interest; broken units are paid before."""
+        new = claims.restate(even, self.claim, order=evaluation.payment_order(self.pack, self.start))
+        return int(new.financed_minor * shape.balloon)
 
 
 def options(
-    judge: "Judge", *, budget: evaluation.Means | None
+    judge: "Judge", *, budget: evaluation.Means | None, levers: Levers | None = None
 ) -> tuple[tuple[Option, ...], tuple[Rejected, ...]]:
-    """The grid, judged: what fits, and what does not with its reason, both in the order of the grid."""
+    """The grid, judged: what fits, and what does not with its reason, both in the order of the grid. `levers`: other
+    steps than the policy's usual ones; what of them leaves the policy is rejected for that."""
     fits: list[Option] = []
     rejected: list[Rejected] = []
-    for package in packages(judge.of):
-        reason = above_claim(judge.of, package) or judge.objection(package)
+    for package in packages(judge.of) if levers is None else packages_of(judge.of, levers):
+        reason = judge.reason(package) or (judge.outside(package) if levers else None)
         option = None if reason else judge.option(package)
         if option:
             reason = over_budget(option, budget)
@@ -149,6 +161,43 @@ def packages(of: Case) -> Iterator[Package]:
         yield of.package(instalments=instalments, grace=grace, rate=rate, waive=waive)
 
 
+def packages_of(of: Case, levers: Levers) -> Iterator[Package]:
+    """Every package that these levers make, once each, in their order; what a shape needs and terms do not have is left
+    out, for it says nothing that another package does not say."""
+    seen: set[Package] = set()
+    waived = {
+        shares: _given(of, *shares) for shares in product(levers.penalties, levers.charges, levers.principal)
+    }
+    axes = product(levers.shapes, levers.terms, levers.graces, levers.rates, waived.items(), levers.upfronts)
+    for shape, instalments, grace, rate, (_, waive), share in axes:
+        if shape.needs_pause and not grace:
+            continue
+        owed = of.claim.total - sum(waive.values())
+        package = of.package(
+            instalments=instalments,
+            grace=grace,
+            rate=rate,
+            waive=waive,
+            upfront_minor=int(owed * share) or of.upfront_minor,
+            shape=shape,
+        )
+        if package not in seen:
+            seen.add(package)
+            yield package
+
+
+def _given(of: Case, penalties: Fraction, charges: Fraction, principal: Fraction) -> dict[str, int]:
+    """What is waived of every bucket, each no further than the policy's own lever."""
+    levers = of.policy.published.levers.waive
+    groups = ((PENALTIES, penalties), (CHARGES, charges), (loans.PRINCIPAL, principal))
+    return {
+        name: int(of.claim[name] * min(share, levers[name].most))
+        for names, share in groups
+        for name in names
+        if name in levers
+    }
+
+
 def _waivers(
     claim: loans.Buckets, levers: rules.Levers, names: Iterable[str]
 ) -> tuple[Mapping[str, int], ...]:
@@ -166,6 +215,22 @@ def _amounts(schedule: loans.Schedule) -> tuple[int, ...]:
     return schedule.amounts
 
 
+RUNS = operator.attrgetter(
+    *(
+        "instalments",
+        "grace_instalments",
+        "annual_rate",
+        "every",
+        "grace",
+        "method",
+        "step_rate",
+        "step_every",
+    ),
+    *("season", "balloon_minor", "token_minor"),
+)
+"""What of a package its schedule depends on, beside the principal that bears interest."""
+
+
 class Judge:
     """Tries packages of one case; remembers schedules and law findings by what they depend on."""
 
@@ -174,16 +239,10 @@ class Judge:
     def __init__(self, of: Case) -> None:
         self.of = of
         self._order = evaluation.payment_order(of.pack, of.start)
-        self._base = functools.cache(self._make_base)
         self._new = functools.cache(self._make_new)
         self._rows = functools.cache(_amounts)
-        self._law: dict[tuple[int, int, Fraction, int], texts.Message | None] = {}
-
-    def _make_base(self, instalments: int, grace: int, rate: Fraction, financed: int) -> loans.Schedule:
-        package = self.of.package(instalments=instalments, grace=grace, rate=rate, waive={})
-        return claims.base_schedule(
-            package, financed_minor=financed, start=self.of.start, currency=self.of.claim.currency
-        )
+        self._base: dict[tuple[object, ...], loans.Schedule] = {}
+        self._law: dict[tuple[object, ...], texts.Message | None] = {}
 
     def _make_new(self, waive: Mapping[str, int], upfront_minor: int) -> claims.NewClaim:
         """The new claim depends on what is waived and paid at once, not on term, grace or rate."""
@@ -193,9 +252,30 @@ class Judge:
         return claims.restate(package, self.of.claim, order=self._order)
 
     def _schedule(self, package: Package, new: claims.NewClaim) -> loans.Schedule:
-        return self._base(
-            package.instalments, package.grace_instalments, package.annual_rate, new.financed_minor
-        )
+        key = (*RUNS(package), new.financed_minor)
+        if key not in self._base:
+            self._base[key] = claims.base_schedule(
+                package,
+                financed_minor=new.financed_minor,
+                start=self.of.start,
+                currency=self.of.claim.currency,
+            )
+        return self._base[key]
+
+    def reason(self, package: Package) -> texts.Message | None:
+        """Why the package cannot be carried out, or what law forbids in it."""
+        return above_claim(self.of, package) or self._impossible(package) or self.objection(package)
+
+    def outside(self, package: Package) -> texts.Message | None:
+        """The first published lever that the package leaves."""
+        return next(iter(bounds.outside(package, self.of.claim, policy=self.of.policy)), None)
+
+    def _impossible(self, package: Package) -> texts.Message | None:
+        """Small sums in a pause are taken off what bears nothing: there must be as much of it."""
+        paid = package.token_minor * package.grace_instalments
+        if paid <= self._new(package.waive, package.upfront_minor).carried_minor:
+            return None
+        return texts.message("plan_shape_impossible")
 
     def option(self, package: Package) -> Option:
         """The figures of a package; exact."""
@@ -219,7 +299,7 @@ class Judge:
 
     def _burden(self, package: Package, base: loans.Schedule, new: claims.NewClaim) -> int:
         """For monthly plans the dearest row, without building the whole schedule again."""
-        if package.every != "month":
+        if package.every != "month" or package.token_minor:
             return evaluation.month_burden(claims.with_arrears(base, new, package))
         grace = package.grace_instalments
         rows = self._rows(base)
@@ -228,10 +308,10 @@ class Judge:
         return dearest
 
     def objection(self, package: Package) -> texts.Message | None:
-        """What law forbids in this term, grace, rate and principal; None if nothing does. A missing fact stops signing
-        later, never proposing."""
+        """What law forbids in this term, grace, rate, shape and principal; None if nothing does. A missing fact stops
+        signing later, never proposing."""
         financed = self._new(package.waive, package.upfront_minor).financed_minor
-        key = (package.instalments, package.grace_instalments, package.annual_rate, financed)
+        key = (*RUNS(package), financed)
         if key not in self._law:
             self._law[key] = self._ask_law(package)
         return self._law[key]

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from hejie import dates, loans, rules, texts
 from hejie.plans import evaluation, grid, relax
+from hejie.plans.levers import Levers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ def menu(
     first_due: date | None = None,
     upfront_minor: int = 0,
     every: str | None = None,
+    levers: Levers | None = None,
 ) -> grid.Menu:
     """Every plan inside the policy's levers, judged by law and budget; where nothing fits, what would.
 
-    Without `under` the policy's own kind of lender stands for the loan; without `first_due` the first instalment falls
+    `levers`: what is moved instead of the usual levers, such as `Levers.free(policy)` with some of them fixed or bounded;
+    of what leaves the policy each plan is rejected with the lever that it leaves. Without `under` the policy's own kind of lender stands for the loan; without `first_due` the first instalment falls
     due one month after the start. Raises Faulty if nothing is owed or the dates are impossible.
     """
     if claim.total == 0:
@@ -56,7 +59,7 @@ def menu(
         every=every or policy.published.levers.every[0],
     )
     judge = grid.Judge(of)
-    fits, rejected = grid.options(judge, budget=budget)
+    fits, rejected = grid.options(judge, budget=budget, levers=levers)
     answers = () if fits or budget is None else relax.answers(judge, rejected, budget=budget)
     return grid.Menu(fits, rejected, answers)
 

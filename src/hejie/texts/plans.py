@@ -33,6 +33,12 @@ CODES: tuple[Code, ...] = (
     Code("plan_over_budget", "reason", ("burden_minor", "short_minor")),
     Code("plan_unlawful", "reason", ("check", "finding")),
     Code("plan_upfront_above_claim", "reason", ("upfront_minor", "most_minor")),
+    Code("plan_upfront_above_buffer", "reason", ("upfront_minor", "buffer_minor")),
+    Code("plan_ahead_of_income", "reason", ("short_minor",)),
+    Code("plan_shape_impossible", "reason"),
+    Code("plan_not_offered", "reason"),
+    Code("plan_waiver_stays", "reason", ("lender",)),
+    Code("plan_waiver_falls", "reason", ("lender",)),
     # names
     Code("plan_named_affordable", "reason", ("burden_minor", "count")),
     Code("plan_named_cheapest", "reason", ("total_minor", "extra_minor", "count")),

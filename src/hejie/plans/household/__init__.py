@@ -1,7 +1,8 @@
 """A household and all that it owes: three joint plans made exactly, what if, and what each lender sees."""
 
 from hejie.plans.household.baselines import METHODS
-from hejie.plans.household.case import Case, Owed, case_from_json, schema
+from hejie.plans.household.case import Case, Owed, case_from_json, schema, season_of
+from hejie.plans.household.menus import LenderMenu, lender_menu
 from hejie.plans.household.proposing import Exact, Planned, Proposed, propose
 from hejie.plans.household.table import why_not
 from hejie.plans.household.views import LenderView, lender_view
@@ -11,15 +12,18 @@ __all__ = [
     "METHODS",
     "Case",
     "Exact",
+    "LenderMenu",
     "LenderView",
     "Owed",
     "Planned",
     "Proposed",
     "WhatIf",
     "case_from_json",
+    "lender_menu",
     "lender_view",
     "propose",
     "schema",
+    "season_of",
     "what_if",
     "why_not",
 ]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hejie.plans.joint import Creditor
-from hejie.plans.outcome import Screened
+from hejie.plans.outcome import AXES, Screened
 from hejie.plans.survival import Household
 
 Places = NDArray[np.intp]
@@ -28,11 +28,17 @@ TARGET: Final = 0.31
 
 
 def _plain(plans: Screened) -> Places:
-    """The plans that concede nothing but time: the highest rate, no grace, nothing waived or paid at once."""
-    rates = np.array([float(plans.choice(row).rate) for row in range(len(plans))])
-    bare = (plans.grace == plans.grace.min()) & (plans.waived_minor == plans.waived_minor.min())
-    bare &= plans.upfront_minor == plans.upfront_minor.min()
-    return np.flatnonzero(bare & (rates == rates[bare].max()))
+    """The plans that concede nothing but time: the highest rate, no grace, nothing waived or paid at once, run by the
+    first shape."""
+    wanted = {name: min(getattr(plans.levers, axis)) for name, axis in AXES.items() if name in LEAST}
+    wanted |= {"rate": max(plans.levers.rates)}
+    bare = (plans.places("shape") == 0) & (plans.places("on_breach") == 0)
+    for name, step in wanted.items():
+        bare &= plans.places(name) == getattr(plans.levers, AXES[name]).index(step)
+    return np.flatnonzero(bare)
+
+
+LEAST: Final = ("grace", "penalties", "charges", "principal", "upfront")
 
 
 def pro_rata(of: Creditor, household: Household, debts_minor: int) -> int:
@@ -54,7 +60,7 @@ def waterfall(of: Creditor, household: Household, debts_minor: int) -> int:
     target = TARGET * household.income_minor * of.claim_minor / max(debts_minor, 1)
     worth, kept = of.economics.outside(of.claim_minor).court_minor, -1
     for row in _steps(of.plans):
-        amounts = of.plans.amounts_minor(int(of.plans.term[row] + of.plans.grace[row]))[row]
+        (amounts,) = of.plans.amounts_of(np.array([row]), of.plans.months)
         if kept >= 0 and amounts @ of.economics.present(len(amounts)) < worth:
             break
         kept = row
@@ -71,14 +77,9 @@ def _steps(plans: Screened) -> list[int]:
     steps += [(term, *steps[-1][1:]) for term in sorted(levers.terms) if term > at.term]
     steps += [(*steps[-1][:2], share, at.charges) for share in sorted(levers.penalties)[1:]]
     steps += [(*steps[-1][:3], share) for share in sorted(levers.charges)[1:]]
-    numbers = {
-        (one.term, one.rate, one.penalties, one.charges): row
-        for row in reversed(range(len(plans)))
-        if (one := plans.choice(row)).grace == at.grace
-        and one.upfront == at.upfront
-        and one.principal == at.principal
-    }
-    return [numbers[step] for step in steps]
+    parts = ("term", "rate", "penalties", "charges")
+    rows = (plans.row(dict(zip(parts, step, strict=True)), like=start) for step in steps)
+    return [row for row in rows if row is not None]
 
 
 METHODS: Final[Mapping[str, Callable[[Creditor, Household, int], int]]] = MappingProxyType(

@@ -8,17 +8,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from importlib import resources
+from math import floor
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hejie import dates, loans, rules, texts
 from hejie.dates.parse import bound_faults
 from hejie.money import MAX_MINOR
 from hejie.plans.evaluation import LoanFacts
+from hejie.plans.household.moving import levers_from
+from hejie.plans.levers import Levers
 from hejie.plans.outcome import Economics
 from hejie.plans.reading import Reader
 from hejie.plans.survival import Household, IncomeModel, assumptions, fitted
 
 FORMAT: Final = 1
+YEAR: Final = 12
 MOST_CREDITORS: Final = 20
 MOST_PATHS: Final = 10_000
 
@@ -26,7 +33,8 @@ MOST_PATHS: Final = 10_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
     """What one creditor is owed, the policy it has published, the loan's facts (and `also` those of its other loans), and
-    its own figures."""
+    its own figures. `levers`: what is moved of its plans (None: the usual levers of its policy, even monthly instalments
+    and nothing at once)."""
 
     name: str
     claim: loans.Buckets
@@ -34,6 +42,7 @@ class Owed:
     loan: LoanFacts
     economics: Economics = field(default_factory=Economics)
     also: tuple[LoanFacts, ...] = ()
+    levers: Levers | None = None
 
     @property
     def under(self) -> tuple[LoanFacts, ...]:
@@ -58,9 +67,34 @@ class Case:
         """All that is owed."""
         return sum(one.claim.total for one in self.creditors)
 
+    def left_minor(self, months: int) -> NDArray[np.int64] | None:
+        """What each month from the first one on usually leaves; None where income has no season. The first month is
+        that of the first due date."""
+        if not self.model.season:
+            return None
+        own = [
+            floor(self.household.income_minor * part) - self.household.living_minor
+            for part in self.model.season
+        ]
+        return np.array([own[(self.first_due.month - 1 + k) % YEAR] for k in range(months)], dtype=np.int64)
+
     def owed_to(self, name: str) -> Owed:
         """The creditor of that name. LookupError if there is none."""
         return {one.name: one for one in self.creditors}[name]
+
+
+def season_of(household: Household, model: IncomeModel) -> tuple[int, ...]:
+    """Twelve weights from January on, in proportion to what each month usually leaves; none where months are alike or
+    leave nothing.
+
+    >>> half = IncomeModel(season=(0.5,) * 6 + (1.5,) * 6)
+    >>> season_of(Household(income_minor=600_000, living_minor=400_000), half)
+    (0, 0, 0, 0, 0, 0, 100, 100, 100, 100, 100, 100)
+    """
+    left = [max(floor(household.income_minor * part) - household.living_minor, 0) for part in model.season]
+    most = max(left, default=0)
+    weights = tuple(round(100 * one / most) for one in left) if most else ()
+    return weights if len(set(weights)) > 1 else ()
 
 
 def schema() -> dict[str, Any]:
@@ -79,7 +113,7 @@ def case_from_json(
     start = reader.day("start")
     first_due = reader.day("first_due") if "first_due" in reader.data else dates.add_months(start, 1)
     household, model = _household(reader)
-    creditors = tuple(_creditors(reader, policies))
+    creditors = tuple(_creditors(reader, policies, season_of(household, model)))
     futures = _inner(reader, "futures") if "futures" in reader.data else None
     paths, seed = _futures(futures)
     if futures is not None:
@@ -166,7 +200,9 @@ def _futures(own: Reader | None) -> tuple[int, int]:
     return told.get("paths", paths), told.get("seed", seed)
 
 
-def _creditors(reader: Reader, policies: Mapping[str, rules.PolicyPack]) -> Iterator[Owed | None]:
+def _creditors(
+    reader: Reader, policies: Mapping[str, rules.PolicyPack], season: tuple[int, ...]
+) -> Iterator[Owed | None]:
     reader.asked.add("creditors")
     told = reader.data.get("creditors")
     if not isinstance(told, list) or not 1 <= len(told) <= MOST_CREDITORS:
@@ -177,7 +213,7 @@ def _creditors(reader: Reader, policies: Mapping[str, rules.PolicyPack]) -> Iter
     seen: set[str] = set()
     for number, one in enumerate(told):
         own = Reader(one)
-        made = _creditor(own, policies, seen)
+        made = _creditor(own, policies, seen, season)
         _hand_up(reader, own, f"creditors.{number}")
         yield made
 
@@ -186,7 +222,9 @@ def _list_facts(told: object) -> dict[str, str]:
     return {} if told in (None, []) else {"wanted": "list"}
 
 
-def _creditor(own: Reader, policies: Mapping[str, rules.PolicyPack], seen: set[str]) -> Owed | None:
+def _creditor(
+    own: Reader, policies: Mapping[str, rules.PolicyPack], seen: set[str], season: tuple[int, ...]
+) -> Owed | None:
     name, called = own.text("name"), own.text("policy")
     if name in seen:
         own.fault("plan_lender_twice", "name", lender=name)
@@ -196,11 +234,12 @@ def _creditor(own: Reader, policies: Mapping[str, rules.PolicyPack], seen: set[s
     claim = _claim(own)
     contract_on = own.day("contract_on") if "contract_on" in own.data else None
     economics = _economics(own, policies.get(called))
+    moved = levers_from(own, policies.get(called), season)
     if own.faults or economics is None or claim is None:
         return None
     policy = policies[called]
     loan = LoanFacts(policy.lender_type, policy.channel, contract_on=contract_on)
-    return Owed(name=name, claim=claim, policy=policy, loan=loan, economics=economics)
+    return Owed(name=name, claim=claim, policy=policy, loan=loan, economics=economics, levers=moved)
 
 
 def _claim(own: Reader) -> loans.Buckets | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hejie import dates, money, rules, texts
 from hejie.plans import evaluation, joint, survival
@@ -20,7 +21,9 @@ from hejie.plans.joint import JointPlan
 @dataclass(frozen=True, slots=True)
 class Exact:
     """The plans of all creditors, made exactly, as they meet the household: `months_minor` is what is due in each month
-    from the first one on, all creditors together, what is paid at once apart."""
+    from the first one on, all creditors together, what is paid at once apart. `burden_minor` is the dearest month,
+    counted from the start or by the calendar, whichever is more (weeks fall differently); `kept_minor` is what stays of
+    what a month leaves where it stays least, of a household with a season by what its months until then leave."""
 
     parts: tuple[evaluation.Evaluation, ...]
     months_minor: tuple[int, ...]
@@ -39,7 +42,8 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal under its name, exact, with reasons: why this name, what it means, what would make it fail first."""
+    """A proposal under its name, exact, with reasons: why this name, what it means, what would make it fail first.
+    `on_breach` [creditor]: whether its waiver is "kept" or "lost" if the plan fails; "" where that was not moved."""
 
     name: str
     rule: str
@@ -47,6 +51,7 @@ class Proposed:
     plan: JointPlan
     exact: Exact
     reasons: tuple[texts.Message, ...]
+    on_breach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +71,29 @@ def futures(case: Case, months: int) -> survival.Paths:
     return survival.simulate(case.household, case.model, months=months, paths=case.paths, seed=case.seed)
 
 
-def propose(case: Case, *, pack: rules.LawPack, stepped: bool = False) -> Planned:
-    """The answer to a case; deterministic. Raises Faulty where a creditor has no monthly plans at all."""
+def propose(case: Case, *, pack: rules.LawPack, stepped: bool | None = None) -> Planned:
+    """The answer to a case; deterministic. `stepped`: merge also phase by phase (None: where some plans are not level).
+    Raises Faulty where a creditor has no monthly plans at all."""
     seats = tuple(table.seat(one, case, pack) for one in case.creditors)
-    paths = futures(case, joint.horizon(seats))
+    months = joint.horizon(seats)
+    paths, left = futures(case, months), case.left_minor(months)
     chosen = {
         name: tuple(method(one, case.household, case.debts_minor) for one in seats)
         for name, method in baselines.METHODS.items()
     }
     most, gentle = case.household.disposable_minor, relaxing.gentlest(seats)
     beside_ours = [*chosen.values(), *([gentle] if gentle else [])]
-    found = joint.frontier(seats, paths, most_minor=most, beside=beside_ours, stepped=stepped)
-    proposals, left = _exactly(case, pack, seats, paths, found)
+    found = joint.frontier(
+        seats, paths, most_minor=most, beside=beside_ours, stepped=stepped, left_minor=left
+    )
+    proposals, kept = _exactly(case, pack, seats, paths, found)
     beside = joint.try_choices(seats, paths, _places(chosen.values()), most_minor=2**62)
     best = proposals[0].plan if proposals else None
     return Planned(
         proposals=proposals,
-        frontier=left,
+        frontier=kept,
         baselines=tuple(_named_beside(chosen, beside)),
-        concessions=tuple(_concessions(seats, paths, best, most)) if best else (),
+        concessions=tuple(_concessions(seats, paths, best, most, left)) if best else (),
         answers=() if proposals else relaxing.answers(case, _least(case, pack, seats, paths, gentle)),
     )
 
@@ -132,7 +141,9 @@ def _exactly(
                 made[one.plan.choice] = exact_of(case, pack, seats, paths, one.plan)
         wrong = {one.plan.choice for one in named if not made[one.plan.choice].may_be_proposed}
         if not wrong:
-            return tuple(_proposed(one, made[one.plan.choice], len(left)) for one in named), left
+            return tuple(
+                _proposed(one, made[one.plan.choice], len(left), _on_breach(seats, one.plan)) for one in named
+            ), left
         left = tuple(plan for plan in left if plan.choice not in wrong)
     return (), ()
 
@@ -162,16 +173,34 @@ def together(case: Case, parts: tuple[evaluation.Evaluation, ...], paths: surviv
     """Several exact plans as they meet one household."""
     months = months_of(case, parts)
     upfront = sum(one.package.upfront_minor for one in parts)
-    burden = max(months, default=0)
     return Exact(
         parts=parts,
         months_minor=months,
         upfront_minor=upfront,
         total_minor=sum(one.total_minor for one in parts),
-        burden_minor=burden,
-        kept_minor=case.household.disposable_minor - burden,
+        burden_minor=max(max(months, default=0), _dearest_by_calendar(parts)),
+        kept_minor=_kept(case, parts, months, upfront),
         survival=survival.survival(paths, amounts_minor=months, upfront_minor=upfront),
     )
+
+
+def _dearest_by_calendar(parts: Sequence[evaluation.Evaluation]) -> int:
+    """The dearest calendar month of all plans together."""
+    sums: dict[tuple[int, int], int] = {}
+    for one in parts:
+        for due, amount in zip(one.schedule.due, one.schedule.amounts, strict=True):
+            sums[due.year, due.month] = sums.get((due.year, due.month), 0) + amount
+    return max(sums.values(), default=0)
+
+
+def _kept(case: Case, parts: Sequence[evaluation.Evaluation], months: Sequence[int], upfront: int) -> int:
+    """What stays in the month in which least stays; below zero where a plan takes what living needs."""
+    usual, left = case.household.disposable_minor, case.left_minor(len(months))
+    if left is None:
+        return usual - max(max(months, default=0), _dearest_by_calendar(parts))
+    room = joint.Room.of(usual, len(months), left, buffer_minor=case.household.buffer_minor)
+    asked, at_once = np.array([months], dtype=np.int64), np.array([upfront], dtype=np.int64)
+    return -int(max(room.over(asked)[0], room.ahead(asked, at_once)[0]))
 
 
 def months_of(case: Case, parts: Sequence[evaluation.Evaluation]) -> tuple[int, ...]:
@@ -185,9 +214,30 @@ def months_of(case: Case, parts: Sequence[evaluation.Evaluation]) -> tuple[int, 
     return tuple(sums.get(month, 0) for month in range(max(sums, default=-1) + 1))
 
 
-def _proposed(one: joint.Proposal, exact: Exact, count: int) -> Proposed:
-    reasons = (_why(one, exact, count), *meaning(exact))
-    return Proposed(one.name, one.rule, one.is_recommended, one.plan, exact, reasons)
+def _proposed(
+    one: joint.Proposal, exact: Exact, count: int, on_breach: tuple[tuple[str, str], ...]
+) -> Proposed:
+    waived = [part.waived_minor > 0 for part in exact.parts]
+    said = (
+        texts.message(WAIVERS[word], lender=lender)
+        for (lender, word), is_waived in zip(on_breach, waived, strict=True)
+        if is_waived and word in WAIVERS
+    )
+    reasons = (_why(one, exact, count), *meaning(exact), *said)
+    return Proposed(
+        one.name, one.rule, one.is_recommended, one.plan, exact, reasons, tuple(word for _, word in on_breach)
+    )
+
+
+WAIVERS = {"kept": "plan_waiver_stays", "lost": "plan_waiver_falls"}
+
+
+def _on_breach(seats: Sequence[joint.Creditor], plan: JointPlan) -> tuple[tuple[str, str], ...]:
+    """Each creditor, and what becomes of its waiver if the plan fails."""
+    return tuple(
+        (one.name, one.plans.choice(row).on_breach if len(one.plans.levers.on_breach) > 1 else "")
+        for one, row in zip(seats, plan.choice, strict=True)
+    )
 
 
 def _why(one: joint.Proposal, exact: Exact, count: int) -> texts.Message:
@@ -231,7 +281,11 @@ LEVERS = {
 
 
 def _concessions(
-    seats: Sequence[joint.Creditor], paths: survival.Paths, plan: JointPlan, most: int
+    seats: Sequence[joint.Creditor],
+    paths: survival.Paths,
+    plan: JointPlan,
+    most: int,
+    left: NDArray[np.int64] | None,
 ) -> Iterator[texts.Message]:
     """What the next step of each lever of each creditor would buy, inside its own limits."""
     moved = [
@@ -243,7 +297,8 @@ def _concessions(
     choices = [(*plan.choice[:place], row, *plan.choice[place + 1 :]) for _, place, row in moved]
     if not choices:
         return
-    tried = {one.choice: one for one in joint.try_choices(seats, paths, _places(choices), most_minor=most)}
+    made = joint.try_choices(seats, paths, _places(choices), most_minor=most, left_minor=left)
+    tried = {one.choice: one for one in made}
     for (code, place, _), choice in zip(moved, choices, strict=True):
         one = tried.get(choice)
         if one and (one.completes > plan.completes or one.total_minor < plan.total_minor):
@@ -267,4 +322,4 @@ def _next(of: joint.Creditor, row: int, lever: str) -> int | None:
     if not 0 <= place < len(steps):
         return None
     number = of.plans.row({lever: steps[place]}, like=row)
-    return number if of.allowed is None or of.allowed[number] else None
+    return number if number is not None and of.may[number] else None

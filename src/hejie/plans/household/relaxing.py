@@ -22,7 +22,7 @@ def gentlest(seats: Sequence[Creditor]) -> tuple[int, ...] | None:
     """The plan of least instalment of every creditor; None where one has none."""
     rows = []
     for one in seats:
-        allowed = np.arange(len(one.plans)) if one.allowed is None else np.flatnonzero(one.allowed)
+        allowed = np.flatnonzero(one.may & (one.plans.upfront_minor == one.plans.upfront_minor.min()))
         if not len(allowed):
             return None
         rows.append(int(allowed[one.plans.instalment_minor[allowed].argmin()]))
@@ -59,10 +59,10 @@ def _changes(case: Case, spare: int) -> Iterator[texts.Message]:
     """A longer term, a lower rate, money at once: only what would really do."""
     if spare <= 0:
         return
-    gentle = [_end(Levers.of(one.policy)) for one in case.creditors]
+    gentle = [_end(one.levers or Levers.of(one.policy)) for one in case.creditors]
 
     def fits(change: Callable[[Levers], Levers]) -> bool:
-        tables = [screened(one, change(own)) for one, own in zip(case.creditors, gentle, strict=True)]
+        tables = [screened(one, change(own), case) for one, own in zip(case.creditors, gentle, strict=True)]
         return sum(int(table.instalment_minor.min()) for table in tables) <= spare
 
     most = max(own.terms[0] for own in gentle)
@@ -98,4 +98,6 @@ def _end(own: Levers) -> Levers:
         rates=own.rates[:1],
         penalties=own.penalties[-1:],
         charges=own.charges[-1:],
+        principal=own.principal[-1:],
+        shapes=own.shapes[:1],
     )

@@ -14,12 +14,13 @@ from hejie.plans import joint, survival
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
 from hejie.plans.household.proposing import futures
-from hejie.plans.outcome import Outside
+from hejie.plans.outcome import Choice, Outside
 
 
 @dataclass(frozen=True, slots=True)
 class LenderView:
-    """`share_minor` is the lender's part of what the month leaves; proposals are its own, on that part."""
+    """`share_minor` is the lender's part of what the month leaves; proposals are its own, on that part. `choices` are all
+    terms of each, `terms` the number of instalments, of the pause, and the rate."""
 
     lender: str
     claim_minor: int
@@ -28,6 +29,7 @@ class LenderView:
     outside: Outside
     proposals: tuple[joint.Proposal, ...]
     terms: tuple[tuple[int, int, str], ...]
+    choices: tuple[Choice, ...] = ()
 
 
 def lender_view(
@@ -54,8 +56,10 @@ def _view(alone: Case, others: int, pack: rules.LawPack) -> LenderView:
     seat = table.seat(owed, alone, pack)
     whole = owed.claim.total + others
     share = max(alone.household.disposable_minor, 0) * owed.claim.total // whole
-    paths = part(futures(alone, joint.horizon((seat,))), owed.claim.total, whole)
-    named = joint.proposals(joint.frontier((seat,), paths, most_minor=share))
+    months = joint.horizon((seat,))
+    paths, left = part(futures(alone, months), owed.claim.total, whole), alone.left_minor(months)
+    own = None if left is None else np.floor(left * (owed.claim.total / whole)).astype(np.int64)
+    named = joint.proposals(joint.frontier((seat,), paths, most_minor=share, left_minor=own))
     choices = [seat.plans.choice(one.plan.choice[0]) for one in named]
     return LenderView(
         lender=owed.name,
@@ -65,6 +69,7 @@ def _view(alone: Case, others: int, pack: rules.LawPack) -> LenderView:
         outside=owed.economics.outside(owed.claim.total),
         proposals=named,
         terms=tuple((one.term, one.grace, str(one.rate)) for one in choices),
+        choices=tuple(choices),
     )
 
 

@@ -22,6 +22,7 @@ from hejie.plans.joint.creditors import Creditor, horizon, offers
 from hejie.plans.joint.naming import RULE, Proposal, proposals
 from hejie.plans.joint.offers import Offers, pareto, phases
 from hejie.plans.joint.plan import JointPlan
+from hejie.plans.joint.room import Room
 from hejie.plans.joint.search import BAND, Places, frontier, try_choices, unbeaten
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Offers",
     "Places",
     "Proposal",
+    "Room",
     "frontier",
     "horizon",
     "offers",

@@ -59,13 +59,18 @@ class Offers:
         )
 
 
-def phases(amounts_minor: Ints) -> Ints:
-    """The dearest month of each phase of every plan, from amounts [plans, months]."""
-    ends = [*(end for end in PHASES if end < amounts_minor.shape[1]), amounts_minor.shape[1]]
-    starts = [0, *ends[:-1]]
-    columns = [amounts_minor[:, a:b].max(axis=1) for a, b in zip(starts, ends, strict=True)]
-    columns += [np.zeros(len(amounts_minor), dtype=np.int64)] * (len(PHASES) + 1 - len(columns))
-    return np.stack(columns, axis=1)
+def phases(amounts_minor: Ints, classes: Places | None = None) -> Ints:
+    """The dearest month of each phase of every plan, from amounts [plans, months]. `classes`: the phase of each month,
+    from 0 on; months of one phase need not follow each other."""
+    own = usual_classes(amounts_minor.shape[1]) if classes is None else classes[: amounts_minor.shape[1]]
+    return np.stack(
+        [amounts_minor[:, own == phase].max(axis=1, initial=0) for phase in range(len(PHASES) + 1)], axis=1
+    )
+
+
+def usual_classes(months: int) -> Places:
+    """The phase of each month where no plan says otherwise."""
+    return np.searchsorted(PHASES, np.arange(months), side="right")
 
 
 def check(lenders: tuple[Offers, ...]) -> None:

@@ -6,21 +6,28 @@
 3. What the merges chose is tried exactly: all amounts together, in every simulated future.
 4. What another joint plan beats in burden, total, value and completion alike is left out.
 
-The usual month's disposable income is a hard limit: no joint plan asks for more in any month, whatever it is worth.
+The usual month's disposable income is a hard limit: no joint plan asks for more in any month, whatever it is worth. Of
+a household whose income has a season, a rich month may be asked for what it leaves itself, and never more may be asked up
+to any month than the months until then leave with what is laid by.
 Creditors are taken in the order of their names and claims, so that the order in which they are told changes nothing.
+
+Where all combinations are no more than MOST_WHOLE, none is left out: then another option never worsens the best in any
+measure. Else the least total and the least burden of the merges are always among what is tried.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from math import prod
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hejie import texts
-from hejie.plans.joint import level, phased
+from hejie.plans.joint import picking
 from hejie.plans.joint.creditors import Creditor, horizon, offers
-from hejie.plans.joint.offers import PHASES, Offers, check
+from hejie.plans.joint.offers import Offers, check
 from hejie.plans.joint.plan import JointPlan
+from hejie.plans.joint.room import Room, classes
 from hejie.plans.outcome import value
 from hejie.plans.survival import Paths, held_through
 
@@ -29,10 +36,11 @@ Places = NDArray[np.intp]
 
 BAND: Final = 0.05
 """A creditor's value per unit of claim may lie so far from that of all together."""
-ANCHORS: Final = 4
-"""So many bands are searched between the least and the most that can be had."""
 MOST_TRIED: Final = 96
-"""So many joint plans are tried exactly, spread over the frontiers of all aims."""
+"""So many joint plans of the level merges are tried exactly, spread over the frontiers of all aims, and as many of the
+other merges."""
+MOST_WHOLE: Final = 1_000
+"""So many combinations are all tried, without any merge."""
 
 
 def frontier(
@@ -44,12 +52,14 @@ def frontier(
     every: int = 1,
     most_tried: int = MOST_TRIED,
     beside: Sequence[Sequence[int]] = (),
-    stepped: bool = False,
+    stepped: bool | None = None,
+    left_minor: Ints | None = None,
 ) -> tuple[JointPlan, ...]:
     """The joint plans that no other beats, by rising burden; none where nothing fits into `most_minor` a month.
 
     `beside`: choices that are tried with the others, such as those of other methods, so that none of them beats what is
-    found. `stepped`: graces are also merged phase by phase, which takes a few tenths of a second more.
+    found. `stepped`: plans are also merged phase by phase, which takes a few tenths of a second more (None: where some
+    are not level). `left_minor`: what each month from the first on usually leaves, for a household with a season.
     A plan's `choice` follows the order of `creditors` as given. Raises Faulty if there is no creditor, or one without
     plans.
     """
@@ -58,13 +68,33 @@ def frontier(
     order = sorted(range(len(creditors)), key=lambda place: _key(creditors[place]))
     ranked = [creditors[place] for place in order]
     debts, months = sum(one.claim_minor for one in ranked), horizon(ranked)
-    told = tuple(offers(one, paths, debts_minor=debts, months=months, every=every) for one in ranked)
+    room = Room.of(most_minor, months, left_minor, buffer_minor=paths.buffer_minor)
+    kinds = classes(ranked, months, room)
+    told = tuple(
+        offers(one, paths, debts_minor=debts, months=months, every=every, classes=kinds) for one in ranked
+    )
     check(told)
-    can = _able(told, ranked, paths)
-    picked = _spread(_choices(told, can, most_minor, band, stepped=stepped), told, most_tried)
-    picked = np.concatenate([picked, _allowed(beside, order, can)])
-    tried = try_choices(ranked, paths, picked, most_minor=most_minor)
+    able = _able(told, ranked, paths)
+    can = [np.flatnonzero(mask & ~_needless(one, mask)) for one, mask in zip(ranked, able, strict=True)]
+    if prod(map(len, can)) <= MOST_WHOLE:
+        picked = _all_of(can)
+    else:
+        by_phase = any(not one.plans.is_level.all() for one in ranked) if stepped is None else stepped
+        limits = room.of_phases(kinds) if by_phase else ()
+        found = (
+            picking.usual(told, ranked, can, most_minor, band),
+            picking.other(told, ranked, can, room, most_minor, limits),
+        )
+        picked = np.concatenate([picking.spread(one, told, most_tried) for one in found])
+    picked = np.concatenate([picked, _allowed(beside, order, able)])
+    tried = try_choices(ranked, paths, picked, most_minor=most_minor, left_minor=left_minor)
     return tuple(_in_order(one, order) for one in unbeaten(tried, band))
+
+
+def _all_of(can: Sequence[Places]) -> Places:
+    """Every combination."""
+    tables = np.meshgrid(*can, indexing="ij")
+    return np.stack([one.ravel() for one in tables], axis=1).astype(np.intp)
 
 
 def _key(one: Creditor) -> tuple[str, int, int, int]:
@@ -81,94 +111,51 @@ def _in_order(plan: JointPlan, order: Sequence[int]) -> JointPlan:
     return JointPlan(**{name: moved.get(name, getattr(plan, name)) for name in plan.__slots__})
 
 
-def _choices(
-    told: Sequence[Offers], can: Sequence[Places], most: int, band: float, *, stepped: bool
-) -> Iterator[Places]:
-    """What the merges choose for each aim, [points, creditors]."""
-    for aim in (_value, _cost, _both):
-        yield _merged(told, can, aim, most)
-    for rows in _bands(told, can, band):
-        yield _merged(told, rows, _value, most)
-    if stepped and all(map(len, can)):
-        columns = [(one.burden_minor[row], one.value_minor[row]) for one, row in zip(told, can, strict=True)]
-        found = phased.merge(columns, most=(most,) * (len(PHASES) + 1)).choice
-        yield np.stack([row[found[:, place]] for place, row in enumerate(can)], axis=1)
-
-
-def _able(told: Sequence[Offers], ranked: Sequence[Creditor], paths: Paths) -> list[Places]:
+def _able(told: Sequence[Offers], ranked: Sequence[Creditor], paths: Paths) -> list[NDArray[np.bool_]]:
     """Each creditor's plans that no limit, rule or floor of its own leaves out."""
-    found = []
-    for one, of in zip(ranked, told, strict=True):
-        able = (one.plans.upfront_minor <= paths.buffer_minor) & (of.value_minor >= one.floor_minor)
-        found.append(np.flatnonzero(able if one.allowed is None else able & one.allowed))
-    return found
+    return [
+        (one.plans.upfront_minor <= paths.buffer_minor) & (of.value_minor >= one.floor_minor) & one.may
+        for one, of in zip(ranked, told, strict=True)
+    ]
 
 
-def _allowed(beside: Sequence[Sequence[int]], order: Sequence[int], can: Sequence[Places]) -> Places:
+def _needless(one: Creditor, able: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Plans whose waiver falls with them, where the creditor could as well let the same waiver stay."""
+    plans, words = one.plans, one.plans.levers.on_breach
+    if not {"kept", "lost"} <= set(words):
+        return np.zeros(len(plans), dtype=bool)
+    numbers = np.arange(len(plans)) if plans.numbers is None else plans.numbers
+    package, word = np.divmod(numbers, len(words))  # what becomes of a waiver is the last lever of a choice
+    stays = np.unique(package[able & (word == words.index("kept"))])
+    return np.asarray((word == words.index("lost")) & np.isin(package, stays))
+
+
+def _allowed(
+    beside: Sequence[Sequence[int]], order: Sequence[int], able: Sequence[NDArray[np.bool_]]
+) -> Places:
     """The choices of other methods that every creditor could agree to, in the order in which creditors are ranked."""
     rows = [[choice[place] for place in order] for choice in beside]
-    kept = [row for row in rows if all(one in able for one, able in zip(row, can, strict=True))]
+    kept = [row for row in rows if all(mask[one] for one, mask in zip(row, able, strict=True))]
     return np.array(kept, dtype=np.intp).reshape(-1, len(order))
 
 
-def _value(of: Offers) -> Ints:
-    return of.value_minor
-
-
-def _cost(of: Offers) -> Ints:
-    return -of.total_minor
-
-
-def _both(of: Offers) -> Ints:
-    return 2 * of.value_minor - of.total_minor
-
-
-def _merged(
-    told: Sequence[Offers], rows: Sequence[Places], aim: Callable[[Offers], Ints], most: int
-) -> Places:
-    columns = [(one.peak_minor[row], aim(one)[row]) for one, row in zip(told, rows, strict=True)]
-    found = level.merge(columns, most=most).choice
-    return np.stack([row[found[:, place]] for place, row in enumerate(rows)], axis=1) if len(found) else found
-
-
-def _bands(told: Sequence[Offers], can: Sequence[Places], band: float) -> Iterator[list[Places]]:
-    """The plans that bring each creditor nearly the same per unit of claim, for several such figures."""
-    if len(told) < 2:
-        return
-    shares = [one.value_minor / max(one.claim_minor, 1) for one in told]
-    reach = [share[row] for share, row in zip(shares, can, strict=True)]
-    if any(not len(one) for one in reach):
-        return
-    low, high = max(one.min() for one in reach), min(one.max() for one in reach)
-    for anchor in np.linspace(low, max(high, low), ANCHORS):
-        yield [row[np.abs(share[row] - anchor) <= band / 2] for share, row in zip(shares, can, strict=True)]
-
-
-def _spread(found: Iterator[Places], told: Sequence[Offers], most: int) -> Places:
-    """All choices, once each, by rising burden; thinned evenly where there are more than can be tried."""
-    tables = [one for one in found if len(one)]
-    if not tables:
-        return np.zeros((0, len(told)), dtype=np.intp)
-    unique = np.unique(np.concatenate(tables), axis=0)
-    burden = np.sum([one.peak_minor[unique[:, place]] for place, one in enumerate(told)], axis=0)
-    total = np.sum([one.total_minor[unique[:, place]] for place, one in enumerate(told)], axis=0)
-    order = np.lexsort((total, burden))
-    if len(order) > most:
-        order = order[np.unique(np.linspace(0, len(order) - 1, most).round().astype(np.intp))]
-    return np.asarray(unique[order])
-
-
 def try_choices(
-    creditors: Sequence[Creditor], paths: Paths, choices: Places, *, most_minor: int
+    creditors: Sequence[Creditor],
+    paths: Paths,
+    choices: Places,
+    *,
+    most_minor: int,
+    left_minor: Ints | None = None,
 ) -> list[JointPlan]:
-    """The joint plans of these choices, tried together in every future; those that ask for more than `most_minor` in any
-    month, or for more at once than there is, are no plans."""
+    """The joint plans of these choices, tried together in every future; those that ask for more than there is room for
+    (`frontier`) in any month, or for more at once than there is, are no plans."""
     months = horizon(creditors)
-    parts = [one.plans.amounts_minor(months)[choices[:, k]] for k, one in enumerate(creditors)]
+    room = Room.of(most_minor, months, left_minor, buffer_minor=paths.buffer_minor)
+    parts = [one.plans.amounts_of(choices[:, k], months) for k, one in enumerate(creditors)]
     upfronts = [one.plans.upfront_minor[choices[:, k]] for k, one in enumerate(creditors)]
     asked, at_once = np.sum(parts, axis=0), np.sum(upfronts, axis=0)
     burden = asked.max(axis=1, initial=0)
-    fits = np.flatnonzero((burden <= most_minor) & (at_once <= paths.buffer_minor))
+    fits = np.flatnonzero(room.holds(asked, at_once))
     held = held_through(paths, amounts_minor=asked[fits], upfront_minor=at_once[fits])
     values = [
         value(
@@ -177,6 +164,7 @@ def try_choices(
             amounts_minor=parts[k][fits],
             alive=held / paths.count,
             upfront_minor=upfronts[k][fits],
+            kept_minor=one.plans.kept_minor[choices[fits, k]],
         )
         for k, one in enumerate(creditors)
     ]

@@ -5,7 +5,7 @@
 """
 
 from hejie.plans.outcome.economics import Economics, Outside
-from hejie.plans.outcome.screen import Choice, Screened, screen
+from hejie.plans.outcome.screen import AXES, Choice, Screened, few, screen
 from hejie.plans.outcome.value import value
 
-__all__ = ["Choice", "Economics", "Outside", "Screened", "screen", "value"]
+__all__ = ["AXES", "Choice", "Economics", "Outside", "Screened", "few", "screen", "value"]

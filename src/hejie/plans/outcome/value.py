@@ -4,7 +4,8 @@
           + sum over months of  (chance to break in that month) x v^t x (recovery x what is left x v^delay - legal cost)
           - cost of service while it lives
 
-What is left after a break is the claim less what was paid: a waiver that the plan had granted falls away with it.
+What is left after a break is the claim less what was paid: a waiver that the plan had granted falls away with it,
+unless it was granted to be kept (`kept_minor`).
 
 >>> lender = Economics(funding=0.0, recovery=0.5, delay_months=0)
 >>> amounts = np.array([[100, 100]])
@@ -30,13 +31,16 @@ def value(
     amounts_minor: Ints,
     alive: Floats,
     upfront_minor: Ints | int = 0,
+    kept_minor: Ints | int = 0,
 ) -> Ints:
-    """The value of every plan [plans, months], in minor units, cut off; `alive` is the chance to hold to each month."""
+    """The value of every plan [plans, months], in minor units, cut off; `alive` is the chance to hold to each month.
+    `kept_minor` of a waiver is not owed even after a break."""
     upfront = np.broadcast_to(np.asarray(upfront_minor), amounts_minor.shape[:1])
     present = lender.present(amounts_minor.shape[1])
     before = np.concatenate([np.ones((len(alive), 1)), alive[:, :-1]], axis=1)
     paid = np.cumsum(amounts_minor, axis=1) - amounts_minor + upfront[:, None]
-    left = np.maximum(claim_minor - paid, 0)
+    kept = np.broadcast_to(np.asarray(kept_minor), amounts_minor.shape[:1])
+    left = np.maximum(claim_minor - kept[:, None] - paid, 0)
     court = left * (lender.recovery * lender.monthly**lender.delay_months) - lender.legal_minor
     months = amounts_minor * alive + (before - alive) * court - lender.service_minor * before * (left > 0)
     worth: Ints = np.floor(upfront + months @ present + 1e-6).astype(np.int64)

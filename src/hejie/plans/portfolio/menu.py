@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hejie import loans
 from hejie.plans import claim as claims
-from hejie.plans.levers import Levers
+from hejie.plans.levers import LEVEL, Levers
 from hejie.plans.outcome import Choice, Economics, screen
 from hejie.plans.package import Package
 
@@ -58,8 +58,8 @@ class Menu:
 
 
 def menu_of(levers: Levers) -> Menu:
-    """The menu of these levers; nothing is paid at once."""
-    own = levers.fixed("upfronts", levers.upfronts[0] * 0)
+    """The menu of these levers: even monthly instalments, nothing at once."""
+    own = levers.fixed("upfronts", levers.upfronts[0] * 0).fixed("shapes", LEVEL).fixed("on_breach", "lost")
     table = screen(own, principal_minor=1)
     choices = tuple(table.choice(row) for row in range(len(table)))
     rate = np.array([float(one.rate) for one in choices]) / 12
@@ -74,15 +74,7 @@ def menu_of(levers: Levers) -> Menu:
 def thinned(levers: Levers, *, most: int = MOST_OPTIONS) -> Levers:
     """The same levers with fewer steps, the ends of each kept, until no more than `most` options are left: the longest
     axis loses every second of its inner steps first."""
-    while len(levers) > most:
-        axes = {name: getattr(levers, name) for name in levers.__slots__}
-        name = max(axes, key=lambda one: (len(axes[one]), one))
-        steps = axes[name]
-        if len(steps) == 1:
-            break
-        kept = tuple(sorted({*steps[::2], steps[-1]})) if len(steps) > 2 else steps[:1]
-        levers = Levers(**(axes | {name: kept}))
-    return levers
+    return levers.thinned(most)
 
 
 def exact(choice: Choice, parts: tuple[int, int, int]) -> tuple[int, ...]:

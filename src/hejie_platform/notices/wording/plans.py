@@ -49,6 +49,16 @@ WORDING = {
         "A first payment of {upfront_minor} is more than the {most_minor} that is owed."
     ),
     # names
+    "plan_upfront_above_buffer": _(
+        "A first payment of {upfront_minor} is more than the {buffer_minor} that is laid by."
+    ),
+    "plan_ahead_of_income": _(
+        "It asks for money before it is there: {short_minor} would be missing in a lean month."
+    ),
+    "plan_shape_impossible": _("These terms do not go together."),
+    "plan_not_offered": _("The lender does not offer this."),
+    "plan_waiver_stays": _("What {lender} waives stays waived, even if the plan fails."),
+    "plan_waiver_falls": _("What {lender} waives is owed again if the plan fails."),
     "plan_named_affordable": _(
         "Of {count} plans that fit, this one takes least in any month: {burden_minor} at most."
     ),
