@@ -19,7 +19,9 @@ from itertools import product
 from hejie import loans, rules, texts
 from hejie.plans import bounds, evaluation
 from hejie.plans import claim as claims
-from hejie.plans.levers import CHARGES, PENALTIES, Levers, Shape
+from hejie.plans.levers import CHARGES as CHARGES
+from hejie.plans.levers import PENALTIES as PENALTIES
+from hejie.plans.levers import Levers, Shape
 from hejie.plans.package import Package, package_hash
 
 

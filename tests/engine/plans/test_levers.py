@@ -403,6 +403,21 @@ def test_seasonal_plans_ask_for_most_when_most_is_there() -> None:
     lean = [own for own, minor in zip(months, left, strict=True) if minor == left.min()]
     assert max(lean) < max(months)
     assert household.season_of(case.household, survival.IncomeModel()) == ()
+    assert case.model.first_month == 2, "the month after the start"
+    assert left[:5].max() < left[5:11].min(), "February to June are lean"
+
+
+def test_months_that_stray_no_further_than_their_noise_are_no_season() -> None:
+    even = [790_000, 810_000] * 12
+    assert shaped.case("usual", months=even).left_minor(12) is None
+    assert shaped.case("usual", months=HALVES).left_minor(12) is not None
+    moved = shaped.told("usual", months=HALVES)
+    moved["household"]["first_month"] = 7
+    case, _ = household.case_from_json(moved, policies={"open": POLICY})
+    assert case is not None
+    left = case.left_minor(12)
+    assert left is not None
+    assert left[:5].min() > left[5:11].max(), "the measured year began in July"
 
 
 def test_merges_find_plans_in_part_that_keep_to_the_whole_room() -> None:

@@ -157,6 +157,18 @@ def test_the_noise_of_a_household_is_its_own_where_it_is_known() -> None:
     assert survival.fitted([]).noise == MODEL.noise
 
 
+def test_a_season_is_one_that_both_years_agree_about_and_is_no_noise() -> None:
+    half = [100_000] * 6 + [300_000] * 6
+    agreed, apart = survival.fitted(half * 2), survival.fitted(half + half[::-1])
+    assert agreed.season
+    assert agreed.noise < survival.fitted(half).noise
+    assert apart.season == ()
+    assert apart.noise == survival.fitted(half).noise
+    assert survival.fitted([98_000, 102_000] * 12).season == ()
+    later = survival.fitted(half * 2, first_month=7)
+    assert later.season == agreed.season[6:] + agreed.season[:6]
+
+
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [("job_loss", 1.01), ("noise", -0.1), ("season", (1.0,)), ("first_month", 13), ("illness_cost", 11.0)],

@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from importlib import resources
 from math import floor
@@ -68,15 +68,14 @@ class Case:
         return sum(one.claim.total for one in self.creditors)
 
     def left_minor(self, months: int) -> NDArray[np.int64] | None:
-        """What each month from the first one on usually leaves; None where income has no season. The first month is
-        that of the first due date."""
+        """What each month from the model's first one on usually leaves; None where income has no season."""
         if not self.model.season:
             return None
         own = [
             floor(self.household.income_minor * part) - self.household.living_minor
             for part in self.model.season
         ]
-        return np.array([own[(self.first_due.month - 1 + k) % YEAR] for k in range(months)], dtype=np.int64)
+        return np.array([own[(self.model.first_month - 1 + k) % YEAR] for k in range(months)], dtype=np.int64)
 
     def owed_to(self, name: str) -> Owed:
         """The creditor of that name. LookupError if there is none."""
@@ -84,8 +83,8 @@ class Case:
 
 
 def season_of(household: Household, model: IncomeModel) -> tuple[int, ...]:
-    """Twelve weights from January on, in proportion to what each month usually leaves; none where months are alike or
-    leave nothing.
+    """Twelve weights from January on, in proportion to what each month usually leaves; none where income has no season
+    or no month leaves anything.
 
     >>> half = IncomeModel(season=(0.5,) * 6 + (1.5,) * 6)
     >>> season_of(Household(income_minor=600_000, living_minor=400_000), half)
@@ -112,7 +111,7 @@ def case_from_json(
         reader.fault("plan_field_wrong", "format", wanted=str(FORMAT))
     start = reader.day("start")
     first_due = reader.day("first_due") if "first_due" in reader.data else dates.add_months(start, 1)
-    household, model = _household(reader)
+    household, model = _household(reader, dates.add_months(start, 1).month)
     creditors = tuple(_creditors(reader, policies, season_of(household, model)))
     futures = _inner(reader, "futures") if "futures" in reader.data else None
     paths, seed = _futures(futures)
@@ -170,7 +169,8 @@ def _amount(reader: Reader, name: str) -> int:
     return given
 
 
-def _household(reader: Reader) -> tuple[Household, IncomeModel]:
+def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel]:
+    """The usual month, and how its months stray, for plans whose first month is `month`."""
     if not isinstance(reader.data.get("household"), Mapping):
         _inner(reader, "household")
         return Household(income_minor=0, living_minor=0), IncomeModel()
@@ -185,8 +185,12 @@ def _household(reader: Reader) -> tuple[Household, IncomeModel]:
     if not isinstance(months, list) or not all(type(one) is int and 0 <= one <= MAX_MINOR for one in months):
         own.fault("plan_field_wrong", "months_minor", wanted="whole_number")
         months = []
+    measured = own.whole("first_month") if "first_month" in own.data else 1
+    if not 1 <= measured <= YEAR:
+        own.fault("plan_number_outside", "first_month", given=measured, least=1, most=YEAR)
+        measured = 1
     _hand_up(reader, own, "household")
-    return made, fitted(months)
+    return made, replace(fitted(months, first_month=measured), first_month=month)
 
 
 def _futures(own: Reader | None) -> tuple[int, int]:

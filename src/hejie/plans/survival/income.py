@@ -102,19 +102,36 @@ def _faults(model: IncomeModel) -> Iterator[texts.Fault]:
 
 def fitted(months_minor: Sequence[int], *, first_month: int = 1) -> IncomeModel:
     """The model of a household whose income was so in its measured months: the noise is its own where there are
-    SETTLED of them, never below the assumed one; the season is its own where there are two years."""
-    earned = [float(one) for one in months_minor if one > 0]
-    level = fmean(earned) if earned else 0.0
-    own = pstdev(earned) / level if len(earned) >= SETTLED and level else 0.0
+    SETTLED of them, never below the assumed one; the season is its own where there are two years that agree, and is
+    taken out of the noise."""
     season = _season(months_minor, first_month) if len(months_minor) >= 2 * YEAR else ()
+    shares = _around(months_minor, season, first_month)
+    own = pstdev(shares) if len(shares) >= SETTLED else 0.0
     return IncomeModel(noise=min(max(own, _usual("noise")), 1.0), season=season, first_month=first_month)
 
 
+def _around(months_minor: Sequence[int], season: Sequence[float], first_month: int) -> list[float]:
+    """Every month with an income as a share of what its season lets expect."""
+    parts = [season[(first_month - 1 + k) % YEAR] if season else 1.0 for k in range(len(months_minor))]
+    earned = [one / part for one, part in zip(months_minor, parts, strict=True) if one > 0 and part > 0]
+    level = fmean(earned) if earned else 0.0
+    return [one / level for one in earned]
+
+
 def _season(months_minor: Sequence[int], first_month: int) -> tuple[float, ...]:
-    """Each calendar month's mean as a share of the year's, halfway to the flat year: two years prove little."""
+    """Each calendar month's mean as a share of the year's, halfway to the flat year: two years prove little. None at all
+    where no month strays further from the year than months of one name stray from each other, twice."""
     means = [fmean(months_minor[(month - first_month) % YEAR :: YEAR]) for month in range(1, YEAR + 1)]
     year = fmean(means)
-    return tuple((1 + one / year) / 2 for one in means) if year else ()
+    if not year:
+        return ()
+    full = [one / year for one in means]
+    apart = [one / year - full[(first_month - 1 + k) % YEAR] for k, one in enumerate(months_minor)]
+    years = len(months_minor) / YEAR
+    noise = pstdev(apart) * (years / (years - 1)) ** 0.5
+    if max(abs(one - 1) for one in full) <= 2 * max(noise, _usual("noise")):
+        return ()
+    return tuple((1 + one) / 2 for one in full)
 
 
 @dataclass(frozen=True, slots=True)
