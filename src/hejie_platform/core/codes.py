@@ -350,6 +350,8 @@ _CODES: Final = (
     Code("objection_open", "fault"),
     Code("objection_too_late", "fault", ("until_on",)),
     Code("objection_outcome_unknown", "fault"),
+    Code("trial_runs", "fault"),
+    Code("trial_too_often", "fault", ("most",)),
     Code("order_days_wrong", "fault"),
     Code("order_known", "fault"),
     Code("order_case_unknown", "fault"),

@@ -11,10 +11,11 @@ from typing import TypeVar
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.models import Case, Mediation, Negotiation
 from hejie_platform.core import clock, ids
-from hejie_platform.insight.models import Correction, LawfulOrder, Publication
+from hejie_platform.insight.models import Correction, LawfulOrder, PolicyTrial, Publication
 from hejie_platform.ledger.actions import Actor, note_access
 from hejie_platform.ledger.models import Determination
 from hejie_platform.lenders import access as lenders
+from hejie_platform.lenders.access import HeldLender
 from hejie_platform.people.access import NotHeld as NotHeld
 from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import memberships_on
@@ -101,6 +102,11 @@ def cards_of(person: User, *, now: datetime) -> list[HeldCard]:
         raise NotHeld
     rows = Publication.objects.order_by("-from_day")
     return [HeldCard(person, row, desks[0].lender, desks[0].acting("officer")) for row in rows]
+
+
+def trial_of(desk: HeldLender, ref: str) -> PolicyTrial:
+    """A trial of a policy in the hands of the lender's desk that asked for it. Raises NotHeld."""
+    return _one(PolicyTrial.objects.filter(lender=desk.lender, ref=ids.parse(ref) or "").first())
 
 
 def orders_of(desk: Desk, *, now: datetime) -> list[LawfulOrder]:

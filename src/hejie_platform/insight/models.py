@@ -1,4 +1,5 @@
-"""Published figures with every lender's card in them, what a lender says against its card, and lawful orders.
+"""Published figures with every lender's card in them, what a lender says against its card, lawful orders, and policies tried
+on past cases.
 
 A publication is figures as they were on the day it was prepared, small cells already gone: what was not kept cannot leak.
 Until its lenders had time to object it is shown to nobody but them and the desk.
@@ -92,4 +93,27 @@ class LawfulOrder(models.Model):
         constraints = [
             models.UniqueConstraint(name="order_once", fields=["authority", "number", "case"]),
             models.CheckConstraint(name="order_days", condition=Q(until_day__gte=F("from_day"))),
+        ]
+
+
+class PolicyTrial(models.Model):
+    """A policy tried on the lender's past cases: how far the worker is, then sums in which no case can be recognised."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
+    lender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="policy_trials")
+    mapping = fields.EncryptedJSONField()  # the three tables of the policy, its private part included
+    digest = models.CharField(max_length=64)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    result = models.JSONField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="policytrial_one_runs", fields=["lender"], condition=Q(finished_at__isnull=True)
+            )
         ]

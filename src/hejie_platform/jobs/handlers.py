@@ -51,6 +51,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "identity.forget_photos": "hejie_platform.intake.actions.identity:forget_photos",
         "plans.renew": "hejie_platform.notices.tasks:renew_plans",
         "plans.compute": "hejie_platform.negotiation.actions:compute_plans",
+        "policy.try": "hejie_platform.insight.actions:run_trial",
         "payments.book": "hejie_platform.agreements.actions:book",
         "agreement.take_effect": "hejie_platform.agreements.actions:take_effect",
         "letter.seal": "hejie_platform.agreements.actions:seal_letter",

@@ -20,6 +20,8 @@ from hejie_platform.agreements.actions import take_plain_step
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.cases.models import Negotiation, PendingAct
 from hejie_platform.core import clock
+from hejie_platform.insight import actions as insight
+from hejie_platform.insight.models import PolicyTrial
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.lenders import access as lenders
@@ -93,6 +95,13 @@ def draft_begun(desk: lenders.HeldLender, *, now: datetime) -> PolicyDraft:
         action_id=new_id(),
     )
     return PolicyDraft.objects.get(lender=desk.lender, handed_in=None, dropped_at=None)
+
+
+def trial_asked(desk: lenders.HeldLender, **changes: object) -> PolicyTrial:
+    """The bank's example, tried on past cases: the worker has not begun."""
+    given = {"mapping": rules.example_policy("example_bank"), "action_id": new_id(), **changes}
+    done = insight.try_policy(desk, **given)
+    return PolicyTrial.objects.get(pk=done.subject)
 
 
 def waiting(cast: Cast, *, now: datetime, lender: Organisation | None = None, **story: object) -> Story:
@@ -293,6 +302,7 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     said(talks, "lender", "您好，请先看看我们列出的金额。", now=now)
     return {
         "policy_draft": draft_begun(desk, now=now),
+        "policy_trial": trial_asked(desk, now=now),
         "negotiation": talks,
         "act": prepared(talks, now=now),
         "offer": offer,

@@ -152,6 +152,10 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "lender": lambda world: {"lender": world.cast.bank.ref},
     "policy": lambda world: {"lender": world.cast.bank.ref, "number": 2},
+    "policy_trial": lambda world: {
+        "lender": world.cast.bank.ref,
+        "ref": world.objects["policy_trial"].ref,
+    },
     "policy_draft": lambda world: {
         "lender": world.cast.bank.ref,
         "ref": world.objects["policy_draft"].ref,

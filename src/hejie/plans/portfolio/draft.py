@@ -17,6 +17,7 @@ the lender is left with its best way without a plan. What comes out is sums and 
 (26, 40, 14, 0)
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,8 @@ from hejie.plans.portfolio.search import PLAN, Setting, answers
 FEW: Final = 10
 """Fewer cases than these say nothing about a policy, and too much about a person."""
 QUARTERS: Final = (25, 50, 75)
+STRETCH: Final = 256
+"""So many cases are answered before somebody who waits is told how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,11 @@ class Effect:
         return self.value_draft_minor / self.value_now_minor - 1
 
 
-def tried(past: Cases, *, now: Setting, draft: Setting) -> Effect:
-    """The effect of a draft on past cases. Both should look at the same futures."""
-    before, after = answers(past, now), answers(past, draft)
+def tried(
+    past: Cases, *, now: Setting, draft: Setting, done: Callable[[int], object] = lambda _cases: None
+) -> Effect:
+    """The effect of a draft on past cases. Both should look at the same futures; `done` is told how many are done."""
+    before, after = _answered(past, now, draft, done)
     asked = past.reason == 0
     old, new = (one.outcome == PLAN for one in (before, after))
     return Effect(
@@ -74,6 +79,23 @@ def tried(past: Cases, *, now: Setting, draft: Setting) -> Effect:
         completion_now=_completion(before, old, now),
         completion_draft=_completion(after, new, draft),
     )
+
+
+def _answered(
+    past: Cases, now: Setting, draft: Setting, done: Callable[[int], object]
+) -> tuple[Answers, Answers]:
+    """Both policies' answers, a stretch of cases at a time; each case depends on itself alone."""
+    told = []
+    for at in range(0, max(len(past), 1), STRETCH):
+        part = past.part(slice(at, at + STRETCH))
+        told.append((answers(part, now), answers(part, draft)))
+        done(min(at + STRETCH, len(past)))
+    before, after = (_joined([pair[side] for pair in told]) for side in (0, 1))
+    return before, after
+
+
+def _joined(told: Sequence[Answers]) -> Answers:
+    return Answers(*(np.concatenate([getattr(one, name) for one in told]) for name in Answers.__slots__))
 
 
 def _value(of: Answers, has: NDArray[np.bool_]) -> int:

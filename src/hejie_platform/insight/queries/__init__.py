@@ -21,3 +21,5 @@ from hejie_platform.insight.queries.figures import published as published
 from hejie_platform.insight.queries.figures import report as report
 from hejie_platform.insight.queries.replay import Replay as Replay
 from hejie_platform.insight.queries.replay import again as again
+from hejie_platform.insight.queries.trials import past_cases as past_cases
+from hejie_platform.insight.queries.trials import trials_of as trials_of

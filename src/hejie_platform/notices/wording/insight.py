@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDING = {
+    "trial_runs": _("A trial of a policy runs already. Please wait for its answer."),
+    "trial_too_often": _("A policy can be tried {most} times a day. Please come back tomorrow."),
     "publication_days_wrong": _(
         "The last day lies before the first one or has not passed yet. Choose days that are over."
     ),

@@ -81,6 +81,7 @@ APART: Final[Mapping[str, str]] = {
     "people.User": "blanked by itself: an account keeps its number and loses everything else",
     "lenders.PolicyVersion": "of a lender, no person's",
     "lenders.PolicyDraft": "of a lender, no person's",
+    "insight.PolicyTrial": "of a lender, no person's",
     "intake.OpeningFile": "a lender's own file about many people; its rows became cases",
     "agreements.PaymentSheet": "a lender's own file about many people",
     "agreements.PaymentRow": "a line of that file",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hejie import rules, texts
 from hejie_platform.core import clock
+from hejie_platform.insight import queries as insight
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.lenders import access, actions, queries
 from hejie_platform.lenders.access import HeldLender
@@ -68,10 +69,13 @@ def overview(request: HttpRequest, lender: str, ref: str) -> HttpResponse:
     """All parts of the draft, what stands against it, and what it changes."""
     now = clock.now()
     held = access.lender_for(person(request), lender, now=now)
-    return _overview(request, held, access.draft_of(held, ref), now, PressForm())
+    return overview_with(request, held, access.draft_of(held, ref), now, PressForm())
 
 
-def _overview(request: HttpRequest, held: HeldLender, draft: Any, now: datetime, form: Any) -> HttpResponse:
+def overview_with(
+    request: HttpRequest, held: HeldLender, draft: Any, now: datetime, form: Any
+) -> HttpResponse:
+    """The overview with the form that was refused."""
     typed = dict(draft.typed)
     faults = queries.faults_in(typed)
     in_force = queries.policy_version_on(held.lender, clock.legal_day(now))
@@ -88,6 +92,7 @@ def _overview(request: HttpRequest, held: HeldLender, draft: Any, now: datetime,
         else [],
         "form": form,
         "press": PressForm(),
+        "trials": insight.trials_of(held.lender),
     }
     return render(request, "lender/policy_draft.html", context)
 
@@ -218,4 +223,4 @@ def _ended(request: HttpRequest, lender: str, ref: str, action: Any, text: words
     if form.is_valid() and act_on(form, action, held, draft, now=now):
         said(request, text)
         return redirect("lender:policy")
-    return _overview(request, held, draft, now, form)
+    return overview_with(request, held, draft, now, form)

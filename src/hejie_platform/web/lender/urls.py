@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.lender import keys, policy, policy_draft, policy_version, views
+from hejie_platform.web.lender import keys, policy, policy_draft, policy_trial, policy_version, views
 from hejie_platform.web.pages import Link, Page
 from hejie_platform.web.room import answering, papers, table
 from hejie_platform.web.room.doors import DESK
@@ -18,6 +18,8 @@ urlpatterns = [
     path("policy/<str:lender>/drafts/<str:ref>/", policy_draft.overview, name="policy_draft"),
     path("policy/<str:lender>/drafts/<str:ref>/hand-in/", policy_draft.hand_in, name="policy_hand_in"),
     path("policy/<str:lender>/drafts/<str:ref>/drop/", policy_draft.drop, name="policy_drop"),
+    path("policy/<str:lender>/drafts/<str:ref>/try/", policy_trial.ask, name="policy_try"),
+    path("policy/<str:lender>/tried/<str:ref>/", policy_trial.show, name="policy_trial"),
     path("policy/<str:lender>/drafts/<str:ref>/<str:part>/", policy_draft.part, name="policy_part"),
     path("policy/<str:lender>/<int:number>/", policy_version.version, name="policy_version"),
     path("policy/<str:lender>/<int:number>/file/", policy_version.file, name="policy_file"),
@@ -58,6 +60,8 @@ PAGES = (
     Page("lender:policy_draft", "officer", "policy_draft"),
     Page("lender:policy_hand_in", "officer", "policy_draft", "POST"),
     Page("lender:policy_drop", "officer", "policy_draft", "POST"),
+    Page("lender:policy_try", "officer", "policy_draft", "POST"),
+    Page("lender:policy_trial", "officer", "policy_trial"),
     Page("lender:policy_part", "officer", "policy_part"),
     Page("lender:policy_version", "officer", "policy"),
     Page("lender:policy_file", "officer", "policy"),
