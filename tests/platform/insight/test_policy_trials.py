@@ -89,7 +89,7 @@ def page(cast: Cast, row: PolicyTrial) -> str:
 
 
 def test_a_wider_policy_is_told_in_sums_of_at_least_ten(told: story.Story, cast: Cast, now: datetime) -> None:
-    past(told, [70_000] * 12 + [500_000] * 11 + [1_000] * 10, now)
+    past(told, [106_000] * 12 + [500_000] * 11 + [1_000] * 10, now)
     row = story.trial_asked(desk(cast, now), now=now, mapping=wider())
     assert "The worker computes it: 0 of 0 cases." in page(cast, row)
     story.worked(now)
@@ -104,7 +104,7 @@ def test_a_wider_policy_is_told_in_sums_of_at_least_ten(told: story.Story, cast:
 def test_what_rests_on_fewer_than_ten_is_not_kept_whether_none_or_nine(
     told: story.Story, cast: Cast, now: datetime
 ) -> None:
-    past(told, [70_000] * 9 + [500_000] * 20, now)
+    past(told, [106_000] * 9 + [500_000] * 20, now)
     nine = tried(cast, now, mapping=wider()).result
     none = tried(cast, now, mapping=rules.example_policy("example_bank")).result
     assert {nine[name] for name in ("newly", "no_longer", "value_change_thousandth", "completion_draft")} == {
@@ -114,7 +114,7 @@ def test_what_rests_on_fewer_than_ten_is_not_kept_whether_none_or_nine(
 
 
 def test_with_fewer_than_ten_past_cases_nothing_is_told(told: story.Story, cast: Cast, now: datetime) -> None:
-    past(told, [70_000] * (portfolio.FEW - 1), now)
+    past(told, [106_000] * (portfolio.FEW - 1), now)
     row = tried(cast, now, mapping=wider())
     assert row.result == {"cases": 0}
     assert "Not enough data" in page(cast, row)
@@ -123,7 +123,7 @@ def test_with_fewer_than_ten_past_cases_nothing_is_told(told: story.Story, cast:
 def test_the_columns_hold_no_name_day_or_reference_and_only_cases_that_are_over(
     told: story.Story, cast: Cast, now: datetime
 ) -> None:
-    past(told, [70_000, 50_000], now)
+    past(told, [106_000, 50_000], now)
     found = queries.past_cases(cast.bank)
     assert len(found) == 2
     assert set(portfolio.COLUMNS) == {

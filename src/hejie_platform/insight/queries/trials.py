@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import numpy as np
 
@@ -22,7 +23,7 @@ MOST: Final = 2000
 def past_cases(lender: Organisation) -> portfolio.Cases:
     """Talks with this lender that have ended or come to an agreement, as the plans were last made for them: what was owed
     and the household's part, no name, no day, no reference."""
-    newest: dict[int, tuple[int, ...]] = {}
+    newest: dict[UUID, tuple[int, ...]] = {}
     rows = PlanSet.objects.filter(
         negotiation__creditor=lender, negotiation__state__in=("agreed", "ended")
     ).select_related("claim", "determination")
