@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -73,6 +72,8 @@ def _operations() -> list[tuple[str, str]]:
 def test_no_request_is_answered_otherwise_than_the_document_says(
     method: str, path: str, told: dict[str, str]
 ) -> None:
+    import schemathesis  # a second of imports, which nobody else need pay
+
     schema = schemathesis.openapi.from_dict(urls.document())
     schema.app = WSGIHandler()
     operation = schema[path][method]
