@@ -84,9 +84,11 @@ def postgres() -> Iterator[str]:
 
 @contextlib.contextmanager
 def environment(suite: Suite) -> Iterator[dict[str, str]]:
-    """What the suite's process sees: its database, and no leftovers of the caller's own settings."""
+    """What the suite's process sees: its database, no leftovers of the caller's own settings, and compiled files that are
+    kept: thousands of tests in many processes would compile every module anew."""
     told = {name: value for name, value in os.environ.items() if not name.startswith(("HEJIE_", "DJANGO_"))}
     told |= {name: value for name, value in os.environ.items() if name.startswith("HEJIE_REQUIRE")}
+    told.pop("PYTHONDONTWRITEBYTECODE", None)
     if not suite.on_postgres:
         yield told
         return
