@@ -18,7 +18,7 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim
 from hejie_platform.negotiation.queries import together
-from hejie_platform.negotiation.queries.seats import engine_case, seat_on
+from hejie_platform.negotiation.queries.seats import answered, seat_on
 from hejie_platform.negotiation.queries.trial import ENGINE, LAW_PACK, Grounds, grounds, trial
 
 Found = tuple[dict[str, Any], str, str]  # the result, the law pack, the policy
@@ -99,14 +99,14 @@ def _plans(row: Determination) -> Found:
     on = _grounds(row)
     if on.policy is None:
         raise texts.Faulty(())
-    case = engine_case(
-        [seat_on(on, on.policy)],
+    result = answered(
+        seat_on(on, on.policy),
         facts.Usual.from_facts(row.facts["usual"]),
-        start=facts.start_of(on.claim),
+        on,
         first_due=date.fromisoformat(row.facts["first_due"]),
+        **row.facts["futures"],
     )
-    found = household.propose(replace(case, **row.facts["futures"]), pack=on.law)
-    return planned.result_of(found, talks=[on.claim.negotiation.ref]), on.law.name, on.policy_name
+    return result, on.law.name, on.policy_name
 
 
 def _joint_plans(row: Determination) -> Found:

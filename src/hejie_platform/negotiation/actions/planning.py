@@ -21,7 +21,7 @@ from hejie_platform.negotiation import facts, queries
 from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim, JointPlanSet, PlanSet
 from hejie_platform.negotiation.queries import together
-from hejie_platform.negotiation.queries.seats import engine_case, seat_on
+from hejie_platform.negotiation.queries.seats import answered, futures, seat_on
 from hejie_platform.negotiation.queries.trial import ENGINE, LAW_PACK, Grounds, grounds
 
 MAKING: Final = UUID("5b6b8a3e-8f0e-4f5f-9f55-6a1d0d0c7f02")  # name space of the ids of plan makings
@@ -53,8 +53,7 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
         raise ActionRefused("policy_missing")
     means, usual = queries.household_of(row, claim)
     first_due = _first_due(row.case, day)
-    case = engine_case([seat_on(on, on.policy)], usual, start=facts.start_of(claim), first_due=first_due)
-    result = planned.result_of(household.propose(case, pack=on.law), talks=[row.ref])
+    result = answered(seat_on(on, on.policy), usual, on, first_due=first_due, **futures())
     kept = determine(
         kind="plans",
         subject=row.id,
@@ -63,7 +62,7 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
             "claim_hash": claim.hash,
             "means": means.as_facts,
             "usual": usual.as_facts,
-            "futures": {"paths": case.paths, "seed": case.seed},
+            "futures": futures(),
             "story": _story_of(row.case),
             **_asked(on, first_due),
         },

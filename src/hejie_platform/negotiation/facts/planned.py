@@ -4,6 +4,7 @@ Everything is whole numbers, codes and dates. `expected_minor` is what is paid o
 the month in which a plan breaks: it needs no figure of the lender's own, so that both sides may read it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,17 +12,28 @@ from hejie import plans, texts
 from hejie.plans import household, joint, survival
 
 
-def result_of(found: household.Planned, *, talks: Sequence[str], rejected: int = 0) -> dict[str, Any]:
-    """The answer to a case as plain data; `talks` name its creditors in their order."""
+def result_of(
+    found: household.Planned, *, talks: Sequence[str], menu: plans.Menu | None = None
+) -> dict[str, Any]:
+    """The answer to a case as plain data; `talks` name its creditors in their order, `menu` is the whole grid of one."""
     return {
         "assumptions": survival.assumptions()["version"],
-        "options": len(found.frontier),
-        "rejected": rejected,
+        **(_counted(menu) if menu else {}),
         "named": [_proposed(one, talks) for one in found.proposals],
         "frontier": [_point(one) for one in found.frontier],
         "baselines": {name: _point(one) for name, one in found.baselines},
         "concessions": plain(found.concessions),
         "answers": plain(found.answers),
+    }
+
+
+def _counted(menu: plans.Menu) -> dict[str, Any]:
+    """How many plans of the grid fit, and why how many others do not."""
+    why = Counter(one.reason.code for one in menu.rejected)
+    return {
+        "options": len(menu.options),
+        "rejected": len(menu.rejected),
+        "why_not": dict(sorted(why.items())),
     }
 
 

@@ -5,12 +5,14 @@ another creditor enters. Together is the household's own view, and belongs to it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from hejie import loans, plans, rules
-from hejie.plans import household, outcome
+from hejie.plans import household, outcome, survival
 from hejie_platform.negotiation import facts
+from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.queries.trial import Grounds
 
 
@@ -51,3 +53,26 @@ def engine_case(seats: Sequence[Seat], usual: facts.Usual, *, start: date, first
         start=start,
         first_due=first_due,
     )
+
+
+def futures() -> dict[str, int]:
+    """How many futures are simulated, and from which seed: the same for everybody."""
+    return {name: int(survival.assumptions()[name]) for name in ("paths", "seed")}
+
+
+def answered(
+    seat: Seat, usual: facts.Usual, on: Grounds, *, first_due: date, **futures: int
+) -> dict[str, Any]:
+    """The plans of one lender on its part of the household, with the whole grid counted; plain data."""
+    start, means = facts.start_of(on.claim), usual.household
+    case = replace(engine_case([seat], usual, start=start, first_due=first_due), **futures)
+    menu = plans.menu(
+        seat.owed,
+        policy=seat.policy,
+        pack=on.law,
+        start=start,
+        budget=means,
+        under=case.creditors[0].under,
+        first_due=first_due,
+    )
+    return planned.result_of(household.propose(case, pack=on.law), talks=[seat.talks], menu=menu)
