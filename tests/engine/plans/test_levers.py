@@ -174,6 +174,7 @@ def test_every_published_way_of_running_is_a_rule_that_can_be_cited() -> None:
 SOME = (
     FREE.bounded("terms", least=12, most=36)
     .fixed("rates", Fraction("0.06"))
+    .bounded("penalties", least=Fraction(0), most=Fraction("0.5"))
     .bounded("upfronts", least=Fraction(0), most=Fraction("0.05"))
     .only("every", lambda every: every != "fortnight")
 )
@@ -198,7 +199,7 @@ def test_every_plan_of_free_levers_is_offered_or_has_its_reason() -> None:
     assert {one.method for one in asked} == {"equal_instalment", "equal_principal", "step_up", "seasonal"}
     assert {one.reason.code for one in found.rejected} == {"plan_over_budget", "plan_shape_impossible"}
     assert {bool(one.package.balloon_minor) for one in found.rejected} == {True, False}
-    for option in found.options[::41]:
+    for option in found.options[::53]:
         tried = plans.evaluate(
             option.package, CLAIM, start=START, under=[LOAN], pack=shaped.LAW, policy=POLICY
         )
