@@ -13,13 +13,14 @@ from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean
 from hejie.budget.forecast import Forecast, ForecastMonth, Layer, LayerMonth, forecast_layer
 from hejie.budget.guidelines import Beside, Compared, People, beside
 from hejie.budget.lines import Kind, form_version, kinds, trust
-from hejie.budget.model import IncomeModel, MonthNet, Shock, income_model
+from hejie.budget.model import YEAR, IncomeModel, MonthNet, Shock, income_model
 from hejie.budget.monthly import Month, Sum, months
 from hejie.budget.spread import Range, payable_range
 from hejie.budget.standard import Creditor, Group, StandardStatement, standard_statement
 from hejie.budget.ways import ways
 
 __all__ = [
+    "YEAR",
     "Answer",
     "Answers",
     "Beside",

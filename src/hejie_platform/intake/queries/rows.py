@@ -10,7 +10,7 @@ from datetime import date
 
 from hejie import budget, statements, texts
 from hejie_platform.cases.models import Case
-from hejie_platform.intake.facts import readings
+from hejie_platform.intake.facts import money_lines, readings
 from hejie_platform.intake.models import EvidenceItem, RowChange
 
 
@@ -129,11 +129,13 @@ def uncertain_places(found: CaseRows) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows are asked for; what is left empty asks nothing. `line` is a budget line, `month` a first day."""
+    """Which rows are asked for; what is left empty asks nothing. `line` is a line of the budget and `group` a
+    group of them, as they were measured; `month` is a first day."""
 
     show: str = ""  # uncertain | corrected
     category: str = ""
     line: str = ""
+    group: str = ""
     month: date | None = None
     flag: str = ""
     sign: str = ""
@@ -143,7 +145,7 @@ def chosen(found: CaseRows, wanted: Wanted, months: Sequence[budget.Month]) -> l
     """Places of the rows that are asked for, the newest first."""
     places = range(len(found.meanings) - 1, -1, -1)
     at = {meaning.row: meaning for meaning in found.meanings}
-    counted = _counted(wanted, months) if wanted.line else None
+    counted = _counted(wanted, months) if wanted.line or wanted.group else None
     signed = _signed(found, wanted.sign) if wanted.sign else None
     return [
         place
@@ -164,14 +166,15 @@ def _shows(found: CaseRows, meaning: statements.Meaning, show: str) -> bool:
 
 
 def _counted(wanted: Wanted, months: Sequence[budget.Month]) -> set[int]:
-    """The rows that a line of the budget was measured on."""
-    code, _dot, creditor = wanted.line.partition(".")
-    return {place for month in months for place in _rows_in(month, (code, creditor))}
-
-
-def _rows_in(month: budget.Month, key: tuple[str, str]) -> tuple[int, ...]:
-    found = month.sums.get(key)
-    return found.rows if found else ()
+    """The rows that a line or a group of the budget was measured on."""
+    kinds = budget.kinds()
+    return {
+        place
+        for month in months
+        for (code, creditor), each in month.sums.items()
+        if wanted.line in ("", money_lines.name(code, creditor)) and wanted.group in ("", kinds[code].group)
+        for place in each.rows
+    }
 
 
 def _signed(found: CaseRows, code: str) -> set[int]:

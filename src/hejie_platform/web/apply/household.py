@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hejie import budget
 from hejie_platform.core import formats
 from hejie_platform.intake import access, actions, queries
-from hejie_platform.notices.queries import say
+from hejie_platform.notices.queries import say, word
 from hejie_platform.web import charts, parts
 from hejie_platform.web.apply import doors, forms
 from hejie_platform.web.apply.doors import Request, page
@@ -78,7 +78,8 @@ def _lines(made: queries.CaseBudget, groups: tuple[str, ...]) -> Lines:
 def heading(name: str, loan_names: Mapping[str, str]) -> str:
     """What a line is called; a debt by its loan or its lender."""
     code, _dot, creditor = name.partition(".")
-    return say(code, {"creditor": loan_names.get(creditor, creditor)} if code == queries.DEBT else {})
+    name = loan_names.get(creditor) or word("creditor", creditor)
+    return say(code, {"creditor": name} if code == queries.DEBT else {})
 
 
 def _figure(line: budget.Line | None) -> int | None:
@@ -86,9 +87,11 @@ def _figure(line: budget.Line | None) -> int | None:
 
 
 def _source(line: budget.Line | None, made: queries.CaseBudget) -> str:
-    """Where the figure in the field comes from."""
-    if line is None:
-        return ""
+    return source_of(line, made) if line else ""
+
+
+def source_of(line: budget.Line, made: queries.CaseBudget) -> str:
+    """Where the figure of a line comes from."""
     months = len(made.made.months)
     if line.rows_minor is None:
         return _("You typed this.")
@@ -111,7 +114,13 @@ def result(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     made = queries.budget_of(held.case)
     if made.made.outcome != "can_pay" and made.answered:
         return redirect("apply:breathing", ref)
-    return render(request, "apply/budget_result.html", {"held": held, "case": held.case} | summary(made))
+    context = {"held": held, "case": held.case, "range": range_of(made)} | summary(made)
+    return render(request, "apply/budget_result.html", context)
+
+
+def range_of(made: queries.CaseBudget) -> budget.Range:
+    """What can be paid a month, from the weaker month to the better one."""
+    return budget.payable_range(made.made, budget.income_model(made.months))
 
 
 @require_GET

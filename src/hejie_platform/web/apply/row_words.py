@@ -66,6 +66,16 @@ CATEGORIES: Words = {
     "neutral_other": gettext_lazy("Neither in nor out"),
 }
 
+# The groups of the budget's lines.
+LINES: Words = {
+    "income": gettext_lazy("Income"),
+    "business": gettext_lazy("Costs of the business"),
+    "essential": gettext_lazy("Necessary spending"),
+    "discretionary": gettext_lazy("What can wait"),
+    "debt": gettext_lazy("Repayment of debts today"),
+    "savings": gettext_lazy("Put aside"),
+}
+
 # What people say most often of a line, first in the list; what only a machine can tell is not offered.
 OFTEN = ("own_transfer", "loan_proceeds", "refund", "business_cost")
 MACHINE_ONLY = frozenset(

@@ -76,9 +76,7 @@ def _listed(house: House, held: HeldCase, asked: Mapping[str, str]) -> dict[str,
         "lines": [shown_line(house, held, line) for line in queries.lines_at(made.rows, shown.object_list)],
         "groups": [] if is_narrow else list(_groups(made.rows, here)),
         "has_rows": bool(made.rows.meanings),
-        "budget_href": house.at("result", held.case.ref)
-        if house is APPLY
-        else house.at("case", held.case.ref),
+        "budget_href": house.at("measured", held.case.ref),
     }
 
 
@@ -94,6 +92,7 @@ def _wanted(asked: Mapping[str, str]) -> queries.Wanted:
         show=show if show in ("uncertain", "corrected") else "",
         category=category if category in known else "",
         line=asked.get("line", "")[:80],
+        group=asked.get("group", "")[:20],
         month=month,
         flag=flag if flag in row_words.FLAGS else "",
         sign=asked.get("sign", "")[:60],
@@ -118,6 +117,7 @@ def _about(wanted: queries.Wanted, made: queries.CaseBudget) -> str:
     names = {queries.line_name(one.code, one.creditor) for one in made.made.lines}
     words = [
         heading(wanted.line, made.loan_names) if wanted.line in names else "",
+        str(row_words.LINES.get(wanted.group, "")),
         str(row_words.CATEGORIES.get(wanted.category, "")),
         str(row_words.FLAGS.get(wanted.flag, "")),
         f"{wanted.month:%Y-%m}" if wanted.month else "",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.apply import rows
+from hejie_platform.web.apply import measured, rows
 from hejie_platform.web.pages import Link, Page
 from hejie_platform.web.review import views
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:ref>/return/", views.decide("return"), name="return"),
     path("<str:ref>/decline/", views.decide("decline"), name="decline"),
     path("<str:ref>/classify/", views.classify, name="classify"),
+    path("<str:ref>/budget/", measured.measured(rows.REVIEW), name="measured"),
     path("<str:ref>/rows/", rows.rows(rows.REVIEW), name="rows"),
     path("<str:ref>/rows/<str:key>/", rows.row(rows.REVIEW), name="row"),
     path("<str:ref>/rows/<str:key>/undo/", rows.undo(rows.REVIEW), name="row_undo"),
@@ -32,6 +33,7 @@ PAGES = (
     Page("review:return", "reviewer", "submitted"),
     Page("review:decline", "reviewer", "submitted"),
     Page("review:classify", "reviewer", "submitted"),
+    Page("review:measured", "reviewer", "submitted"),
     Page("review:rows", "reviewer", "submitted"),
     Page("review:row", "reviewer", "submitted_row"),
     Page("review:row_undo", "reviewer", "submitted_row", method="POST"),

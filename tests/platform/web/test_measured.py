@@ -1,0 +1,163 @@
+"""The whole budget on a page: the same figures as the command line, each with the rows behind it."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hejie import budget, cli
+from hejie.cli.say import fields
+from hejie.statements import specimens
+from hejie_platform.core import clock, formats
+from hejie_platform.intake import actions, queries
+from hejie_platform.intake.facts.fields import Given
+from tests.platform.cast import Cast
+from tests.platform.stories import intake
+from tests.platform.web.applying import at, text_of
+from tests.platform.web.samples import logged_in
+
+pytestmark = pytest.mark.django_db
+
+
+def files(now: datetime) -> dict[str, bytes]:
+    """A sole trader's wallets, six months each."""
+    until = clock.legal_day(now)
+    return {
+        "alipay.csv": specimens.alipay(specimens.SOLE_TRADER, until=until),
+        "wechat.xlsx": specimens.wechat_xlsx(specimens.SOLE_TRADER, until=until, seed=2),
+    }
+
+
+def CHAPTER(cast: Cast, now: datetime) -> intake.HeldCase:
+    held = intake.draft_case(cast, now=now)
+    for name, data in files(now).items():
+        given = {"kind": "wallet_statement", "filename": name, "now": now, "action_id": intake.new_id()}
+        actions.hand_in(held, data, **given)
+    intake.tell_story(held, now=now)
+    return intake.hold(held.user, held.case.pk, now)
+
+
+@pytest.fixture(autouse=True)
+def _at_the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+@pytest.fixture
+def held(told: intake.HeldCase) -> intake.HeldCase:
+    return told
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    made = logged_in(cast.borrower)
+    made.cookies["language"] = "en"
+    return made
+
+
+def money(minor: int) -> str:
+    """An amount as the text of a page has it."""
+    return formats.money_text(minor).replace("\u00a0", " ")
+
+
+def shown(client: Client, held: intake.HeldCase) -> str:
+    return text_of(client.get(at("measured", held.case.ref)))
+
+
+def test_the_page_has_the_figures_of_the_command_line_on_the_same_files(
+    client: Client, held: intake.HeldCase, now: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = []
+    for name, data in files(now).items():
+        (tmp_path / name).write_bytes(data)
+        names.append(str(tmp_path / name))
+    assert cli.main(["budget", *names, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+
+    made = queries.budget_of(held.case)
+    again = json.loads(json.dumps(fields(made.made), default=str))
+    for name in again:
+        if name not in ("findings", "ways"):
+            assert printed[name] == again[name], name
+    model = budget.income_model(made.months)
+    assert printed["model"] == json.loads(json.dumps(fields(model), default=str))
+    assert printed["range"] == fields(budget.payable_range(made.made, model))
+
+    page = shown(client, held)
+    figures = [line["amount_minor"] for line in printed["lines"]]
+    figures += [
+        printed["range"]["low_minor"],
+        printed["range"]["high_minor"],
+        printed["model"]["level_minor"],
+    ]
+    for minor in figures:
+        assert money(minor) in page, minor
+
+
+def test_a_business_is_shown_apart_from_the_household(client: Client, held: intake.HeldCase) -> None:
+    made = queries.budget_of(held.case).made
+    receipts = next(line.amount_minor for line in made.lines if line.code == "income_business")
+    left = money(receipts - made.business_cost_minor)
+    assert f"{left} a month are left for the household" in shown(client, held)
+
+
+def test_each_number_leads_to_exactly_the_rows_that_make_it(client: Client, held: intake.HeldCase) -> None:
+    html = client.get(at("measured", held.case.ref)).content.decode()
+    made = queries.budget_of(held.case)
+    for line in made.made.lines:
+        name = queries.line_name(line.code, line.creditor)
+        wanted = queries.Wanted(line=name)
+        assert set(queries.chosen(made.rows, wanted, made.months)) == set(line.rows)
+        assert f'href="{at("rows", held.case.ref)}?line={name}"' in html
+    for month in made.months:
+        wanted = queries.Wanted(group="essential", month=month.first)
+        places = queries.chosen(made.rows, wanted, made.months)
+        counted = {one.row: one.counted_minor for one in made.rows.meanings}
+        told = [each.amount_minor for (code, _), each in month.sums.items() if code.startswith("essential")]
+        assert sum(counted[place] for place in places) == sum(told)
+        assert f"?month={month.first:%Y-%m}&amp;group=essential" in html
+    link = re.search(r'href="([^"]+\?line=cost_business)"', html)
+    assert link
+    assert "% sure." in text_of(client.get(link[1]))
+
+
+def test_guidelines_stand_with_their_dated_source_and_observations_with_their_rows(
+    client: Client, held: intake.HeldCase
+) -> None:
+    page = shown(client, held)
+    assert "国家统计局：2024年居民收入和消费支出情况（2025-01-17）" in page
+    assert "A guideline to ask by, never a limit." in page
+    assert "Observations, nothing more." in page
+    assert "repayments to Huabei failed" in page or "new loans from" in page
+    html = client.get(at("measured", held.case.ref)).content.decode()
+    (first, *_) = re.findall(r'href="([^"]+\?(?:flag|sign)=[a-z_]+)"', html)
+    assert "% sure." in text_of(client.get(first))
+
+
+def test_nothing_left_has_its_own_ways_and_no_range(
+    client: Client, held: intake.HeldCase, now: datetime
+) -> None:
+    none = dict.fromkeys(("income_business", "income_salary", "income_other", "income_benefits"), 0)
+    intake._again(actions.save_budget, held, Given(none), now=now)
+    assert client.get(at("result", held.case.ref)).headers["Location"] == at("breathing", held.case.ref)
+    page = shown(client, held)
+    assert "In a usual month nothing can be paid without touching what living costs." in page
+    assert "Ask for a pause until that changes." in page
+
+
+def test_the_desk_reads_the_same_figures_without_what_concerns_the_borrower_alone(
+    cast: Cast, client: Client, now: datetime
+) -> None:
+    other = intake.submitted_case(cast, now=now, who=cast.other_borrower, statement=intake.six_months(now))
+    desk = logged_in(cast.reviewer)
+    desk.cookies["language"] = "en"
+    page = text_of(desk.get(reverse("review:measured", args=[other.case.ref])))
+    made = queries.budget_of(other.case)
+    for line in made.made.lines:
+        assert money(line.amount_minor) in page
+    assert "words that are used in gambling" not in page
+    assert client.get(reverse("review:measured", args=[other.case.ref])).status_code == 404
+    assert client.get(at("measured", other.case.ref)).status_code == 404
