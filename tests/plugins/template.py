@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "templates"
 KEPT = 3  # the newest copies; older ones belong to migrations that have changed
@@ -45,11 +47,31 @@ def install() -> None:
         with _one_at_a_time():
             if copies.fill(connection, _fingerprint()):
                 return None
-            found = migrated(self, *args, **options)
+            with models_are_made_one_by_one():
+                found = migrated(self, *args, **options)
             copies.keep(connection, _fingerprint())
         return found
 
     Command.handle = handle  # type: ignore[method-assign]  # for the time of the tests
+
+
+@contextmanager
+def models_are_made_one_by_one() -> Iterator[None]:
+    """A migration that makes a table renders its model, and not again every model that it is related to, which is all of them:
+    three seconds instead of ten. That the tables are the same is a test of its own (tests/platform/jobs/test_migrations.py)."""
+    from django.db.migrations.state import ProjectState
+
+    def add_model(self: Any, model: Any) -> None:
+        key = model.app_label, model.name_lower
+        self.models[key] = model
+        if self._relations is not None:
+            self.resolve_model_relations(key)
+        if "apps" in vars(self):
+            self.apps.render_multiple([model])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ProjectState, "add_model", add_model)
+        yield
 
 
 def _may_be_copied(connection: Any) -> bool:
