@@ -183,8 +183,25 @@ def months(
     height = TOP + PLOT_HEIGHT + BOTTOM
     table = parts.Table(title, columns, rows)
     return Chart(
-        "months", title, description, WIDTH, height, table, path=path, blocks=blocks, labels=_labels(months)
+        "months",
+        title,
+        description,
+        WIDTH,
+        height - ROW // 2,
+        table,
+        path=path,
+        blocks=blocks,
+        labels=_ends(months),
     )
+
+
+def _ends(months: Sequence[tuple[date, int]]) -> list[Label]:
+    """The first and the last month."""
+    floor = TOP + PLOT_HEIGHT + 20
+    return [
+        Label(x, floor, f"{day:%Y-%m}", anchor)
+        for (day, _minor), x, anchor in ((months[0], LEFT, "start"), (months[-1], WIDTH - LEFT, "end"))
+    ]
 
 
 def frontier(*, title: Text, description: Text, points: Sequence[Point]) -> Chart:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from hejie import rules, texts
@@ -13,6 +14,7 @@ from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import clock
 from hejie_platform.insight import actions, queries
 from hejie_platform.insight.models import PolicyTrial
+from hejie_platform.insight.queries import past as known
 from hejie_platform.ledger.actions import ActionRefused, determine
 from hejie_platform.ledger.models import Entry
 from hejie_platform.lenders import access as lenders
@@ -173,3 +175,35 @@ def test_an_officer_asks_from_the_draft_and_a_second_press_is_told_kindly(
     again = client.post(where, {"action_id": str(story.new_id())}).content.decode()
     assert "A trial of a policy runs already" in again
     assert actions.ActionRefused is ActionRefused
+
+
+@pytest.mark.feature("E08")
+def test_the_range_of_past_outcomes_needs_ten_and_answers_two_near_questions_alike(
+    told: story.Story, cast: Cast, now: datetime
+) -> None:
+    owed = sum(story.OWED.values())
+
+    def asked(left: int, claim: int = owed) -> queries.PastRange | None:
+        cache.clear()
+        return queries.past_range(cast.bank, claim_minor=claim, left_minor=left)
+
+    past(told, [106_000] * 9, now)
+    assert asked(106_000) is None
+    past(told, [106_000] * 4, now)
+    found = asked(106_000)
+    assert found is not None
+    assert (found.cases, found.of_ten, found.months_minor) == (10, 0, ()), "thirteen are told as ten"
+    assert asked(107_000) == asked(109_000) == found, "another month near it is the same step of the scale"
+    assert asked(300_000) is None
+    assert asked(0) is None
+
+
+def test_agreed_plans_give_the_range_of_the_dearest_month(
+    told: story.Story, cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = (5_600_000, 120_000, 60_000, 680_000, 574_000, 0)
+    burdens = [100_000] * 6 + [120_000] * 6 + [0] * 8
+    monkeypatch.setattr(known, "_past", lambda lender: [(columns, burden) for burden in burdens])
+    cache.clear()
+    found = queries.past_range(cast.bank, claim_minor=5_780_000, left_minor=106_000)
+    assert found == queries.PastRange(20, 6, (100_000, 120_000))

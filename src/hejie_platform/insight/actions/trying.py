@@ -14,7 +14,7 @@ from hejie.plans import outcome, portfolio, survival
 from hejie.plans.levers import Levers
 from hejie_platform.cases.actions import SYSTEM
 from hejie_platform.insight.models import PolicyTrial
-from hejie_platform.insight.queries import trials
+from hejie_platform.insight.queries.past import in_force, past_cases
 from hejie_platform.ledger.actions import ActionRefused, Done, Effect, Owed, chain_for, record, whole
 from hejie_platform.lenders import facts as policies
 from hejie_platform.lenders.access import HeldLender
@@ -35,7 +35,7 @@ def try_policy(desk: HeldLender, *, mapping: Mapping[str, Any], now: datetime, a
         raise ActionRefused("trial_runs")
     if rows.filter(asked_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
         raise ActionRefused("trial_too_often", most=MOST_A_DAY)
-    if trials.in_force(desk.lender, now=now) is None:
+    if in_force(desk.lender, now=now) is None:
         raise ActionRefused("policy_missing")
     row = PolicyTrial.objects.create(
         lender=desk.lender,
@@ -79,12 +79,12 @@ def conclude_trial(row: PolicyTrial, *, result: Mapping[str, Any], now: datetime
 
 
 def _result(row: PolicyTrial, now: datetime) -> dict[str, Any]:
-    past, in_force = trials.past_cases(row.lender), trials.in_force(row.lender, now=now)
+    past, current = past_cases(row.lender), in_force(row.lender, now=now)
     draft, _faults = policies.pack_or_faults(row.mapping)
-    if in_force is None or draft is None or len(past) < portfolio.FEW:
+    if current is None or draft is None or len(past) < portfolio.FEW:
         return {"cases": 0}
     PolicyTrial.objects.filter(pk=row.pk).update(total=len(past))
-    menus = [portfolio.menu_of(portfolio.thinned(Levers.of(one))) for one in (in_force, draft)]
+    menus = [portfolio.menu_of(portfolio.thinned(Levers.of(one))) for one in (current, draft)]
     shared = survival.shocks(
         survival.IncomeModel(),
         months=max(menu.months for menu in menus),
@@ -92,7 +92,7 @@ def _result(row: PolicyTrial, now: datetime) -> dict[str, Any]:
         seed=survival.assumptions()["seed"],
     )
     now_setting, draft_setting = (
-        _setting(menu, shared, policy) for menu, policy in zip(menus, (in_force, draft), strict=True)
+        _setting(menu, shared, policy) for menu, policy in zip(menus, (current, draft), strict=True)
     )
 
     def done(cases: int) -> None:

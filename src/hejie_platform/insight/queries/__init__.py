@@ -19,7 +19,9 @@ from hejie_platform.insight.queries.figures import orders as orders
 from hejie_platform.insight.queries.figures import publications as publications
 from hejie_platform.insight.queries.figures import published as published
 from hejie_platform.insight.queries.figures import report as report
+from hejie_platform.insight.queries.past import PastRange as PastRange
+from hejie_platform.insight.queries.past import past_cases as past_cases
+from hejie_platform.insight.queries.past import past_range as past_range
+from hejie_platform.insight.queries.past import trials_of as trials_of
 from hejie_platform.insight.queries.replay import Replay as Replay
 from hejie_platform.insight.queries.replay import again as again
-from hejie_platform.insight.queries.trials import past_cases as past_cases
-from hejie_platform.insight.queries.trials import trials_of as trials_of

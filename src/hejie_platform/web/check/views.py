@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie import plans, rules
 from hejie_platform.core import clock
+from hejie_platform.insight.queries import past_range
 from hejie_platform.lenders import queries as lenders
 from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
@@ -56,6 +57,8 @@ def _result(lender: Any, given: dict[str, Any], today: date) -> dict[str, Any]:
     held = {named: policies.pack_of(version)} if version else {}
     (found,) = plans.stand(told, policies=held, pack=rules.load_pack(LAW), day=today)
     shown = _by_policy(lender, version, found.trial) if found.trial else _without(given["cause"], named)
+    if lender:
+        shown["past"] = past_range(lender, claim_minor=given["balance"], left_minor=given["monthly"])
     return shown | {
         "standing": found,
         "notes": [say(one.code, one.facts) for one in found.notes],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie_platform.core import clock, formats
+from hejie_platform.insight.queries import past_range
 from hejie_platform.ledger import queries as ledger
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
@@ -194,6 +195,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "same": comparing.same(view) if view and view.proposed else [],
         "answers": shows.reasons(view.answers) if view else [],
         "outcomes": outcomes_with(held.negotiation.creditor),
+        "past": _past(held, view),
         "is_mine": own,
         "may_choose": own and held.negotiation.talks_are_open,
     }
@@ -236,6 +238,14 @@ def _card(held: HeldNegotiation, one: queries.Proposed, more: list[str]) -> part
 
 
 SAID_OTHERWISE = queries.PRIVATE | {"plan_survives"}  # the purse in the table, the chance in its own sentence
+
+
+def _past(held: HeldNegotiation, view: queries.PlanView | None) -> Any:
+    """How talks about a like debt and month have ended; for the household, whose month it is."""
+    if view is None or view.usual is None or not view.proposed:
+        return None
+    owed = view.proposed[0].tried.claim.total
+    return past_range(held.negotiation.creditor, claim_minor=owed, left_minor=view.usual.left_minor)
 
 
 def _pictures(view: queries.PlanView) -> list[charts.Chart]:
