@@ -28,6 +28,8 @@ MOST: Final = 2000
 """The newest so many cases."""
 STEP: Final = 1.5
 """One step of the scale on which claims and months are compared."""
+TENS: Final = 1000
+"""Amounts are told in tens of yuan."""
 HOUR: Final = 3600
 
 
@@ -80,7 +82,7 @@ class PastRange:
 
 def past_range(lender: Organisation, *, claim_minor: int, left_minor: int) -> PastRange | None:
     """The range of past outcomes near these figures; None where fewer than portfolio.FEW are near. Counted once an hour."""
-    told = cache.get_or_set(f"past-{lender.pk}", lambda: _past(lender), timeout=HOUR)
+    told = cache.get_or_set(f"past-{lender.pk}", lambda: _past(lender), timeout=HOUR) or []
     past, burdens = _cases([columns for columns, _burden in told]), [burden for _columns, burden in told]
     claim, left = step_of(claim_minor), step_of(left_minor)
     found = portfolio.like(past, _answers(burdens), claim_minor=claim, disposable_minor=left)
@@ -90,7 +92,7 @@ def past_range(lender: Organisation, *, claim_minor: int, left_minor: int) -> Pa
     return PastRange(
         cases=found.cases // portfolio.FEW * portfolio.FEW,
         of_ten=found.planned * 10 // found.cases,
-        months_minor=tuple(round(share * claim_minor, -3) for share in ends),
+        months_minor=tuple(int(share * claim_minor) // TENS * TENS for share in ends),
     )
 
 

@@ -61,11 +61,11 @@ def futures() -> dict[str, int]:
 
 
 def answered(
-    seat: Seat, usual: facts.Usual, on: Grounds, *, first_due: date, **futures: int
+    seat: Seat, usual: facts.Usual, on: Grounds, *, first_due: date, paths: int, seed: int
 ) -> dict[str, Any]:
     """The plans of one lender on its part of the household, with the whole grid counted; plain data."""
     start, means = facts.start_of(on.claim), usual.household
-    case = replace(engine_case([seat], usual, start=start, first_due=first_due), **futures)
+    case = replace(engine_case([seat], usual, start=start, first_due=first_due), paths=paths, seed=seed)
     menu = plans.menu(
         seat.owed,
         policy=seat.policy,
