@@ -53,7 +53,7 @@ STEPS: Final = (
     # Kept
     _row(name="complete", sources=_RUNNING, to="ended", roles=(SYSTEM,), reasons=("completed",),
          needs=("all_done",), plain=False, effects=("tell_parties", "tell_lender_system"),
-         then=("negotiation.paid", "obligation.undertake"), under_hold=True),
+         then=("negotiation.paid", "obligation.release", "obligation.undertake"), under_hold=True),
     _row(name="announce_payoff", sources=_RUNNING, to=None, roles=(*BORROWER, "guarantor"), legal_effect=True,
          plain=False, effects=("tell_lender",), under_hold=True),
     _row(name="pay_early", sources=_RUNNING, to="ended", roles=("officer", "checker", SYSTEM),

@@ -181,10 +181,16 @@ def test_the_last_payment_completes_the_agreement_and_begins_the_duty_of_the_let
     rows = agreement.obligations.filter(amount_minor__isnull=False).order_by("due_on")
     last = rows.last()
     rows.exclude(pk=last.pk).update(state="released")
+    others = agreement.obligations.filter(state="open", amount_minor__isnull=True)
+    reviews, owed = others.filter(kind="review"), set(others.exclude(kind="review"))
+    assert reviews.exists()
+    assert owed
     stories.confirmed(story, stories.claimed(story, now=now), now=now)
 
     agreement.refresh_from_db()
     assert (agreement.state, agreement.reason) == ("ended", "completed")
+    assert not reviews.exists()
+    assert owed <= set(others)
     assert (story.row().state, story.row().reason) == ("ended", "paid")
     letter = agreement.obligations.get(code="duty_issue_clearance_letter")
     assert (letter.side, letter.state) == ("lender", "open")

@@ -51,10 +51,11 @@ def test_each_page_opens_for_whom_it_is_meant_and_is_not_there_for_others(
     cast: Cast, told: Any, now: datetime
 ) -> None:
     world, wrong = World(cast, now, told), []
+    people = ("operator", "borrower", "officer", "mediator", "stranger", "other_borrower")
+    clients = {name: logged_in(getattr(cast, name)) for name in people}
     for page in PAGES:
         where = _where(page, world)
-        for name in ("operator", "borrower", "officer", "mediator", "stranger", "other_borrower"):
-            client = logged_in(getattr(cast, name))
+        for name, client in clients.items():
             answer = client.get(where) if page.method == "GET" else client.post(where, {})
             may = name in BOTH.get(page.name, (page.audience,))
             if (answer.status_code in (200, 302, 409)) is not may:

@@ -143,7 +143,10 @@ def _paid(row: Any, cause: str, step: str, now: datetime) -> Rows:
 
 
 def _release(row: Any, cause: str, step: str, now: datetime) -> Rows:
+    """Every open duty; of an agreement that was kept to its end only the reviews to come: letters and reports stay owed."""
     open_rows = Obligation.objects.filter(agreement=row, state__in=keeping.OPEN).order_by("number")
+    if cause == "complete":
+        open_rows = open_rows.filter(kind="review")
     yield from (Also(one, step) for one in open_rows)
 
 
