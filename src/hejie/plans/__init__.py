@@ -16,7 +16,7 @@ from hejie.plans.bounds import below_floor, outside
 from hejie.plans.claim import NewClaim, Treatment, restate
 from hejie.plans.evaluation import Evaluation, LoanFacts, Means, evaluate, month_burden
 from hejie.plans.grid import Menu, Option, Rejected
-from hejie.plans.naming import Named, menu, months, named
+from hejie.plans.menus import menu
 from hejie.plans.package import (
     EVERY,
     GRACE,
@@ -44,7 +44,6 @@ __all__ = [
     "LoanFacts",
     "Means",
     "Menu",
-    "Named",
     "NewClaim",
     "Option",
     "Package",
@@ -60,8 +59,6 @@ __all__ = [
     "evaluate",
     "menu",
     "month_burden",
-    "months",
-    "named",
     "outside",
     "package_from_json",
     "package_hash",

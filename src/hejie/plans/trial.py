@@ -16,7 +16,7 @@ from datetime import date
 from typing import Final, Literal
 
 from hejie import loans, rules, texts
-from hejie.plans import naming
+from hejie.plans import menus
 
 Verdict = Literal["likely", "needs", "not_possible"]
 NUMBERED: Final = ("instalments", "grace_instalments")
@@ -61,7 +61,7 @@ class _Means:
 
 def try_policy(asked: Asked, *, policy: rules.PolicyPack, pack: rules.LawPack, day: date) -> Trial:
     """Runs the published part of `policy` as of `day`. Raises Faulty if nothing is owed."""
-    menu = naming.menu(
+    menu = menus.menu(
         claim_of(asked, currency=policy.currency),
         policy=policy,
         pack=pack,
