@@ -11,7 +11,7 @@ an option is shown (`evaluate`).
 import functools
 import operator
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -233,6 +233,24 @@ RUNS = operator.attrgetter(
 """What of a package its schedule depends on, beside the principal that bears interest."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question to the law. A pack is known by its digest."""
+
+    facts: rules.PlanFacts
+    digest: str
+    pack: rules.LawPack = field(compare=False)
+
+
+@functools.lru_cache(maxsize=4096)
+def _forbidden(asked: _Asked) -> texts.Message | None:
+    """The first check that blocks. The menu of a lender, its part of a household and the joint table ask the same."""
+    for finding in rules.check_plan(asked.facts, pack=asked.pack):
+        if finding.verdict == "block":
+            return texts.message("plan_unlawful", check=finding.check, finding=finding.code)
+    return None
+
+
 class Judge:
     """Tries packages of one case; remembers schedules and law findings by what they depend on."""
 
@@ -323,7 +341,6 @@ class Judge:
         base = self._schedule(package, new)
         for loan in self.of.under:
             facts = evaluation.law_facts(package, self.of.claim, new, base, start=self.of.start, loan=loan)
-            for finding in rules.check_plan(facts, pack=self.of.pack):
-                if finding.verdict == "block":
-                    return texts.message("plan_unlawful", check=finding.check, finding=finding.code)
+            if found := _forbidden(_Asked(facts, self.of.pack.digest, self.of.pack)):
+                return found
         return None
