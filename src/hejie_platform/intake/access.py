@@ -16,10 +16,12 @@ from typing import TypeVar
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import Held, HeldCase, HeldNegotiation, NotHeld
 from hejie_platform.core import clock, ids
+from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import (
     ClaimedLoan,
     Consent,
     EvidenceItem,
+    HardshipFile,
     Invitation,
     Mandate,
     OpeningFile,
@@ -35,12 +37,15 @@ R = TypeVar("R")
 __all__ = [
     "Held",
     "HeldCase",
+    "HeldFile",
     "HeldInvitation",
     "NotHeld",
     "application_for",
     "consent_of",
     "creditor_of",
     "desk_case_for",
+    "hardship_file_for",
+    "hardship_file_of",
     "invitation_for",
     "loan_of",
     "mandate_for",
@@ -108,7 +113,10 @@ def creditor_of(held: HeldCase, ref: str) -> Organisation:
 
 
 def shared_paper_of(held: HeldNegotiation, ref: str, *, now: datetime) -> EvidenceItem:
-    """A paper that the borrower shares with this creditor today. Raises NotHeld."""
+    """A paper that the borrower shares with this creditor today. Raises NotHeld.
+
+    A statement of an account is never one of them: a creditor reads the standard statement, and no row.
+    """
     row = EvidenceItem.objects.filter(
         case_id=held.negotiation.case_id, ref=_wanted(ref), removed_at__isnull=True
     ).select_related("file__key", "filed_by")
@@ -120,7 +128,37 @@ def shared_paper_of(held: HeldNegotiation, ref: str, *, now: datetime) -> Eviden
     ).first()
     if sheet is None or "papers" not in sheet.items:
         raise NotHeld
-    return _one(row.first())
+    return _one(row.exclude(kind__in=[kind for kind, paper in LISTS.papers.items() if paper.reads]).first())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A hardship file in the hands of the lender that was given it, or of the household that gave it."""
+
+    user: User
+    actor: Actor
+    row: HardshipFile
+    is_recipient: bool
+
+
+def hardship_file_for(person: User, ref: str, *, now: datetime) -> HeldFile:
+    """A file that was given: for its lender while it is in force, for the household always. Raises NotHeld."""
+    rows = HardshipFile.objects.select_related("case__borrower", "recipient")
+    row = _one(rows.filter(ref=_wanted(ref)).first())
+    try:
+        held = application_for(person, row.case.ref, now=now)
+    except NotHeld:
+        desk = lenders.lender_for(person, row.recipient.ref, now=now)
+        if row.withdrawn_at is not None or row.until_day < clock.legal_day(now):
+            raise
+        return HeldFile(person, desk.acting("officer"), row, is_recipient=True)
+    return HeldFile(person, held.actor, row, is_recipient=False)
+
+
+def hardship_file_of(held: HeldCase, ref: str) -> HardshipFile:
+    """A file of this case that was given. Raises NotHeld."""
+    rows = HardshipFile.objects.filter(case=held.case, ref=_wanted(ref)).select_related("recipient")
+    return _one(rows.first())
 
 
 def invitation_for(person: User, ref: str, *, now: datetime) -> HeldInvitation:

@@ -16,6 +16,9 @@ from hejie_platform.intake.actions.columns import name_columns
 from hejie_platform.intake.actions.confirming import answer_value, fill_loan, leave_entry, take_entry
 from hejie_platform.intake.actions.consents import end_consent, give_consent
 from hejie_platform.intake.actions.dropping import drop_file, read_dropped, sort_paper, stop_reading
+from hejie_platform.intake.actions.hardship import ITEMS as HARDSHIP_ITEMS
+from hejie_platform.intake.actions.hardship import PURPOSES as HARDSHIP_PURPOSES
+from hejie_platform.intake.actions.hardship import end_file, give_file, open_file
 from hejie_platform.intake.actions.importing import confirm_file, open_rows, take_file
 from hejie_platform.intake.actions.joining import (
     decline as decline_invitation,
@@ -37,6 +40,8 @@ from hejie_platform.intake.facts.fields import Given
 from hejie_platform.intake.facts.opening import Opening
 
 __all__ = [
+    "HARDSHIP_ITEMS",
+    "HARDSHIP_PURPOSES",
     "Given",
     "Opening",
     "Wrong",
@@ -54,8 +59,10 @@ __all__ = [
     "drop_file",
     "end_authority",
     "end_consent",
+    "end_file",
     "fill_loan",
     "give_consent",
+    "give_file",
     "hand_in",
     "invite",
     "invite_again",
@@ -70,6 +77,7 @@ __all__ = [
     "name_representative",
     "note_opened",
     "open_application",
+    "open_file",
     "open_rows",
     "read_dropped",
     "read_paper",

@@ -3,6 +3,7 @@
 from hejie.statements import Unmapped
 from hejie_platform.intake.facts.checklist import Missing
 from hejie_platform.intake.facts.fields import LOAN, STORY, WISH, Field
+from hejie_platform.intake.facts.hardship import as_bytes, bundle
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.facts.money_lines import DEBT
 from hejie_platform.intake.facts.money_lines import asked as budget_lines
@@ -21,6 +22,14 @@ from hejie_platform.intake.queries.application import (
     review_clock,
 )
 from hejie_platform.intake.queries.desk import QueueRow, counts, desk_case, queue
+from hejie_platform.intake.queries.hardship import (
+    files_for,
+    files_given,
+    hardship_content,
+    has_budget,
+    standard_statement,
+    statement_data,
+)
 from hejie_platform.intake.queries.home import (
     Home,
     creditors_to_write_to,
@@ -96,16 +105,22 @@ __all__ = [
     "answers_about",
     "answers_of",
     "application",
+    "as_bytes",
     "asked_columns",
     "budget_lines",
     "budget_of",
+    "bundle",
     "chosen",
     "counts",
     "creditors_of",
     "creditors_to_write_to",
     "desk_case",
+    "files_for",
+    "files_given",
     "first_row",
     "happened",
+    "hardship_content",
+    "has_budget",
     "home",
     "lender_names",
     "lenders_here",
@@ -130,6 +145,8 @@ __all__ = [
     "review_clock",
     "rows_of",
     "shared_with",
+    "standard_statement",
+    "statement_data",
     "track_of",
     "uncertain_places",
     "understood",

@@ -22,8 +22,6 @@ HAPPENED: Mapping[str, Text] = {
     "case.read_paper": _("A paper read by machine"),
     "case.stop_reading": _("Reading of a paper ended"),
     "case.confirm_value": _("A value of a paper confirmed or left out"),
-    "case.give_file": _("Statement of income and spending given to a lender"),
-    "case.end_file": _("A lender can no longer open the statement given to it"),
     "case.correct_rows": _("Lines of a statement corrected"),
     "case.judge_rows": _("Lines of a statement corrected by our reviewer"),
     "case.submit": _("Application handed in"),

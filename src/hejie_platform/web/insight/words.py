@@ -100,6 +100,7 @@ LOOKED_AT: Words = {
     "agreement_proof": _("The proof of an agreement"),
     "payment_proof": _("A receipt"),
     "shared_statement": _("Figures shared with the lender"),
+    "hardship_file": _("A statement of income and spending given to a lender"),
     "export": _("A copy of somebody's data"),
     "advice": _("What somebody shared with an adviser"),
     "authority_paper": _("A paper of authority"),

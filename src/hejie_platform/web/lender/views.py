@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.core import clock, formats
-from hejie_platform.intake.queries import shared_with
+from hejie_platform.intake.queries import files_for, shared_with
 from hejie_platform.ledger import queries as ledger
 from hejie_platform.lenders import access as desks
 from hejie_platform.lenders import queries as policies
@@ -128,6 +128,7 @@ def _shared(row: Any, day: Any) -> dict[str, Any]:
         "facts": facts,
         "words": made.story_words,
         "until": made.consent.until_day if made.consent else None,
+        "files": files_for(row, day=day),
     }
 
 

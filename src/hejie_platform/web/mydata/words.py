@@ -121,6 +121,7 @@ LOOKED_AT: Mapping[str, Text] = {
     "agreement_proof": _("The proof of an agreement"),
     "payment_proof": _("A receipt"),
     "shared_statement": _("What you share with the lender"),
+    "hardship_file": _("The statement of income and spending that you gave"),
     "export": _("The copy of your data"),
     "advice": _("What you share with an adviser"),
     "authority_paper": _("Your paper of authority"),
