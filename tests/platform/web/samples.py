@@ -55,6 +55,7 @@ ONLY_LEAD_ON = frozenset(
         "complaints:suspicion_file",
         "contacts:file",
         "reading:page",
+        "reading:progress",
         "hardship:file_json",
         "hardship:file_pdf",
         "hardship:file_zip",
