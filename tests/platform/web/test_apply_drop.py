@@ -67,12 +67,12 @@ def test_three_files_are_taken_at_once_and_each_is_answered_for_itself(
     assert "virus.exe: This is no statement that we know." in said
     assert "We are reading: 1 of 3 done." in said
     running = client.get(at("papers", held.case.ref)).content.decode()
-    piece = client.get(at("progress", held.case.ref)).content.decode()
+    piece = client.get(at("progress", held.case.ref), HTTP_HX_REQUEST="true").content.decode()
     assert 'hx-trigger="every 1s"' in piece
     assert "See how far it is" in running  # without JavaScript
 
     work(now)
-    piece = client.get(at("progress", held.case.ref)).content.decode()
+    piece = client.get(at("progress", held.case.ref), HTTP_HX_REQUEST="true").content.decode()
     page = client.get(at("papers", held.case.ref))
     assert piece.strip() in page.content.decode()
     assert "hx-trigger" not in piece

@@ -172,13 +172,14 @@ def test_pictures_show_progress_and_can_be_ended(client: Client, told, now: date
     page = press(client, at("begin", item), item)
     assert "Waiting for its turn" in page
     assert "End the reading" in page
-    piece = client.get(at("progress", item))
+    piece = client.get(at("progress", item), HTTP_HX_REQUEST="true")
     assert b"<progress" in piece.content
     assert "Ended. Nothing was kept of it." in press(client, at("stop", item), item)
     assert "You can begin again" in text_of(client.get(at("paper", item)))
     press(client, at("begin", item), item)
     work(now)
-    assert client.get(at("progress", item))["HX-Refresh"] == "true"
+    assert client.get(at("progress", item), HTTP_HX_REQUEST="true")["HX-Refresh"] == "true"
+    assert client.get(at("progress", item))["Location"] == at("paper", item)
     assert "Yearly rate" in text_of(client.get(at("paper", item)))
 
 

@@ -90,8 +90,10 @@ def _dropped(held: HeldCase, file: Any, action_id: uuid.UUID, now: datetime) -> 
 @require_GET
 @page
 def progress(request: Request, ref: str, *, now: datetime) -> HttpResponse:
-    """The list of files as it is now: a piece of the page of papers."""
+    """The list of files as it is now: a piece of the page of papers; opened alone, it leads to that page."""
     held = access.application_for(request.user, ref, now=now)
+    if "HX-Request" not in request.headers:
+        return redirect("apply:papers", ref)
     return render(request, "apply/_drop.html", shown(held))
 
 

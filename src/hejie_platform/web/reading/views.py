@@ -124,10 +124,13 @@ def stop(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRespon
 @require_GET
 @page
 def progress(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResponse:
-    """How far a reading is, as a piece of its page; a reading that has ended leads to the page itself."""
+    """How far a reading is, as a piece of its page; a reading that has ended, like whoever opens
+    this address alone, leads to the page itself."""
     held = access.application_for(request.user, ref, now=now)
     item = access.paper_of(held, paper)
     row = queries.reading_of(item)
+    if "HX-Request" not in request.headers:
+        return redirect("reading:paper", ref, paper)
     if row is not None and row.state in UNDER_WAY:
         return render(request, "reading/_progress.html", _frame(held, item) | {"row": row})
     answer = render(request, "reading/_ended.html", _frame(held, item))
