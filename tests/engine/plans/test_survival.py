@@ -196,3 +196,30 @@ def test_an_interval_holds_its_share_and_stays_a_share(successes: int, more: int
     assert 0 <= low <= high <= 1
     if trials:
         assert low <= successes / trials <= high
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    term=st.sampled_from((1, 42, 43, 63, 64, 85, 86, 200)),
+    upfront=st.integers(0, 4_300_000),
+    buffer=st.integers(0, 40_000_000),
+    income=st.sampled_from((800_000, 30_000_000)),
+    path=st.integers(0, 39),
+)
+def test_a_capacity_is_exact_in_small_parts_and_in_floats_alike(
+    term: int, upfront: int, buffer: int, income: int, path: int
+) -> None:
+    """Small figures are told in parts of a unit, large ones in floats: what one path can just carry holds on it, and a unit
+    more does not, whichever is used."""
+    household = survival.Household(income_minor=income, living_minor=500_000, buffer_minor=buffer + upfront)
+    paths = survival.simulate(household, MODEL, months=200, paths=40, seed=3)
+    spare = [int(left) + paths.buffer_minor - upfront for left in paths.left_minor[:term, path]]
+    exact = min(left // (month + 1) for month, left in enumerate(spare))
+    if not 0 <= exact < 2**31 - 2:
+        return
+    asked = np.array([exact, exact + 1, 0])
+    found = survival.held(
+        paths, instalment_minor=asked, term=np.full(3, term), upfront_minor=np.full(3, upfront)
+    )
+    assert found.tolist() == [brute(paths, one, term, 0, upfront) for one in asked.tolist()]
+    assert found[0] > found[1]
