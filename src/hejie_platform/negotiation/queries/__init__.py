@@ -6,7 +6,7 @@ from hejie_platform.negotiation.facts.tone import calmer
 from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
 from hejie_platform.negotiation.queries.plans import PRIVATE, Chance, PlanView, Proposed, chance_of, plans_for
-from hejie_platform.negotiation.queries.seats import Seat
+from hejie_platform.negotiation.queries.seats import ALONE, Seat
 from hejie_platform.negotiation.queries.talks import (
     ChangeSince,
     Talks,
@@ -40,6 +40,7 @@ from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, is
 from hejie_platform.negotiation.queries.turns import Turn, desk_turn, turn
 
 __all__ = [
+    "ALONE",
     "ASKS",
     "FILTERS",
     "PRIVATE",

@@ -5,15 +5,23 @@ another creditor enters. Together is the household's own view, and belongs to it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final
 
-from hejie import loans, plans, rules
+from hejie import loans, plans, rules, texts
 from hejie.plans import household, outcome, survival
+from hejie.plans.levers import Levers
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.queries.trial import Grounds
+
+EVEN: Final = frozenset({"equal_instalment", "equal_principal"})
+"""Ways of repaying that the forms, pages and documents here have words for."""
+ALONE: Final = "lender"
+"""What a lender is called in plans of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,21 @@ class Seat:
             loan=under[0],
             also=under[1:],
             economics=outcome.Economics(funding=float(self.policy.private.discount_rate)),
+            levers=levers_of(self.policy),
         )
+
+
+def levers_of(policy: rules.PolicyPack) -> Levers:
+    """Every lever of a policy that an offer here can carry. Nothing is paid at once, because money laid by is not asked for."""
+    free = Levers.free(policy).fixed("upfronts", Fraction(0))
+    free = free.fixed("on_breach", policy.published.levers.shapes.on_breach[0])
+    for name, value in (("balloon", Fraction(0)), ("token_minor", 0), ("grace", "holiday")):
+        free = free.fixed(name, value)
+    return free.only("method", EVEN.__contains__) if _is_even(policy) else free
+
+
+def _is_even(policy: rules.PolicyPack) -> bool:
+    return bool(EVEN.intersection(policy.published.levers.methods))
 
 
 def seat_on(on: Grounds, policy: rules.PolicyPack) -> Seat:
@@ -63,16 +85,36 @@ def futures() -> dict[str, int]:
 def answered(
     seat: Seat, usual: facts.Usual, on: Grounds, *, first_due: date, paths: int, seed: int
 ) -> dict[str, Any]:
-    """The plans of one lender on its part of the household, with the whole grid counted; plain data."""
-    start, means = facts.start_of(on.claim), usual.household
-    case = replace(engine_case([seat], usual, start=start, first_due=first_due), paths=paths, seed=seed)
+    """The plans of one lender on its part of the household, with the whole grid counted; plain data. Computed once for the
+    same inputs."""
+    start = facts.start_of(on.claim)
+    alone = replace(seat, talks=ALONE)
+    case = replace(engine_case([alone], usual, start=start, first_due=first_due), paths=paths, seed=seed)
+    asked = (seat.policy.digest, on.law.name, texts.plain(seat.owed), texts.plain(case.household))
+    dated = (texts.plain(seat.under), usual.as_facts, start.isoformat(), first_due.isoformat(), paths, seed)
+    return _computed(_Asked(texts.digest([asked, dated]), case, on.law))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A case with the hash of everything that it rests on."""
+
+    hash: str
+    case: household.Case = field(compare=False)
+    law: rules.LawPack = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _computed(asked: _Asked) -> dict[str, Any]:
+    case, law = asked.case, asked.law
+    (owed,) = case.creditors
     menu = plans.menu(
-        seat.owed,
-        policy=seat.policy,
-        pack=on.law,
-        start=start,
-        budget=means,
-        under=case.creditors[0].under,
-        first_due=first_due,
+        owed.claim,
+        policy=owed.policy,
+        pack=law,
+        start=case.start,
+        budget=case.household,
+        under=owed.under,
+        first_due=case.first_due,
     )
-    return planned.result_of(household.propose(case, pack=on.law), talks=[seat.talks], menu=menu)
+    return planned.result_of(household.propose(case, pack=law), talks=[owed.name], menu=menu)

@@ -188,7 +188,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "view": view,
         "cards": _cards(held, view) if view else [],
         "pictures": _pictures(view) if view and own else [],
-        "bought": beside.reasons(view.concessions, {held.negotiation.ref: lender}) if view else [],
+        "bought": beside.reasons(view.concessions, {queries.ALONE: lender}) if view else [],
         "together": reverse("plans:compare", args=[held.negotiation.case.ref]) if own else "",
         "table": comparing.comparison(view, own=own) if view and view.proposed else None,
         "credit": comparing.credit_effects(view.proposed, day=clock.legal_day(now)) if view else [],
