@@ -24,6 +24,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _post.scheme == "smtp", _post.scheme == "smtps"
 EMAIL_TIMEOUT = 20  # seconds: a mail server that is silent must not hold the worker
 DEFAULT_FROM_EMAIL = _post.sender
 HEJIE_LENDER_SYSTEMS = modes.lender_systems()
+HEJIE_COUNTRY = modes.country()
 HEJIE_SITE_URL = modes.site_url(HEJIE_MODE)
 HEJIE_IDENTITY_PROVIDER = modes.identity_provider(HEJIE_MODE)
 HEJIE_SIGNATURE_PROVIDER = modes.signature_provider(HEJIE_MODE)
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hejie_platform.web.middleware.HomeLaw",
     "hejie_platform.web.middleware.ContentSecurity",
     "hejie_platform.web.middleware.UploadLimit",
     "hejie_platform.web.middleware.SecondFactor",

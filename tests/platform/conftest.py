@@ -73,6 +73,15 @@ def told(_copy: Any) -> Any:
     return _copy[1]
 
 
+@pytest.fixture(autouse=True)
+def _law_of_home() -> Iterator[None]:
+    """Nobody begins under the law of the case that the test before looked at."""
+    yield
+    from hejie_platform.core import law
+
+    law.leave()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _passwords_are_hashed_quickly() -> Iterator[None]:
     """The same Argon2, with little memory and one round: what it costs an attacker is no concern of a test."""

@@ -18,7 +18,7 @@ from hejie.rules.agreement_checks import (
     confirmation_reminders,
 )
 from hejie.rules.batch import SCALE, check_plans, worst
-from hejie.rules.book import Coverage, Omission, countries, coverage, seams_in
+from hejie.rules.book import Coverage, Omission, countries, coverage, pack_with, seams_in
 from hejie.rules.caps import caps_for, check_caps, limit_of
 from hejie.rules.cards import RuleCard, card
 from hejie.rules.checks import CHECKS, Check, check_all, check_named
@@ -72,7 +72,7 @@ from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
 from hejie.rules.routing import Route, RouteFacts, check_route, routes
 from hejie.rules.seams import Seam
 from hejie.rules.signing_checks import SignatureFact, SigningFacts, check_signatures
-from hejie.rules.values import Cap, Clock, Finding, Row, Rule, Unknown, Way
+from hejie.rules.values import Cap, Clock, Finding, HelpLine, Row, Rule, Unknown, Way
 from hejie.rules.which_cap import CapAnswer, which_caps
 from hejie.rules.word_checks import check_words
 
@@ -113,6 +113,7 @@ __all__ = [
     "Finding",
     "Flow",
     "Guarantor",
+    "HelpLine",
     "LastDay",
     "LawPack",
     "Levers",
@@ -186,6 +187,7 @@ __all__ = [
     "observe",
     "overpaid_minor",
     "own_of",
+    "pack_with",
     "parse_policy",
     "period_end",
     "policy_changes",

@@ -91,6 +91,11 @@ def coverage() -> Coverage:
     )
 
 
+def pack_with(rule_id: str) -> LawPack | None:
+    """The law pack that has a rule of this id; None where no country has."""
+    return next((pack for pack in map(load_pack, countries()) if rule_id in pack.rules), None)
+
+
 def seams_in(pack: LawPack) -> tuple[Seam, ...]:
     """Every stretch of days without a value between two values of one name, and every stretch with two."""
     return tuple(itertools.chain(seams_of(pack.rows.values()), _series_gaps(pack)))

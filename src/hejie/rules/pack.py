@@ -25,7 +25,7 @@ from typing import Any
 
 from hejie import dates
 from hejie.rules.seams import seams_of
-from hejie.rules.values import Cap, Clock, Row, Rule, Unknown, Value, Way
+from hejie.rules.values import Cap, Clock, HelpLine, Row, Rule, Unknown, Value, Way
 
 # Units whose values are written as decimal strings, so that no float is ever read.
 EXACT_UNITS = frozenset({"per_year", "per_day", "ratio"})
@@ -79,7 +79,11 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class LawPack:
     """A country's rules, values and series, its tables of caps, ways and clocks, its working days, and the checks that it
-    has with the rules under each."""
+    has with the rules under each. `rights` are the rules that give people a right or a duty at a stage of a case.
+
+    `title` and `title_zh` are what people call the country; `phone_region` is where a number without a country is dialled
+    ("GB"), `identity` the kind of number that its residents prove themselves by, "" where they show a document.
+    """
 
     country: str
     version: str
@@ -96,6 +100,12 @@ class LawPack:
     clocks: Mapping[str, Clock] = field(default_factory=lambda: MappingProxyType({}))
     holidays: dates.Holidays = field(default=dates.WEEKENDS_ONLY)
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    rights: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    help_lines: tuple[HelpLine, ...] = ()
+    title: str = ""
+    title_zh: str = ""
+    phone_region: str = ""
+    identity: str = ""
 
     def as_of(self, name: str, day: date) -> Row | Unknown:
         """The value of `name` in force on `day`, or why none is known."""
@@ -153,14 +163,15 @@ def read_pack(folder: Traversable) -> LawPack:
         raise FileNotFoundError(f"no pack.toml in {folder}")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     book = resources.files("hejie") / "lawbook"
-    return build_pack([_read(file) for file in files], standing=_standing(book), digest=_digest(files))
+    tables = [{**_read(file), "shelf": file.name.removesuffix(".toml")} for file in files]
+    return build_pack(tables, standing=_standing(book), digest=_digest(files))
 
 
 def build_pack(tables: list[dict[str, Any]], *, standing: Mapping[str, str], digest: str = "") -> LawPack:
     """A pack from parsed TOML tables. ValueError on a rule or a day's value written twice, or an unknown force."""
     (head,) = [table["pack"] for table in tables if "pack" in table]
-    series = [_series(item) for table in tables for item in table.get("series", ())]
-    pairs = [_rule_and_rows(item) for table in tables for item in table.get("rule", ())]
+    series = [_series(item) for item in _entries(tables, "series")]
+    pairs = [_rule_and_rows(item) for item in _entries(tables, "rule")]
     written = [one.rule for one in series] + [rule for rule, _ in pairs]
     pack = LawPack(
         **head,
@@ -177,10 +188,19 @@ def build_pack(tables: list[dict[str, Any]], *, standing: Mapping[str, str], dig
         checks=MappingProxyType(
             {name: tuple(cited) for table in tables for name, cited in table.get("checks", {}).items()}
         ),
+        rights=MappingProxyType(
+            {stage: tuple(cited) for table in tables for stage, cited in table.get("rights", {}).items()}
+        ),
+        help_lines=tuple(HelpLine(**item) for table in tables for item in table.get("help_line", ())),
         holidays=_holidays([table["calendar"] for table in tables if "calendar" in table]),
     )
     _refuse_contradictions(pack, written)
     return pack
+
+
+def _entries(tables: Iterable[Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:
+    """The entries of one kind, each with the name of the file it stands in."""
+    return [{**item, "shelf": table.get("shelf", "")} for table in tables for item in table.get(kind, ())]
 
 
 def _read(file: Traversable) -> dict[str, Any]:
@@ -211,6 +231,7 @@ def _rule(item: Mapping[str, Any]) -> Rule:
         basis=item["basis"],
         source=item["source"],
         lawyer_check=item.get("lawyer_check"),
+        shelf=item.get("shelf", ""),
     )
 
 
@@ -298,7 +319,8 @@ def _refuse_contradictions(pack: LawPack, written: Sequence[Rule]) -> None:
     if len(written) > len(pack.rules):
         raise ValueError(f"written twice: {sorted(_twice(rule.id for rule in written))}")
     strange = {rule.force for rule in pack.rules.values()} - set(pack.standing)
-    under = [cap.rules for cap in pack.caps] + [way.rules for way in pack.ways] + [*pack.checks.values()]
+    under = [cap.rules for cap in pack.caps] + [way.rules for way in pack.ways]
+    under += [*pack.checks.values(), *pack.rights.values()]
     cited = {rule for several in under for rule in several}
     missing = (cited | {way.opened_by for way in pack.ways if way.opened_by}) - set(pack.rules)
     valueless = {clock.value for clock in pack.clocks.values()} - set(pack.rows)

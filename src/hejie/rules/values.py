@@ -39,11 +39,27 @@ class Rule:
     basis: str
     source: str
     lawyer_check: str | None
+    shelf: str = ""  # the file of its law pack: "rates", "mediation"
 
     @property
     def cited(self) -> str:
         """The article as a page cites it: nothing where the text has none, or where the rule is our own and it is a name."""
         return "" if self.article == "-" or self.force == "platform_rule" else self.article
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A number to call: `code` names it in sentences, `topic` (crisis, money, other) is the list that it stands on."""
+
+    code: str
+    number: str
+    topic: str
+    name: str
+    name_zh: str
+    what: str
+    what_zh: str
+    hours: str
+    hours_zh: str
 
 
 @dataclass(frozen=True, slots=True)

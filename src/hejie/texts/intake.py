@@ -52,6 +52,8 @@ _ANSWERS = (
     Code("recovery_before_start", "fault", ("since_on",)),
     Code("maturity_before_contract", "fault", ("contract_on",)),
     Code("loans_too_many", "fault", ("most",)),
+    Code("loan_creditor_abroad", "fault"),
+    Code("country_unknown", "fault"),
     Code("consent_not_for_this_lender", "fault"),
     Code("consent_item_needed", "fault"),
     Code("consent_until_unusual", "fault", ("earliest_on", "latest_on")),

@@ -9,6 +9,8 @@ _TYPED = (
     Code("id_number_check_digit", "fault"),
     Code("id_number_date", "fault"),
     Code("id_too_young", "fault", ("years",)),
+    Code("id_document_number", "fault"),
+    Code("id_document_born", "fault"),
     Code("id_region_unknown", "note"),
     Code("id_number_old", "note"),
     Code("legal_name_missing", "fault"),

@@ -235,6 +235,7 @@ def new_row_for(person: User, machine: str, parent: str, *, now: datetime) -> He
 def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
     own: tuple[str, ...] = ()
     case = _one(Case.objects.select_related("borrower").filter(ref=_wanted(ref)).first())
+    cases.enter(case)
     with contextlib.suppress(NotHeld):
         own = cases.hold_case(person, case, now=now).roles
     is_party = Party.objects.filter(case=case, user=person).exists()
@@ -275,7 +276,9 @@ def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
 
 
 def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
-    row = _one(Mediation.objects.select_related("case__borrower").filter(ref=_wanted(ref)).first())
+    row = cases.enter(
+        _one(Mediation.objects.select_related("case__borrower").filter(ref=_wanted(ref)).first())
+    )
     try:
         held: Held = cases.hold_mediation(person, row, now=now)
     except NotHeld:  # its neutrals are told that it has ended
@@ -314,7 +317,7 @@ ROWS: Mapping[str, Callable[[User, str, datetime], tuple[Held, Stepped]]] = Mapp
 # machine -> the machine of the parent whose reference is given, and the unsaved row.
 NEW: Mapping[str, tuple[str, Callable[[Any], Stepped]]] = MappingProxyType(
     {
-        "case": ("case", lambda case: Case(borrower=case.borrower, predecessor=case)),
+        "case": ("case", lambda case: Case(borrower=case.borrower, predecessor=case, country=case.country)),
         "negotiation": (
             "negotiation",
             lambda row: Negotiation(case=row.case, creditor=row.creditor, predecessor=row),

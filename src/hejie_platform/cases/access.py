@@ -4,17 +4,18 @@
     held = access.negotiation_for(person, ref, now=now)   # the same, the creditor's staff, and its mediator
 
 Both raise NotHeld for "does not exist" and "is not yours" alike, so that a stranger learns nothing. What a
-holder may *do* is not decided here: the step tables say it of each role that the holder has.
+holder may *do* is not decided here: the step tables say it of each role that the holder has. Whoever holds a row of a case
+is from then on under that case's law (core.law): days are counted in its zone, amounts shown in its currency.
 
 Nobody sits on two sides of one table. Who is or was on the borrower's side of a case is nothing else in it, whatever
 offices they hold; who works for its creditor is neither its neutral nor the platform's desk; who works for any lender reads no
 case as the platform's desk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -31,7 +32,7 @@ from hejie_platform.cases.models import (
     Stepped,
     Task,
 )
-from hejie_platform.core import clock, ids
+from hejie_platform.core import clock, ids, law
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people.access import NotHeld as NotHeld
 from hejie_platform.people.models import User
@@ -123,13 +124,14 @@ def task_for(person: User, ref: str, *, now: datetime) -> HeldTask:
     row = rows.filter(ref=ids.parse(ref) or "").first()
     if row is None:
         raise NotHeld
+    enter(row.case)
     roles = tuple(role for role in _desk_roles(row.case, person, now) if role in TASK_STAFF)
     return HeldTask(person, _some(roles), row.case.borrower, row)
 
 
 def desk_case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
     """A case in the hands of the platform's desk, drafts too: somebody may die before they hand in. Raises NotHeld."""
-    case = _by_ref(Case.objects.select_related("borrower", "assigned_to"), ref)
+    case = enter(_by_ref(Case.objects.select_related("borrower", "assigned_to"), ref))
     return HeldCase(person, _some(_desk_roles(case, person, now)), case.borrower, case)
 
 
@@ -163,6 +165,7 @@ def case_for(person: User, ref: str, *, now: datetime) -> HeldCase:
 
 def hold_case(person: User, case: Case, *, now: datetime) -> HeldCase:
     """The same, of a row that was found already, its borrower with it."""
+    enter(case)
     roles = _own_side(case, person, now) or _platform_roles(case, _offices(person, now))
     return HeldCase(person, _some(roles), case.borrower, case)
 
@@ -175,6 +178,7 @@ def negotiation_for(person: User, ref: str, *, now: datetime) -> HeldNegotiation
 
 def hold_talks(person: User, row: Negotiation, *, now: datetime) -> HeldNegotiation:
     """The same, of a row that was found already, its case's borrower and its creditor with it."""
+    enter(row)
     roles = _own_side(row.case, person, now, Negotiation.objects.filter(pk=row.pk))
     if not roles:
         offices = _offices(person, now)
@@ -192,6 +196,7 @@ def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
 
 def hold_mediation(person: User, row: Mediation, *, now: datetime) -> HeldMediation:
     """The same, of a row that was found already, its case's borrower with it."""
+    enter(row)
     roles = _own_side(row.case, person, now, row.negotiations.all())
     if not roles:
         offices = _offices(person, now)
@@ -262,6 +267,19 @@ def negotiations_for_lender(person: User, *, now: datetime) -> QuerySet[Negotiat
         memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF).values("organisation_id")
     )
     return Negotiation.objects.filter(creditor_id__in=lenders).select_related("creditor")
+
+
+def enter(row: S) -> S:
+    """The row, and from here on the law that its case is under."""
+    law.enter(row.the_case.country)
+    return row
+
+
+def enter_of(named: Mapping[str, Any]) -> None:
+    """From here on under the law of the case that an effect names by its id ("case"); of home, where it names none."""
+    rows = Case.objects.filter(pk=named["case"]) if named.get("case") else Case.objects.none()
+    law.leave()
+    law.enter(rows.values_list("country", flat=True).first() or law.home())
 
 
 def _by_ref(rows: QuerySet[S], ref: str) -> S:

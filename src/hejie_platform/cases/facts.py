@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from hejie import steps
+from hejie import rules, steps
 from hejie_platform.cases.models import Authority, Case, Hold, Interruption, Negotiation, Stepped
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Actor
@@ -13,6 +13,11 @@ from hejie_platform.people import queries as people
 
 ASSISTED = "assisted"  # the scope of a helper's paper
 BORROWER_SIDE = ("borrower", "representative", "guarantor")
+
+
+def law_of(row: Stepped) -> rules.LawPack:
+    """The law that a row's case is under: its rules, currency, legal zone and working days."""
+    return rules.load_pack(row.the_case.country)
 
 
 def with_standing(

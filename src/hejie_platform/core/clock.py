@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from hejie_platform.core import law
 from hejie_platform.core.models import ClockShift
 from hejie_platform.core.modes import Mode
-
-LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class ClockFixed(Exception):
@@ -25,14 +24,19 @@ def now() -> datetime:
     return timezone.now() + _shift()
 
 
+def legal_zone() -> ZoneInfo:
+    """Where the law around us counts its days (core.law)."""
+    return law.zone()
+
+
 def legal_day(moment: datetime) -> date:
     """The calendar day of a moment where the law of the case counts it."""
-    return moment.astimezone(LEGAL_ZONE).date()
+    return moment.astimezone(legal_zone()).date()
 
 
 def end_of(day: date) -> datetime:
     """The first moment after a day, where the law of the case counts it."""
-    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=LEGAL_ZONE)
+    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=legal_zone())
 
 
 def move(by: timedelta) -> datetime:

@@ -17,6 +17,7 @@ _CODES: Final = (
     Code("policy_needs_checker", "fault"),
     Code("policy_own_writing", "fault"),
     Code("policy_other_lender_type", "fault"),
+    Code("policy_other_country", "fault"),
     Code("policy_not_toml", "fault"),
     Code("policy_needs_officer", "fault"),
     Code("policy_return_needs_words", "fault"),

@@ -1,6 +1,7 @@
 """How amounts, days and moments read in the language of the reader: on pages, in notices and documents.
 
 money_text(218000)                     "2,180 yuan"             "2,180 元"
+money_text(218000, "GBP")              "£2,180"                 "£2,180"
 amount_text(123456)                    "1,234.56"               for columns that say the unit once
 day_text(date(2026, 11, 26))           "26 Nov 2026"            "2026年11月26日(周四)"
 away_text(date(2026, 11, 26), today)   "in 5 days"              "5天后"
@@ -11,32 +12,62 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
+from babel.numbers import get_currency_symbol
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from hejie import money
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 
 MINUS = "−"
 NO_BREAK = "\u00a0"
 _WEEKDAYS = "一二三四五六日"
+# Money that people call by a word after the amount: its unit, and an amount in it. Any other has a sign before it.
+SPOKEN: Mapping[str, tuple[str, str]] = {"CNY": (gettext_noop("yuan"), gettext_noop("%(amount)s yuan"))}
 
 
-def amount_text(minor: int, currency: str = "CNY") -> str:
-    """Grouped in thousands, with every decimal of the currency and a true minus sign; no unit."""
-    whole, point, rest = money.decimal_text(abs(minor), currency).partition(".")
+def amount_text(minor: int, currency: str = "") -> str:
+    """Grouped in thousands, with every decimal of the currency and a true minus sign; no unit. The currency is that of the
+    law around us where none is named."""
+    whole, point, rest = money.decimal_text(abs(minor), currency or law.currency()).partition(".")
     sign = MINUS if minor < 0 else ""
     return f"{sign}{int(whole):,}{point}{rest}"
 
 
-def money_text(minor: int, currency: str = "CNY") -> str:
+def money_text(minor: int, currency: str = "") -> str:
     """An amount with its unit, without decimals that say nothing."""
-    amount = amount_text(minor, currency)
+    currency = currency or law.currency()
+    amount = amount_text(abs(minor), currency)
     whole, _, rest = amount.partition(".")
-    shown = whole if rest.strip("0") == "" else amount
-    if currency == "CNY":
-        return gettext("%(amount)s yuan").replace(" ", NO_BREAK) % {"amount": shown}
-    return f"{currency}{NO_BREAK}{shown}"
+    shown, minus = (whole if rest.strip("0") == "" else amount), MINUS if minor < 0 else ""
+    if currency in SPOKEN:
+        return gettext(SPOKEN[currency][1]).replace(" ", NO_BREAK) % {"amount": minus + shown}
+    sign = unit_text(currency)
+    return f"{minus}{sign}{NO_BREAK if sign.isalpha() else ''}{shown}"
+
+
+def unit_text(currency: str = "") -> str:
+    """The unit of amounts: "yuan", "£"; the letters of a currency that has no sign in the reader's language."""
+    currency = currency or law.currency()
+    if currency in SPOKEN:
+        return gettext(SPOKEN[currency][0])
+    return str(get_currency_symbol(currency, locale="zh" if _is_chinese() else "en"))
+
+
+def unit_heading(currency: str = "") -> str:
+    """The unit as the heading of a column: "Yuan", "£"."""
+    unit = unit_text(currency)
+    return unit[:1].upper() + unit[1:]
+
+
+def in_unit(heading: str | Promise, currency: str = "") -> str:
+    """A heading whose `{unit}` is the unit of the amounts under it: "To pay ({unit})" -> "To pay (yuan)"."""
+    return str(heading).format(unit=unit_text(currency))
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "en").startswith("zh")
 
 
 def rate_text(rate: Fraction | str) -> str:
@@ -63,7 +94,7 @@ def day_text(day: date) -> str:
 
 def moment_text(moment: datetime) -> str:
     """Day and minute where the law of the case counts them."""
-    local = moment.astimezone(clock.LEGAL_ZONE)
+    local = moment.astimezone(clock.legal_zone())
     return gettext("%(day)s, %(time)s") % {"day": day_text(local.date()), "time": f"{local:%H:%M}"}
 
 
@@ -85,7 +116,7 @@ def legal_date(value: date | datetime) -> date:
 
 def last_day(until: date | datetime) -> date | datetime:
     """A time limit as people say it: one that ends at midnight is said by its last day, "by 26 November"."""
-    if isinstance(until, datetime) and until.astimezone(clock.LEGAL_ZONE).time() == time(0):
+    if isinstance(until, datetime) and until.astimezone(clock.legal_zone()).time() == time(0):
         return clock.legal_day(until) - timedelta(days=1)
     return until
 

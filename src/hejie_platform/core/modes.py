@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from hejie import rules
+
 
 class Mode(StrEnum):
     DEMO = "demo"
@@ -158,6 +160,14 @@ def identity_provider(mode: Mode) -> str:
     named = os.environ.get("HEJIE_IDENTITY_PROVIDER", "" if mode is Mode.PRODUCTION else IDENTITY_DOUBLE)
     if mode is Mode.PRODUCTION and named == IDENTITY_DOUBLE:
         raise UnsafeToStart("HEJIE_IDENTITY_PROVIDER names the double of the tests: it would prove anybody.")
+    return named
+
+
+def country() -> str:
+    """The country of this installation, by the folder of its law pack. Raises UnsafeToStart for one without a pack."""
+    named = os.environ.get("HEJIE_COUNTRY", "cn")
+    if named not in rules.countries():
+        raise UnsafeToStart(f"HEJIE_COUNTRY is one of {', '.join(rules.countries())}.")
     return named
 
 

@@ -187,7 +187,7 @@ def mandate_for(person: User, ref: str, *, now: datetime) -> tuple[HeldCase, Man
     """
     rows = Mandate.objects.select_related("case__borrower", "invitation", "agent", "paper__key", "named_by")
     row = _one(rows.filter(ref=_wanted(ref)).first())
-    roles = cases.keepers_of(row.case, person, now=now)
+    roles = cases.keepers_of(cases.enter(row.case), person, now=now)
     if not roles:
         raise NotHeld
     return HeldCase(person, roles, row.case.borrower, row.case), row

@@ -30,7 +30,7 @@ from hejie_platform.afterwards import reminders as afterwards
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.agreements.actions.run_out import run_out
 from hejie_platform.cases.actions import fire
-from hejie_platform.core import clock, shared_cache, storage
+from hejie_platform.core import clock, law, shared_cache, storage
 from hejie_platform.core.each import each, where
 from hejie_platform.ledger import actions as ledger
 from hejie_platform.notices import reminders
@@ -56,7 +56,7 @@ class Scan:
 
     def slot(self, now: datetime) -> datetime:
         """The beginning of the slot that `now` lies in."""
-        here = now.astimezone(clock.LEGAL_ZONE)
+        here = now.astimezone(clock.legal_zone())
         first = datetime.combine(here.date(), self.at, tzinfo=here.tzinfo)
         if here < first:
             first -= DAY
@@ -118,6 +118,7 @@ class Scheduler:
         return [scan.name for scan in self._scans if not self._stopping.is_set() and self._run_one(scan)]
 
     def _run_one(self, scan: Scan) -> bool:
+        law.leave()
         try:
             now = self._now()
             run = ledger.begin_scan(scan.name, due_at=scan.slot(now), now=now)

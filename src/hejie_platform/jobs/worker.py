@@ -17,6 +17,7 @@ from datetime import datetime
 
 from django.db import close_old_connections
 
+from hejie_platform.cases import access as cases
 from hejie_platform.core import clock
 from hejie_platform.core.each import where
 from hejie_platform.jobs import handlers
@@ -85,6 +86,7 @@ class Worker:
 
     def _run_one(self, effect: Effect) -> None:
         try:
+            cases.enter_of(effect.payload)
             self._find(effect.kind)(effect, now=self._now())
         except ledger.NotYet as later:
             ledger.defer_effect(effect, until=later.until)

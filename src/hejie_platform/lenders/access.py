@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from hejie_platform.core import clock, ids
+from hejie_platform.core import clock, ids, law
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.lenders import facts
 from hejie_platform.lenders.models import ApiKey, PolicyDraft, PolicyVersion
@@ -57,6 +57,7 @@ def lender_for(person: User, ref: str, *, now: datetime) -> HeldLender:
     desk = next((desk for desk in desks_of(person, now=now) if desk.lender.ref == wanted), None)
     if desk is None:
         raise NotHeld
+    law.enter(desk.lender.country)
     return desk
 
 

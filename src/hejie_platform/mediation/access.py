@@ -84,7 +84,7 @@ def mediation_for(person: User, ref: str, *, now: datetime) -> HeldMediation:
 
 def _ended(person: User, ref: str, now: datetime) -> HeldMediation:
     row = Mediation.objects.select_related("case__borrower").filter(ref=ids.parse(ref), state="ended").first()
-    if row is None or _is_party(person, row, now):
+    if row is None or _is_party(person, cases.enter(row), now):
         raise NotHeld
     desk = memberships_on(person, clock.legal_day(now)).filter(organisation=row.body_id, role="body_admin")
     offices = offices_on(person, clock.legal_day(now))

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from hejie_platform.core import help_lines
 from hejie_platform.notices import answers, showing, told
 from hejie_platform.notices.models import Notice, Preference
 from hejie_platform.notices.showing import shown as shown  # pages read facts through here
@@ -23,11 +24,14 @@ from hejie_platform.support.queries import verifying
 
 
 def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
-    """The sentence for a code of the engine or the platform. Raises LookupError for a code without wording."""
+    """The sentence for a code of the engine or the platform, with the help lines that it names (core.help_lines).
+
+    Raises LookupError for a code without wording.
+    """
     wording = sentences()
     if code not in wording:
         raise LookupError(f"nobody has worded {code!r}; it belongs in notices/wording")
-    return str(wording[code]).format_map(showing.shown(facts or {}))
+    return str(wording[code]).format_map(help_lines.numbers() | showing.shown(facts or {}))
 
 
 def word(name: str, value: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.utils.translation import gettext
 
 from hejie import texts
-from hejie_platform.core import formats
+from hejie_platform.core import formats, law
 from hejie_platform.notices.wording import sentences
 
 MEGABYTE: Final = 1024 * 1024
@@ -46,8 +46,8 @@ BEGINNINGS: Final[Mapping[str, str]] = {"reason": "ended_", "issue": "issue_", "
 
 
 def shown(facts: Mapping[str, Any]) -> dict[str, str]:
-    """Facts as people read them; an amount is in the `currency` among the facts, else in yuan."""
-    currency = str(facts.get("currency") or "CNY")
+    """Facts as people read them; an amount is in the `currency` among the facts, else that of the law around us."""
+    currency = str(facts.get("currency") or law.currency())
     return {name: _shown(name, value, facts, currency) for name, value in facts.items()}
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 
-from hejie_platform.core import fields, ids
+from hejie_platform.core import fields, ids, law
 from hejie_platform.core.models import StoredFile
 
 STAFF_ROLES = (
@@ -128,6 +128,7 @@ class Organisation(models.Model):
         max_length=20, blank=True
     )  # bank, microloan, consumer_finance ... of the law pack
     channel = models.CharField(max_length=10, default="platform")
+    country = models.CharField(max_length=10, default=law.home)  # whose law it lends or works under
     created_at = models.DateTimeField()
 
     class Meta:

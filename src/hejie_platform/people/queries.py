@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from hejie_platform.people.documents import RESIDENT_ID as RESIDENT_ID
+from hejie_platform.people.documents import kind_in as kind_in
 from hejie_platform.people.models import IdentityProof, Membership, Organisation, User
 
 

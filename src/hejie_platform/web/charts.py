@@ -2,12 +2,12 @@
 
 One idea each, direct labels, and always the same figures as a table beside the drawing.
 
-    charts.bars(title=..., description=..., unit=_("yuan"), items=[(_("Income"), 680000), ...])
-    charts.line(title=..., description=..., unit=_("yuan"), points=[(date(2026, 1, 5), 5000000), ...])
+    charts.bars(title=..., description=..., items=[(_("Income"), 680000), ...])
+    charts.line(title=..., description=..., points=[(date(2026, 1, 5), 5000000), ...])
     charts.months(title=..., description=..., months=[(date(2026, 1, 1), 218000), ...], left_minor=[345000, ...])
     charts.frontier(title=..., description=..., points=[charts.Point(218000, 96, "1"), ...])
 
-Values are minor units of CNY.
+Values are minor units of the money of the law around us.
 """
 
 from collections.abc import Sequence
@@ -99,7 +99,7 @@ def bars(
     """
     longest = max((abs(value) for _label, value in items), default=0) or 1
     drawn = [_bar(index, label, value, longest, kind) for index, (label, value) in enumerate(items)]
-    unit = _("Yuan") if kind == "money" else _("How many")
+    unit = formats.unit_heading() if kind == "money" else _("How many")
     table = parts.Table(title, (parts.Column(_("Item")), parts.Column(unit, kind)), items)
     return Chart("bars", title, description, WIDTH, ROW * max(1, len(items)), table, bars=drawn)
 
@@ -118,7 +118,9 @@ def line(*, title: Text, description: Text, points: Sequence[tuple[date, int]]) 
     path = "M" + " L".join(f"{x},{y}" for x, y in places)
     floor = TOP + PLOT_HEIGHT
     area = f"{path} L{places[-1][0]},{floor} L{places[0][0]},{floor} Z"
-    table = parts.Table(title, (parts.Column(_("Date"), "day"), parts.Column(_("Yuan"), "money")), points)
+    table = parts.Table(
+        title, (parts.Column(_("Date"), "day"), parts.Column(formats.unit_heading(), "money")), points
+    )
     height = TOP + PLOT_HEIGHT + BOTTOM
     return Chart(
         "line", title, description, WIDTH, height, table, path=path, area=area, labels=_labels(points)

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie import dates, money, texts
 from hejie.steps import StepRefused
+from hejie_platform.core import formats, law
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import queries as notices
 
@@ -96,9 +97,14 @@ class MoneyInput(forms.TextInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        found = super().get_context(name, value, attrs)
+        found["widget"]["unit"] = formats.unit_text()
+        return found
+
 
 class MoneyField(forms.CharField):
-    """An amount typed in yuan; cleans to whole minor units (int), or None when left empty and not required."""
+    """An amount typed in the money of the law around us; cleans to whole minor units (int), or None when left empty and not required."""
 
     widget = MoneyInput
 
@@ -107,13 +113,16 @@ class MoneyField(forms.CharField):
         self.least_minor, self.most_minor = least_minor, most_minor
 
     def prepare_value(self, value: Any) -> Any:
-        return money.decimal_text(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        is_minor = isinstance(value, int) and not isinstance(value, bool)
+        return money.decimal_text(value, law.currency()) if is_minor else value
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return None
-        amount, faults = money.parse(text, least_minor=self.least_minor, most_minor=self.most_minor)
+        amount, faults = money.parse(
+            text, currency=law.currency(), least_minor=self.least_minor, most_minor=self.most_minor
+        )
         _raise(faults)
         return amount.minor if amount else None
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.core.modes import Mode
 from hejie_platform.people import queries as people
 from hejie_platform.people.access import NotHeld
@@ -63,6 +63,13 @@ class ContentSecurity(MiddlewareMixin):
 def largest_body() -> int:
     """The most bytes that a request may bring: a file, and the form that carries it."""
     return int(settings.HEJIE_MAX_UPLOAD) + FORM_SLACK
+
+
+class HomeLaw(MiddlewareMixin):
+    """Every request begins under the law of the installation's home; whoever opens a case enters that case's."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        law.leave()
 
 
 class UploadLimit(MiddlewareMixin):

@@ -216,7 +216,7 @@ def test_a_lenders_duty_is_claimed_by_the_lender_and_confirmed_by_the_borrower(
 def late(story: Story, days: int) -> datetime:
     """So many days after the first due day, in the morning."""
     due = first(story).due_on
-    return datetime(due.year, due.month, due.day, 2, tzinfo=clock.LEGAL_ZONE) + timedelta(days=days)
+    return datetime(due.year, due.month, due.day, 2, tzinfo=clock.legal_zone()) + timedelta(days=days)
 
 
 def breach(story: Story, person, at: datetime):

@@ -49,7 +49,7 @@ def instalments(story: Story) -> list[Obligation]:
 def at_day(row: Obligation, days: int) -> datetime:
     """Two in the morning, so many days after the due day of an instalment."""
     due = row.due_on
-    return datetime(due.year, due.month, due.day, 2, tzinfo=clock.LEGAL_ZONE) + timedelta(days=days)
+    return datetime(due.year, due.month, due.day, 2, tzinfo=clock.legal_zone()) + timedelta(days=days)
 
 
 def pause(story: Story, numbers: list[int], now: datetime, **changes: object):

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from hejie import texts
 from hejie_platform import agreements as document
-from hejie_platform.core import codes
+from hejie_platform.core import codes, help_lines
 from hejie_platform.notices.queries import say
 from hejie_platform.notices.showing import kind_of
 from hejie_platform.notices.wording import sentences
@@ -52,7 +52,7 @@ def misfit(name: str) -> str:
     """What is wrong with the English sentence of a code; empty for nothing."""
     if name not in sentences():
         return "no sentence in notices/wording"
-    if unknown := placeholders(str(sentences()[name])) - set(ALL[name].facts):
+    if unknown := placeholders(str(sentences()[name])) - {*ALL[name].facts, *help_lines.INSTEAD}:
         return f"asks for {unknown}, which its code does not carry"
     return "" if say(name, {fact: sample(fact) for fact in ALL[name].facts}).strip() else "says nothing"
 

@@ -49,10 +49,10 @@ def hold(person: User, case_id: uuid.UUID, now: datetime) -> HeldCase:
     return access.application_for(person, Case.objects.get(pk=case_id).ref, now=now)
 
 
-def draft_case(cast: Cast, *, now: datetime, who: User | None = None) -> HeldCase:
-    """An application just begun."""
+def draft_case(cast: Cast, *, now: datetime, who: User | None = None, country: str = "") -> HeldCase:
+    """An application just begun, under this country's law."""
     person = who or cast.borrower
-    done = actions.open_application(person, now=now, action_id=new_id())
+    done = actions.open_application(person, country=country, now=now, action_id=new_id())
     return hold(person, done.subject, now)
 
 
@@ -63,9 +63,10 @@ def filled_case(
     who: User | None = None,
     creditors: Sequence[Organisation] | None = None,
     statement: bytes | None = None,
+    country: str = "",
 ) -> HeldCase:
     """An application with everything that its checklist asks for, not yet handed in."""
-    held = draft_case(cast, now=now, who=who)
+    held = draft_case(cast, now=now, who=who, country=country)
     lenders = (cast.bank, cast.microloan) if creditors is None else tuple(creditors)
     tell_story(held, now=now)
     for lender in lenders:

@@ -74,7 +74,7 @@ def in_private(at: Table, person: User, text: str, *, now: datetime, party: str 
 
 def times_proposed(at: Table, *, now: datetime, days: Sequence[int] = (2, 3), way: str = "text") -> Meeting:
     """The mediator puts ten o'clock of these days forward."""
-    ten = now.astimezone(clock.LEGAL_ZONE).replace(hour=10, minute=0, second=0, microsecond=0)
+    ten = now.astimezone(clock.legal_zone()).replace(hour=10, minute=0, second=0, microsecond=0)
     meeting.propose_meeting(
         at.held(at.mediator, now),
         starts=[ten + timedelta(days=day) for day in days],

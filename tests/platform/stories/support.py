@@ -104,7 +104,7 @@ def noted(
 
 
 def moment(day: date, hour: int) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=clock.LEGAL_ZONE)
+    return datetime(day.year, day.month, day.day, hour, tzinfo=clock.legal_zone())
 
 
 def rested(

@@ -1,5 +1,6 @@
 """The legal library: every rule has its page, and Chinese is found by word, by character and in either script."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,11 +25,19 @@ def found(query: str) -> list[str]:
 
 
 def test_every_rule_has_a_shelf_and_every_word_of_it_a_name() -> None:
-    pack = law_shelf.pack()
-    assert {law_shelf.subject_of(rule) for rule in pack.rules.values()} == set(words.SUBJECTS)
-    for rule in pack.rules.values():
-        assert words.strength(rule, pack.force_of([rule.id])[1])
-        assert words.BASIS[rule.basis]
+    packs = [law_shelf.pack(country) for country in law_shelf.countries()]
+    shelves = {law_shelf.subject_of(rule) for pack in packs for rule in pack.rules.values()}
+    assert shelves == set(words.SUBJECTS) - {"other"}
+    assert set(law_shelf.SUBJECTS) == set(words.SUBJECTS)
+    for pack in packs:
+        for rule in pack.rules.values():
+            assert words.strength(rule, pack.force_of([rule.id])[1])
+            assert words.BASIS[rule.basis]
+
+
+def test_a_rule_of_a_file_that_nobody_named_is_on_the_shelf_of_the_others() -> None:
+    rule = law_shelf.pack().rules["CN-COL-01"]
+    assert law_shelf.subject_of(replace(rule, shelf="tea_ceremonies")) == "other"
 
 
 def test_every_rule_is_shown_as_of_a_day() -> None:
@@ -73,11 +82,12 @@ def test_nothing_found_is_said(client: Client) -> None:
 
 
 def test_the_index_is_made_once_and_anew_when_the_book_changed() -> None:
-    assert actions.index_law() == len(law_shelf.pack().rules)
+    every = sum(len(law_shelf.pack(country).rules) for country in law_shelf.countries())
+    assert actions.index_law() == every
     assert actions.index_law() == 0
     LawText.objects.filter(rule="CN-COL-01").update(digest="old")
     assert actions.index_law() == len(law_shelf.pack().rules)
-    assert LawText.objects.count() == len(law_shelf.pack().rules)
+    assert LawText.objects.count() == every
 
 
 @pytest.mark.feature("I01")
@@ -136,10 +146,22 @@ def test_a_value_is_shown_as_a_person_writes_it(client: Client, rule: str, value
 
 
 @pytest.mark.parametrize("rule", ["UK-BSP-01", "US-REGF-01", "EU-CCD-01"])
-def test_rules_of_other_countries_are_on_no_shelf_and_no_page(client: Client, rule: str) -> None:
-    assert client.get(reverse("library:rule", args=[rule])).status_code == 404
-    assert rule not in client.get(reverse("library:shelves"), {"day": "2026-11-23"}).content.decode()
+def test_rules_of_another_country_are_on_its_own_shelves_alone(client: Client, rule: str) -> None:
+    country = rule[:2].lower()
+    assert client.get(reverse("library:rule", args=[rule])).status_code == 200
+    shelves, day = reverse("library:shelves"), {"day": "2026-11-23"}
+    assert rule not in client.get(shelves, day).content.decode()
     assert rule not in found(rule)
+    theirs = client.get(shelves, {**day, "country": country}).content.decode()
+    assert rule in theirs
+    assert "CN-COL-01" not in theirs
+    assert queries.law_version(country) in theirs
+    assert rule in [one.id for one in queries.search(rule, day=DAY, country=country)]
+
+
+def test_a_country_that_nobody_has_heard_of_shows_the_home_law(client: Client) -> None:
+    page = client.get(reverse("library:shelves"), {"country": "../cn"}).content.decode()
+    assert "CN-COL-01" in page
 
 
 def test_a_rule_is_not_listed_before_its_day(client: Client) -> None:

@@ -260,7 +260,7 @@ def test_the_card_says_what_is_overdue_while_there_is_time_to_cure(
     from hejie_platform.agreements import actions
 
     due = stories.next_payment(running, running.borrower, clock.now()).obligation.due_on
-    later = datetime(due.year, due.month, due.day, 4, tzinfo=clock.LEGAL_ZONE) + timedelta(days=6)
+    later = datetime(due.year, due.month, due.day, 4, tzinfo=clock.legal_zone()) + timedelta(days=6)
     held = stories.held_by(cast.officer, running, later)
     actions.say_breach(held, seen_version=None, now=later, action_id=uuid.uuid4())
     monkeypatch.setattr(clock, "now", lambda: later + timedelta(days=days - 6))

@@ -91,9 +91,9 @@ def test_an_agreement_to_sign_to_keep_and_to_cure_says_who_until_when_and_what_i
     duty = agreement.obligations.filter(side="lender", state="open").earliest("due_on", "number").due_on
     for person, day in ((story.borrower, soonest), (story.officer, duty)):
         assert day
-        due_at = datetime(day.year, day.month, day.day, 12, tzinfo=clock.LEGAL_ZONE)
+        due_at = datetime(day.year, day.month, day.day, 12, tzinfo=clock.legal_zone())
         tells_whole(card(person, "agreement:home", agreement.ref), due_at)
-    late = datetime(soonest.year, soonest.month, soonest.day, tzinfo=clock.LEGAL_ZONE) + timedelta(days=20)
+    late = datetime(soonest.year, soonest.month, soonest.day, tzinfo=clock.legal_zone()) + timedelta(days=20)
     keeping.in_cure(story, now=late)
     for person in (story.borrower, story.officer):
         tells_whole(card(person, "agreement:home", agreement.ref), due_of(agreement.pk, "cure"))

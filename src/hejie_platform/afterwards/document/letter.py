@@ -46,7 +46,7 @@ def _opening(line: OwnLine) -> tuple[str, ...]:
 
 
 def _table(rows: Sequence[OwnPayment]) -> Section:
-    head = ("#", _("Day"), _("Amount (yuan)"))
+    head = ("#", _("Day"), formats.in_unit(_("Amount ({unit})")))
     shown = [
         (str(row.number), formats.day_text(row.due_on), formats.amount_text(row.amount_minor)) for row in rows
     ]

@@ -137,7 +137,7 @@ def _payments(talks: Negotiation, side: str) -> Section:
     title = _("Payments made")
     if not rows:
         return Section(title, (_("None are written here."),))
-    head = (_("Day"), _("What"), _("Amount (yuan)"), _("How it is known"))
+    head = (_("Day"), _("What"), formats.in_unit(_("Amount ({unit})")), _("How it is known"))
     return Section(title, (), table=Table(head, sorted(rows), figures=(2,), wide=1))
 
 

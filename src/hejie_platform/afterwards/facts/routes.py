@@ -38,7 +38,7 @@ class Route:
     rules: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    phone: str = ""
+    line: str = ""  # the help line to call, by its code in the law pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Way:
 
 def _route(row: Mapping[str, Any]) -> Route:
     listed = {name: tuple(row.get(name, ())) for name in ("needs", "rules", "only", "unless")}
-    return Route(code=row["code"], cost=row["cost"], time=row["time"], phone=row.get("phone", ""), **listed)
+    return Route(code=row["code"], cost=row["cost"], time=row["time"], line=row.get("line", ""), **listed)
 
 
 def _read(text: str) -> tuple[Route, ...]:
@@ -71,10 +71,14 @@ def _read(text: str) -> tuple[Route, ...]:
 
 ROUTES: Final = _read(resources.files(__package__).joinpath("routes.toml").read_text(encoding="utf-8"))
 
+ROUTE_RULES: Final = frozenset(rule for one in ROUTES for rule in one.rules)
+
 
 def routes_for(situation: Situation, *, pack: rules.LawPack) -> tuple[Way, ...]:
-    """The ways that are open, in the order of the file."""
-    return tuple(_way(one, pack) for one in ROUTES if _is_open(one, situation))
+    """The ways that are open, in the order of the file. A way that rests on rules of another country is no way here."""
+    return tuple(
+        _way(one, pack) for one in ROUTES if _is_open(one, situation) and set(one.rules) <= {*pack.rules}
+    )
 
 
 def _is_open(route: Route, situation: Situation) -> bool:

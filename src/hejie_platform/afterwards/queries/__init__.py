@@ -10,6 +10,7 @@ from hejie_platform.afterwards.queries.endings import policy_contact as policy_c
 from hejie_platform.afterwards.queries.endings import reopening_asked as reopening_asked
 from hejie_platform.afterwards.queries.endings import route_figures as route_figures
 from hejie_platform.afterwards.queries.endings import routes as routes
+from hejie_platform.afterwards.queries.endings import talks_with_ways as talks_with_ways
 from hejie_platform.afterwards.queries.endings import wish_to_be_asked as wish_to_be_asked
 from hejie_platform.afterwards.queries.kept import Pack as Pack
 from hejie_platform.afterwards.queries.kept import open_sheet as open_sheet

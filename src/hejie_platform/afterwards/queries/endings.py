@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie import rules
-from hejie_platform.afterwards.facts.routes import Situation, Way, routes_for
+from hejie_platform.afterwards.facts.routes import ROUTE_RULES, Situation, Way, routes_for
 from hejie_platform.afterwards.models import AskAgain
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case, Negotiation
+from hejie_platform.core import law
 from hejie_platform.intake.models import ClaimedLoan
-from hejie_platform.intake.queries.limitation import LAW_PACK
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.lenders.queries import policy_version_on
 from hejie_platform.negotiation import facts
@@ -96,7 +97,14 @@ def routes(case: Case, *, talks: Negotiation | None = None) -> tuple[Way, ...]:
         is_licensed=any(lender.lender_type for lender in lenders),
         court_decided=any(one.refusal == "court_decided" for one in ended),
     )
-    return routes_for(situation, pack=rules.load_pack(LAW_PACK))
+    return routes_for(situation, pack=law_of(case))
+
+
+def talks_with_ways(case: Case) -> Negotiation | None:
+    """The newest talks, for the country's own table of ways, where our list of ways rests on none of its rules."""
+    if ROUTE_RULES & set(law_of(case).rules):
+        return None
+    return Negotiation.objects.filter(case=case).order_by("-created_at").first()
 
 
 def reopening_asked(case: Case, *, now: datetime) -> bool:
@@ -124,7 +132,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
 
 def route_figures(day: date) -> dict[str, Any]:
     """The times that the ways name, as the law book has them on a day; None where it is silent or only recalled."""
-    pack = rules.load_pack(LAW_PACK)
+    pack = law.here()
     rows = {name: pack.as_of(value, day) for name, value in FIGURES.items()}
     return {
         name: row.value if isinstance(row, rules.Row) and not row.recalled else None

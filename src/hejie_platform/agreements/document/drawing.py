@@ -86,7 +86,7 @@ def _place(found: Mapping[str, Any], size: tuple[int, int]) -> Place:
 def stamp(*, name: str, side: str, at: datetime, is_licensed: bool) -> bytes:
     """What the reader sees in the field of one signature; of a body, its seal."""
     lang = writing.language("zh")
-    local = at.astimezone(clock.LEGAL_ZONE)
+    local = at.astimezone(clock.legal_zone())
     build = _seal if side == BODY else _signature
     data = build(name, side, f"{local:%Y-%m-%d %H:%M}", lang, is_licensed)
     drawable, _missing = _drawable(data)

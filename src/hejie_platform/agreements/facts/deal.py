@@ -15,6 +15,7 @@ from hejie import agreements, plans, rules, texts
 from hejie_platform.agreements.facts import terms, tying, varying
 from hejie_platform.agreements.models import Agreement, Tie
 from hejie_platform.cases.access import guarantors_of
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Mediation, Negotiation
 from hejie_platform.core import clock
 from hejie_platform.intake.queries import shared_with
@@ -27,7 +28,6 @@ from hejie_platform.negotiation.queries.trial import Grounds, trial
 from hejie_platform.people import queries as people
 from hejie_platform.people.models import Organisation, User
 
-LAW_PACK: Final = "cn"
 LIFE_EVENTS: Final = ("job_lost", "illness", "bereavement", "disaster")
 # What holds where a lender has published no standing terms: the platform's own rule, not law.
 STANDING: Final = rules.AgreementTerms(
@@ -67,7 +67,7 @@ def sign_by(offer: Offer, *, now: datetime) -> datetime:
     tie = tying.tie_of(offer.negotiation, now=now)
     wanted = tie.until_day if tie else today + timedelta(days=days)
     last = min(wanted, talks.package_of(offer).first_payment_on - timedelta(days=1))
-    return datetime.combine(last + timedelta(days=1), time(0), tzinfo=clock.LEGAL_ZONE)
+    return datetime.combine(last + timedelta(days=1), time(0), tzinfo=clock.legal_zone())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def drawn_up(
         tried,
         deal=_deal(offer, around, until, day),
         options=_options(offer, day),
-        pack=rules.load_pack(LAW_PACK),
+        pack=law_of(offer),
     )
 
 

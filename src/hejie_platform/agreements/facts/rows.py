@@ -19,7 +19,7 @@ from hejie import agreements as engine
 from hejie import dates, money
 from hejie_platform.agreements.facts import keeping, terms
 from hejie_platform.agreements.models import Agreement, PaymentRow, PaymentSheet
-from hejie_platform.core import clock, ids, sheets
+from hejie_platform.core import clock, ids, law, sheets
 from hejie_platform.people.models import Organisation
 
 COLUMNS: Final = ("agreement", "paid_on", "amount", "reference")
@@ -49,7 +49,7 @@ class Read:
 
 def read(line: sheets.Line, *, today: date) -> Read:
     """The values of one line, with every fault by its column."""
-    amount, money_faults = money.parse(line.cells["amount"], least_minor=1)
+    amount, money_faults = money.parse(line.cells["amount"], currency=law.currency(), least_minor=1)
     day, day_faults = dates.parse(line.cells["paid_on"], latest=today)
     faults: Faults = [("amount", one.code, dict(one.facts)) for one in money_faults]
     faults += [("paid_on", one.code, dict(one.facts)) for one in day_faults]

@@ -15,10 +15,10 @@ from hejie_platform.agreements.document import Printed, Section, Table
 from hejie_platform.agreements.document.writing import language
 from hejie_platform.agreements.facts import terms
 from hejie_platform.agreements.models import Agreement, Enforceability, Signature
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Appointment, Clock, Mediation
 from hejie_platform.core import clock, storage
 
-LAW_PACK = "cn"
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -96,13 +96,13 @@ def _facts(
         "total": lang.money(claim.get("total_minor", 0)),
         "parties": "、".join((terms.clause(said, "clause_parties") or {})["names"]),
         "hash": row.terms_hash,
-        "accept_days": _law("confirmation_accept_days", effective),
-        "decide_days": _law("confirmation_decide_days", effective),
+        "accept_days": _law(row, "confirmation_accept_days", effective),
+        "decide_days": _law(row, "confirmation_decide_days", effective),
     }
 
 
-def _law(name: str, day: date) -> str:
-    found = rules.load_pack(LAW_PACK).as_of(name, day)
+def _law(row: Agreement, name: str, day: date) -> str:
+    found = law_of(row).as_of(name, day)
     return str(int(found.number)) if isinstance(found, rules.Row) else "＿＿"
 
 
@@ -147,7 +147,7 @@ def _identity(
     decided = one.identity.decided_at if one.identity else None
     checked = clock.legal_day(decided).isoformat() if decided else ""
     how = own["proven"].format(day=lang.day(checked)) if checked else own["staff"]
-    at = f"{one.signed_at.astimezone(clock.LEGAL_ZONE):%Y-%m-%d %H:%M}"
+    at = f"{one.signed_at.astimezone(clock.legal_zone()):%Y-%m-%d %H:%M}"
     return lang.word(one.side), name, marks.get(name, "—"), how, at
 
 

@@ -12,10 +12,8 @@ from django.db.models import QuerySet
 from hejie import rules, steps
 from hejie_platform.cases import facts as case_facts
 from hejie_platform.cases.models import Case, Clock, Negotiation, Stepped
-from hejie_platform.core import calendar, clock
+from hejie_platform.core import clock
 from hejie_platform.lenders import queries as lenders
-
-LAW_PACK = "cn"
 
 
 def follow(
@@ -44,12 +42,11 @@ def start(
     now: datetime,
 ) -> Clock | None:
     """Start one clock afresh; None when nobody can say how long it runs."""
-    day = clock.legal_day(now)
-    holidays = calendar.china(day.year)
+    holidays = case_facts.law_of(row).holidays
     due = dues.get(rule.name) or _end_ahead(row, rule, now)
     due = due or steps.due_at(
         rule,
-        start=now.astimezone(clock.LEGAL_ZONE),
+        start=now.astimezone(clock.legal_zone()),
         given=_said_by_source(rule, row, now),
         is_vulnerable=vulnerable,
         holidays=holidays,
@@ -101,7 +98,7 @@ def _said_by_source(rule: steps.ClockRule, row: Stepped, now: datetime) -> int |
     """What the clock's source says of its length, if it speaks."""
     day = case_facts.legal_day(now)
     if rule.law_value:
-        value = rules.load_pack(LAW_PACK).as_of(rule.law_value, day)
+        value = case_facts.law_of(row).as_of(rule.law_value, day)
         return int(str(value.value)) if isinstance(value, rules.Row) else None
     negotiation = row.the_negotiation
     if rule.source == "lender_policy" and isinstance(negotiation, Negotiation):

@@ -7,6 +7,7 @@
 It asks `hejie.steps` whether the role may do it now, saves with a version check, moves the clocks, takes the
 consequences in the same transaction, records one Entry and owes the effects. It runs inside an action that
 `ledger.actions.whole` makes one transaction; it never calls another action.
+Whoever takes a step of a case is from then on under that case's law (core.law).
 
 A lender's act above the maker's authority changes nothing: it is kept as a PendingAct for the checker.
 """
@@ -23,6 +24,7 @@ from hejie import steps, texts
 from hejie_platform.cases import facts as case_facts
 from hejie_platform.cases.actions import clocks
 from hejie_platform.cases.models import Interruption, PendingAct, Stepped
+from hejie_platform.core import law
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, chain_for, record
 
 SYSTEM = Actor(None, "system")
@@ -68,6 +70,7 @@ def take_step(
 
     Raises steps.StepRefused, ActionRefused("stale").
     """
+    law.enter(row.the_case.country)
     facts = case_facts.with_standing(facts, row=row, actor=by, now=now, step=step)
     source = steps.NONE if row._state.adding else row.state
     decision = steps.decide(row.MACHINE, step, state=source, role=by.role, facts=facts)

@@ -17,7 +17,7 @@ from django.db.models import F
 from hejie import dates
 from hejie_platform.cases.access import HeldTask
 from hejie_platform.cases.models import Task, TaskNote
-from hejie_platform.core import calendar, clock
+from hejie_platform.core import clock, law
 from hejie_platform.ledger.actions import ActionRefused, Done, Effect, chain_for, record, whole
 
 # Working days that each kind of task has; the platform's own service times. What is not named has two.
@@ -51,8 +51,8 @@ def open_task(effect: Effect, *, now: datetime) -> Task:
 def _due(kind: str, now: datetime) -> datetime:
     """The end of the last working day that this kind of task has."""
     day = clock.legal_day(now)
-    last = dates.add_working_days(day, DAYS.get(kind, USUAL), calendar.china(day.year))
-    return now.astimezone(clock.LEGAL_ZONE).replace(
+    last = dates.add_working_days(day, DAYS.get(kind, USUAL), law.holidays())
+    return now.astimezone(clock.legal_zone()).replace(
         year=last.year, month=last.month, day=last.day, hour=18, minute=0, second=0, microsecond=0
     )
 

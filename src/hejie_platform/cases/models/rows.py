@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hejie import steps
-from hejie_platform.core import fields, ids
+from hejie_platform.core import fields, ids, law
 from hejie_platform.core.models import StoredFile
 from hejie_platform.people.models import Organisation, User
 
@@ -69,6 +69,7 @@ class Case(Stepped):
     borrower = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="cases")
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     opened_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    country = models.CharField(max_length=10, default=law.country)  # whose law it is under; taken at opening
     is_vulnerable = models.BooleanField(default=False)
     assigned_to = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+"

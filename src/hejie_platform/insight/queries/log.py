@@ -54,7 +54,7 @@ def seen(since: date, until: date) -> Seen:
 
 
 def _start(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=clock.LEGAL_ZONE)
+    return datetime.combine(day, time(0), tzinfo=clock.legal_zone())
 
 
 def _case(row: Mapping[str, Any], events: list[Event]) -> CaseSeen:

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from hejie import steps
+from hejie import rules, steps
 from hejie_platform.cases.access import HeldCase, NotHeld
 from hejie_platform.cases.actions import Also, take_step
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.intake.actions.assisting import refuse_unconfirmed
+from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem, Story, Wish
 from hejie_platform.intake.queries.missing import missing
 from hejie_platform.ledger.actions import Actor, Done, whole
@@ -27,17 +28,27 @@ _OWN = frozenset({"id", "ref", "case", "negotiation", "loan"})
 
 @whole
 def open_application(
-    person: User, *, predecessor: HeldCase | None = None, now: datetime, action_id: UUID
+    person: User,
+    *,
+    predecessor: HeldCase | None = None,
+    country: str = "",
+    now: datetime,
+    action_id: UUID,
 ) -> Done:
     """Begin an application for `person`; the Entry's subject is the new case.
 
-    With a predecessor (the holder's own earlier case) every answer, loan and paper is taken over. Raises NotHeld
-    for a predecessor that is somebody else's.
+    With a predecessor (the holder's own earlier case) every answer, loan and paper is taken over, and its law. Else the case
+    is under the law of `country` ("" for the installation's home). Raises NotHeld for a predecessor that is somebody
+    else's, Wrong for a country without a law pack.
     """
+    if country and country not in rules.countries():
+        raise refuse("country_unknown", "country")
     if predecessor and predecessor.case.borrower != person:
         raise NotHeld
     before = predecessor.case if predecessor else None
-    case = Case(borrower=person, predecessor=before)
+    case = Case(
+        borrower=person, predecessor=before, country=before.country if before else country or law.home()
+    )
     done = take_step(
         case,
         "open",

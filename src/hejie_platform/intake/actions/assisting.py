@@ -28,7 +28,7 @@ from hejie_platform.cases import facts as case_facts
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import take_step
 from hejie_platform.cases.models import Assistance, Authority, Case, Party
-from hejie_platform.core import clock, keys, outbound
+from hejie_platform.core import clock, keys, law, outbound
 from hejie_platform.core.models import StoredFile
 from hejie_platform.intake.actions.proofs import kept
 from hejie_platform.intake.facts.answers_hash import answers_hash
@@ -91,7 +91,7 @@ def begin_help(
     check(channel, agreed)
     person = account(helper, phone, name, language, clock.legal_day(now))
     authority = entrusted(helper, person, kept(agreed.paper, now=now), now)
-    case = Case(borrower=person)
+    case = Case(borrower=person, country=law.home())
     done = take_step(
         case,
         "open",

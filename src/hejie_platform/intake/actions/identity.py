@@ -16,8 +16,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from hejie import rules, texts
-from hejie_platform.core import clock, keys, storage
+from hejie import texts
+from hejie_platform.core import clock, keys, law, storage
 from hejie_platform.core.models import StoredFile
 from hejie_platform.intake.actions.wrong import Wrong
 from hejie_platform.intake.facts import papers
@@ -33,11 +33,10 @@ from hejie_platform.ledger.actions import (
 )
 from hejie_platform.ledger.models import Effect
 from hejie_platform.people import actions as accounts
-from hejie_platform.people import facts, providers, queries
+from hejie_platform.people import documents, providers, queries
 from hejie_platform.people.access import HeldProof
 from hejie_platform.people.models import IdentityProof, User
 
-LAW: Final = "cn"
 CONSENT_SHEET: Final = "identity-2026-11"  # the sheet that stands above the form
 RENEW_BEFORE: Final = timedelta(days=30)
 PHOTOS_KEPT: Final = timedelta(days=30)  # after the decision, as the sheet promises; the platform's own rule
@@ -52,13 +51,13 @@ class Offered:
     """What somebody typed and uploaded, understood."""
 
     legal_name: str
-    resident: facts.ResidentId
+    shown: documents.Shown
     photos: dict[str, tuple[bytes, str]]  # side -> bytes and type
     card_until: date | None
 
     @property
     def method(self) -> str:
-        can_ask = providers.find() is not None and not self.resident.needs_a_person
+        can_ask = providers.find() is not None and not self.shown.needs_a_person
         return "provider" if can_ask else "papers"
 
 
@@ -71,29 +70,31 @@ def offer_identity(
     back: bytes | None,
     card_until: date | None,
     has_consented: bool,
+    country: str = "",
+    born_on: date | None = None,
     helper: User | None = None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """Begin a proof, or have a `helper` begin it for the person; the entry's subject is the proof. Raises Wrong with everything that is wrong, ActionRefused."""
-    day = clock.legal_day(now)
-    resident, faults = facts.read_resident_id(number, today=day, adult_age=_adult_age(day))
+    """Begin a proof, or have a `helper` begin it for the person; the entry's subject is the proof.
+
+    country: whose paper it is, the home of the installation where none is named; `born_on` for papers whose number does
+    not say it. Raises Wrong with everything that is wrong, ActionRefused.
+    """
+    day, country = clock.legal_day(now), country or law.home()
+    age = documents.adult_age(country, day)
+    if age is None:
+        raise ActionRefused("identity_age_unknown")
+    shown, faults = documents.read(number, country=country, born_on=born_on, today=day, adult_age=age)
     photos, photo_faults = _looked_at({"front": front, "back": back})
     faults += photo_faults + _other_faults(legal_name, card_until, has_consented, day)
-    if resident is None or faults:
+    if shown is None or faults:
         raise Wrong(faults)
-    offered = Offered(legal_name.strip(), resident, photos, card_until)
-    if offered.method == "papers" and len(photos) < 2:
-        missing = [side for side in ("front", "back") if side not in photos]
+    offered = Offered(legal_name.strip(), shown, photos, card_until)
+    missing = [side for side in shown.sides if side not in photos]
+    if offered.method == "papers" and missing:
         raise Wrong(tuple(texts.fault("identity_photos_needed", side) for side in missing))
     return _keep(user, offered, helper, now=now, action_id=action_id)
-
-
-def _adult_age(day: date) -> int:
-    row = rules.load_pack(LAW).as_of("adult_age", day)
-    if isinstance(row, rules.Unknown) or not isinstance(row.value, int):
-        raise ActionRefused("identity_age_unknown")
-    return row.value
 
 
 def _looked_at(
@@ -130,11 +131,12 @@ def _keep(user: User, offered: Offered, helper: User | None, *, now: datetime, a
         user=user,
         method=offered.method,
         legal_name=offered.legal_name,
-        id_number=offered.resident.number,
-        id_number_hash=keys.keyed_hash(offered.resident.number, purpose=NUMBER_INDEX),
+        id_kind=offered.shown.kind,
+        id_number=offered.shown.number,
+        id_number_hash=keys.keyed_hash(offered.shown.number, purpose=NUMBER_INDEX),
         front=_stored(offered, "front", now),
         back=_stored(offered, "back", now),
-        outcome={"consent": CONSENT_SHEET, "notes": list(offered.resident.notes)},
+        outcome={"consent": CONSENT_SHEET, "notes": list(offered.shown.notes)},
         offered_at=now,
         valid_until=offered.card_until,
     )

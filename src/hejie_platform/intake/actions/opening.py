@@ -66,7 +66,7 @@ def standing(lender: Organisation, contract_hash: str) -> Invitation | None:
 def _open(
     desk: HeldLender, row: Invitation, *, contact: str, sends: bool, now: datetime, action_id: UUID
 ) -> Done:
-    row.case = Case(opened_by=desk.lender)
+    row.case = Case(opened_by=desk.lender, country=desk.lender.country)
     done = take_step(
         row.case,
         "invite",
@@ -184,7 +184,7 @@ def invite_again(held: Held, before: Case, *, note: str = "", now: datetime, act
     """A lender invites the borrower of an earlier case to a new one. They are known here, and accept without a code."""
     mine = memberships_on(held.user, clock.legal_day(now)).filter(role__in=LENDER_STAFF)
     lender = Organisation.objects.filter(pk__in=mine.values("organisation_id"), kind="lender").first()
-    row = Case(borrower=before.borrower, predecessor=before, opened_by=lender)
+    row = Case(borrower=before.borrower, predecessor=before, opened_by=lender, country=before.country)
     by = held.acting("case", "invite")
     done = take_step(row, "invite", by=by, said={"before": before.ref}, now=now, action_id=action_id)
     if before.borrower is not None:

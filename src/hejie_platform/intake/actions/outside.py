@@ -17,8 +17,9 @@ from django.db.models import F
 
 from hejie import dates, texts
 from hejie_platform.cases.access import HeldCase, HeldNegotiation
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case, OutsideLetter, SpokenPromise
-from hejie_platform.core import calendar, clock
+from hejie_platform.core import clock
 from hejie_platform.intake.actions.proofs import kept
 from hejie_platform.intake.models import ClaimedLoan, Consent, Story
 from hejie_platform.intake.queries.application import loans_of
@@ -140,7 +141,7 @@ def _said(
             for one in loans
         ],
         "written_on": day.isoformat(),
-        "answer_by": dates.add_working_days(day, ANSWER_DAYS, calendar.china(day.year)).isoformat(),
+        "answer_by": dates.add_working_days(day, ANSWER_DAYS, law_of(row).holidays).isoformat(),
     }
 
 

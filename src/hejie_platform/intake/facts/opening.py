@@ -16,13 +16,11 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from hejie_platform.core import ids, keys
+from hejie_platform.core import ids, keys, phones
 
-HOME_REGION: Final = "CN"
 LENGTH: Final = 12
 _SHOWN: Final = 4
 _LOOKALIKES: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -71,14 +69,8 @@ def _mail(text: str) -> Contact | None:
 
 
 def _phone(text: str) -> Contact | None:
-    try:
-        number = phonenumbers.parse(text, HOME_REGION)
-    except phonenumbers.NumberParseException:
-        return None
-    mobile = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
-    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in mobile:
-        return None
-    return Contact("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    number = phones.e164(text)
+    return Contact("phone", number) if number else None
 
 
 def contract_hash(contract: str) -> str:

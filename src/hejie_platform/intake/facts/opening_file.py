@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hejie import dates, money, texts
+from hejie_platform.core import law
 from hejie_platform.intake.facts.opening import Opening, contact_of
 
 MOST_BYTES: Final = 2 * 2**20
@@ -206,7 +207,7 @@ def _plain(name: str, text: str, today: date) -> Judged:
 def _amount(name: str, text: str, today: date) -> Judged:
     if not text and name not in NEEDED:
         return None, []
-    found, faults = money.parse(text, field=name, least_minor=1)
+    found, faults = money.parse(text, currency=law.currency(), field=name, least_minor=1)
     return (found.minor if found else None), [(fault.code, fault.facts) for fault in faults]
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from hejie_platform.cases.models import Case, Negotiation
-from hejie_platform.core import fields, ids
+from hejie_platform.core import fields, ids, law
 from hejie_platform.core.models import StoredFile
 from hejie_platform.people.models import Organisation, User
 
@@ -55,7 +55,7 @@ class ClaimedLoan(models.Model):
     contract_number = fields.EncryptedTextField()
     purpose = models.CharField(max_length=20, blank=True)  # consumption | business
     method = models.CharField(max_length=20, blank=True)
-    currency = models.CharField(max_length=3, default="CNY")
+    currency = models.CharField(max_length=3, default=law.currency)
     principal_minor = models.BigIntegerField(null=True)
     balance_minor = models.BigIntegerField(null=True)
     annual_rate = models.CharField(max_length=20, blank=True)  # exact decimal text, 0.18 for 18 %

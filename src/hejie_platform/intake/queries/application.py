@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from hejie_platform.cases.access import cases_of
 from hejie_platform.cases.models import Case, Clock
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.intake.facts.checklist import Missing
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, Consent, EvidenceItem, Review, Story, Wish
 from hejie_platform.intake.queries.missing import missing
@@ -86,9 +86,16 @@ def papers_of(case: Case) -> QuerySet[EvidenceItem]:
     return rows.select_related("file", "filed_by", "loan").defer("reading").order_by("filed_at", "id")
 
 
-def lenders_here() -> QuerySet[Organisation]:
-    """The lenders with a desk on this platform."""
-    return Organisation.objects.filter(kind="lender", channel="platform").order_by("created_at", "id")
+def lenders_here(country: str = "") -> QuerySet[Organisation]:
+    """The lenders with a desk on this platform, of one country where it is named."""
+    rows = Organisation.objects.filter(kind="lender", channel="platform").order_by("created_at", "id")
+    return rows.filter(country=country) if country else rows
+
+
+def countries_here() -> list[str]:
+    """The countries under whose law a case may be opened here: home first, then those of other lenders with a desk."""
+    found = lenders_here().order_by("country").values_list("country", flat=True).distinct()
+    return [law.home(), *(one for one in found if one != law.home())]
 
 
 def creditors_of(case: Case) -> Sequence[Organisation]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hejie import rules
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.models import ClaimedLoan
-
-LAW_PACK = "cn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class LimitationNotice:
 
 def limitation_notices(case: Case, *, day: date) -> Sequence[LimitationNotice]:
     """One notice for each loan told, for acting on `day`."""
-    pack = rules.load_pack(LAW_PACK)
+    pack = law_of(case)
     loans = (
         ClaimedLoan.objects.filter(case=case, removed_at__isnull=True)
         .select_related("creditor")

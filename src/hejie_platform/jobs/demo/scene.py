@@ -33,7 +33,7 @@ class Scene:
     def at(self, days: int, *, hour: int = 10, minute: int = 0) -> datetime:
         """A moment of a day, counted from today; never after now."""
         day = self.today + timedelta(days=days)
-        moment = datetime.combine(day, time(hour, minute), tzinfo=clock.LEGAL_ZONE)
+        moment = datetime.combine(day, time(hour, minute), tzinfo=clock.legal_zone())
         return min(moment, self.now)
 
     def person(self, name: str) -> Any:

@@ -129,6 +129,8 @@ def _fits(policy: rules.PolicyPack, desk: HeldLender) -> None:
     """A lender publishes only for its own kind: the cap that binds it follows from the kind."""
     if policy.lender_type != desk.lender.lender_type:
         raise ActionRefused("policy_other_lender_type")
+    if policy.country != desk.lender.country:
+        raise ActionRefused("policy_other_country")
 
 
 def _law(version: PolicyVersion) -> rules.LawPack:

@@ -74,7 +74,7 @@ def extend(held: Held, row: Mediation, *, seen_version: int | None, now: datetim
     asked = waiting(row)
     if asked is None:
         raise ActionRefused("mediation_no_extra_time")
-    end = datetime.combine(asked.until_day + timedelta(days=1), time(0), tzinfo=clock.LEGAL_ZONE)
+    end = datetime.combine(asked.until_day + timedelta(days=1), time(0), tzinfo=clock.legal_zone())
     stamp: dict[str, Any] = {"seen_version": seen_version, "now": now, "action_id": action_id}
     done = taking.step(
         held,

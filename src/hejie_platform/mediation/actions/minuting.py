@@ -183,7 +183,7 @@ def _finished(row: Mediation, minutes: Minutes, now: datetime) -> tuple[Owed, ..
 
 def _moment(promise: Promise, days: int) -> datetime:
     day = promise.due_on - timedelta(days=days)
-    return datetime.combine(day, REMIND_AT, tzinfo=clock.LEGAL_ZONE)
+    return datetime.combine(day, REMIND_AT, tzinfo=clock.legal_zone())
 
 
 def _reminder(promise: Promise, days: int) -> Owed:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from hejie import rules
 from hejie_platform.core import clock
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
 from hejie_platform.mediation.access import HeldBody
@@ -154,7 +155,7 @@ def publish_terms(held: HeldBody, *, given: Terms, from_day: date, now: datetime
     """New terms from a day; mediations asked for before keep theirs. Raises ActionRefused where the law forbids the fee."""
     if not held.is_head:
         raise ActionRefused("roster_needs_head")
-    if not terms.fee_fits_law(given.kind, given.fee_minor, from_day):
+    if not terms.fee_fits_law(given.kind, given.fee_minor, from_day, country=held.body.country):
         raise ActionRefused("terms_fee_forbidden")
     if (given.fee_minor == 0) != (given.payer == "nobody"):
         raise ActionRefused("terms_payer_missing")
@@ -171,6 +172,7 @@ def publish_terms(held: HeldBody, *, given: Terms, from_day: date, now: datetime
         funded_by=given.funded_by,
         platform_pays_minor=given.platform_pays_minor,
         licence=given.licence,
+        currency=rules.load_pack(held.body.country).currency,
         from_day=from_day,
         entered_by=held.user,
         entered_at=now,

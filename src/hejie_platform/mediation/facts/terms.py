@@ -8,11 +8,11 @@ from typing import Final
 
 from hejie import rules
 from hejie_platform.cases.models import Mediation, Negotiation
+from hejie_platform.core import law
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.mediation.models import BodyTerms, Engagement
 from hejie_platform.people.models import Organisation
 
-LAW_PACK: Final = "cn"
 EDITION: Final = "2026-11"  # of the rights notice; counts up when its sentences change
 
 
@@ -29,11 +29,11 @@ def terms_of(row: Mediation) -> BodyTerms | None:
     return found.terms if found else None
 
 
-def fee_fits_law(kind: str, fee_minor: int, day: date) -> bool:
+def fee_fits_law(kind: str, fee_minor: int, day: date, *, country: str) -> bool:
     """People's mediation costs the parties what the law says: nothing."""
     if kind != "peoples":
         return True
-    value = rules.load_pack(LAW_PACK).as_of("mediation_peoples_fee_minor", day)
+    value = rules.load_pack(country).as_of("mediation_peoples_fee_minor", day)
     return isinstance(value, rules.Row) and fee_minor <= int(str(value.value))
 
 
@@ -41,7 +41,7 @@ def may_route(terms: BodyTerms | None, talks: list[Negotiation], day: date) -> b
     """A commercial body takes no dispute that the law keeps from it (a consumer's loan), and none before it may."""
     if terms is None or terms.kind != "commercial":
         return True
-    excluded = rules.load_pack(LAW_PACK).as_of("mediation_commercial_excludes", day)
+    excluded = law.here().as_of("mediation_commercial_excludes", day)
     if not isinstance(excluded, rules.Row):
         return False
     kinds = ClaimedLoan.objects.filter(negotiation__in=talks, removed_at__isnull=True)

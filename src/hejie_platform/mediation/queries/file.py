@@ -174,4 +174,4 @@ def _side(role: str) -> str:
 
 
 def _at(moment: datetime | None) -> str:
-    return f"{moment.astimezone(clock.LEGAL_ZONE):%Y-%m-%d %H:%M}" if moment else ""
+    return f"{moment.astimezone(clock.legal_zone()):%Y-%m-%d %H:%M}" if moment else ""

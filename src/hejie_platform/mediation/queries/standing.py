@@ -185,6 +185,11 @@ class Brief:
     loans: int
     size: str
 
+    @property
+    def size_minor(self) -> int:
+        """The amount that the size is told by: the most of its own range, or of the largest one that ends."""
+        return next((most for most, name in SIZES if name == self.size), SIZES[-1][0])
+
 
 # The balances of all loans in it, up to and including so many minor units; what is more is "large".
 SIZES = ((5_000_000, "small"), (20_000_000, "middle"))

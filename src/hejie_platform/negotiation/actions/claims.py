@@ -8,6 +8,7 @@ from uuid import UUID
 from hejie import dates, loans, steps, texts
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.cases.actions import take_step
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan
@@ -141,7 +142,7 @@ def _checked(
             texts.fault("claim_too_old", "as_of", earliest_on=dates.add_months(today, -1).isoformat())
         )
     try:
-        owed = loans.Buckets.of(buckets)
+        owed = loans.Buckets.of(buckets, currency=law_of(row).currency)
     except texts.Faulty as faulty:
         raise texts.Faulty((*found, *faulty.faults)) from None
     if owed.total == 0:

@@ -156,7 +156,7 @@ def _judge(
 
 def closes_at(now: datetime, days: int) -> datetime:
     """The end of the day in `days` days, where the law of the case counts it."""
-    local = now.astimezone(clock.LEGAL_ZONE)
+    local = now.astimezone(clock.legal_zone())
     return (local + timedelta(days=days + 1)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from hejie import certificates, plans, rules, texts
+from hejie import certificates, plans, texts
 from hejie.loans import reconciliation
 from hejie.plans.evaluation import payment_order
+from hejie_platform.cases.facts import law_of
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim, Offer
-from hejie_platform.negotiation.queries.trial import LAW_PACK
 
 
 def certificate_of(offer: Offer) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def certificate_of(offer: Offer) -> dict[str, Any]:
     if package is None:
         raise texts.Faulty(faults)
     start = facts.start_of(offer.claim)
-    order = payment_order(rules.load_pack(LAW_PACK), start)
+    order = payment_order(law_of(offer), start)
     return certificates.of_plan(package, facts.buckets_of(offer.claim), start=start, order=order)
 
 

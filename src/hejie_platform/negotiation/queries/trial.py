@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from hejie import dates, loans, plans, rules, texts
 from hejie_platform.cases.access import guarantors_of
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.lenders import facts as lender_facts
 from hejie_platform.lenders.models import PolicyVersion
@@ -20,7 +21,6 @@ from hejie_platform.lenders.queries import policy_version_on
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim, Offer
 
-LAW_PACK: Final = "cn"
 ENGINE: Final = metadata.version("hejie")
 """The version that determinations name."""
 
@@ -113,7 +113,7 @@ def grounds(row: Negotiation, claim: Claim, *, day: date) -> Grounds:
             start=facts.start_of(claim),
             guarantors=guarantors,
         ),
-        law=rules.load_pack(LAW_PACK),
+        law=law_of(row),
         policy=policy,
         version=version,
     )

@@ -28,7 +28,7 @@ WORDING = {
     "working_savings": _("less a little put aside"),
     "budget_line_unknown": _("There is no line “{given}” in the budget. Please choose one from the list."),
     "budget_amount_negative": _("{line} cannot be below zero. Please check the amount."),
-    "budget_amount_not_whole": _("{line} should be an amount in yuan and fen."),
+    "budget_amount_not_whole": _("{line} should be an amount with no more decimals than the money has."),
     "budget_amount_too_large": _("{line} is larger than we can handle. Please enter at most {most_minor}."),
     "budget_creditor_missing": _("Please say to whom this repayment goes."),
     "budget_line_repeated": _("{line} stands here twice. Please keep one."),

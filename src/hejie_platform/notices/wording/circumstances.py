@@ -34,7 +34,7 @@ WORDING = {
         "Not now. Once your agreement is kept, ask the lender itself; it decides by its own rules, outside these talks."
     ),
     "credit_ask_adviser": _(
-        "Not here. Please speak with a debt adviser before you take any new credit to pay the old. 12348 is free."
+        "Not here. Please speak with a debt adviser before you take any new credit to pay the old. {legal_aid} is free."
     ),
     "proceeding_kind_unknown": _("Please choose what kind of proceeding it is."),
     "proceeding_day_ahead": _("Please check the day: it lies ahead, or before the beginning."),

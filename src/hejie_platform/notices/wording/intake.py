@@ -63,6 +63,10 @@ WORDING = {
     "loans_too_many": _(
         "There are {most} loans here, as many as one application can hold. Please ask us to help you."
     ),
+    "loan_creditor_abroad": _(
+        "This lender works under the law of another country. Please open a case under that law for its loan."
+    ),
+    "country_unknown": _("We have no law book for this country yet. Please choose one from the list."),
     "consent_not_for_this_lender": _("None of your loans is with this lender, so it needs no consent."),
     "consent_item_needed": _(
         "The lender cannot answer without these. To share nothing with it, do not agree at all."
@@ -118,9 +122,9 @@ WORDING = {
     "decline_no_lender_here": _("None of these lenders works with this platform yet."),
     "decline_not_true": _("What was told and the papers do not fit together, also after we asked."),
     # The ways that remain
-    "route_legal_help": _("Call 12348 for free legal advice, also by night."),
+    "route_legal_help": _("Call {legal_aid} for free legal advice."),
     "route_complaint": _(
-        "If you think that this is wrong, complain to us here, or call the financial regulator at 12378."
+        "If you think that this is wrong, complain to us here, or call the financial regulator at {regulator}."
     ),
     "route_representative": _("Ask the borrower to apply, or to give you a written authority."),
     "route_existing_case": _("Go on in the case that is running; you find it under “My cases”."),

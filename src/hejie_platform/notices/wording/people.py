@@ -17,6 +17,10 @@ WORDING = {
     "id_too_young": _(
         "People under {years} need a parent or guardian to act for them here. Please ask one to open the case."
     ),
+    "id_document_number": _(
+        "Please type the number of the document: letters and digits, 5 to 24 of them, as it is printed."
+    ),
+    "id_document_born": _("Please give the day on which you were born, as it stands in the document."),
     "id_region_unknown": _(
         "The first six digits name a region that is not in the table; the table is not complete."
     ),

@@ -17,7 +17,7 @@ WORDING = {
         "Somebody else was contacted about you. That is only for when you could not be reached {needed} times in a row; here it was {failed}."
     ),
     "contact_threat": _(
-        "You noted a threat. The law does not allow threats. If you feel in danger, call 110."
+        "You noted a threat. The law does not allow threats. If you feel in danger, call the police."
     ),
     "contact_insult": _("You noted an insult or harassment. The law allows neither."),
     "contact_told_others": _("You noted that others were told of your debt. That is not allowed."),
@@ -134,7 +134,7 @@ WORDING = {
     "suspicion_reported": _("Something suspicious was reported: {ref}. Please look at it."),
     "suspicion_ours": _("What you reported ({ref}) was from us. It is safe."),
     "suspicion_not_ours": _(
-        "What you reported ({ref}) was not from us. Please do not answer it, pay nothing, and call 96110 if you already did."
+        "What you reported ({ref}) was not from us. Please do not answer it, pay nothing, and call {fraud} if you already did."
     ),
     "suspicion_unclear": _("We could not find out where {ref} came from. Please treat it as not ours."),
 }

@@ -36,7 +36,9 @@ class Kept:
         """Whatever happened before this moment has been kept long enough. Raises ValueError without a time."""
         if self.months is None:
             raise ValueError(f"{self.name} has no fixed time")
-        here = now.astimezone(clock.LEGAL_ZONE)  # a night's sweep runs on a day that UTC has not reached yet
+        here = now.astimezone(
+            clock.legal_zone()
+        )  # a night's sweep runs on a day that UTC has not reached yet
         day = dates.add_months(here.date(), -self.months)
         return here.replace(year=day.year, month=day.month, day=day.day)
 

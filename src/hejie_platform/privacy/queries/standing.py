@@ -11,8 +11,9 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from hejie import dates, rules
+from hejie import dates
 from hejie_platform.agreements.models import Agreement
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case, Hold, Mediation, Party, Proceeding
 from hejie_platform.core import clock
 from hejie_platform.intake.models import Consent
@@ -108,7 +109,7 @@ def limitation_until(row: Agreement, day: date) -> date | None:
     """When the claims from an agreement that failed after it took effect are time-barred; None for every other."""
     if row.state != "ended" or row.reason in KEPT_PROMISES or row.effective_at is None:
         return None
-    found = rules.load_pack("cn").as_of("limitation_years", day)
+    found = law_of(row).as_of("limitation_years", day)
     years = int(getattr(found, "value", 0) or 0)
     return dates.add_months(ended_on(row), 12 * years)
 

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from django.db.models import F
 
 from hejie import dates
+from hejie import rules as book
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.core import clock
 from hejie_platform.core.each import each
@@ -22,7 +23,6 @@ from hejie_platform.people.models import Organisation, User
 from hejie_platform.support.actions.telling import speakers_of, supervisors, tell
 from hejie_platform.support.advising import HeldQuestion, shares
 from hejie_platform.support.facts import advice_steps as steps
-from hejie_platform.support.facts import law_shelf
 from hejie_platform.support.models import Question, QuestionWords
 
 FIRING = UUID("3d3c8a52-5a0f-4d0e-8f5e-0c8a4f6b9f10")  # name space of the ids of firings
@@ -128,7 +128,7 @@ def answer_question(
     _must_have(held)
     if not words.strip():
         raise ActionRefused("question_says_nothing")
-    if unknown := [rule for rule in rules if rule not in law_shelf.pack().rules]:
+    if unknown := [rule for rule in rules if book.pack_with(rule) is None]:
         raise ActionRefused("question_rule_unknown", given=unknown[0])
     _say(held.question, "adviser", held.user, words, now, rules)
     owed = _tell_asker(held.question, "question_answered")

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from hejie import rules
 from hejie_platform.cases.access import HOUSEHOLD, HeldCase, HeldNegotiation
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Negotiation, Party
 from hejie_platform.core.refusals import ActionRefused
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
@@ -117,7 +118,7 @@ def report_collection(
         sent_at=now,
         words=words,
         found=_found(held, entries),
-        law_version=rules.load_pack(times.LAW_PACK).name,
+        law_version=law_of(talks).name,
         due_at=due.at,
         is_provisional=due.is_provisional,
     )

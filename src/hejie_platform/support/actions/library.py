@@ -1,4 +1,4 @@
-"""Makes the law book searchable: when it has changed, its texts are indexed anew, all or none."""
+"""Makes the law books searchable: when one has changed, its texts are indexed anew, all or none."""
 
 from django.db import connection, transaction
 
@@ -8,11 +8,14 @@ from hejie_platform.support.models import LawText
 
 
 def index_law() -> int:
-    """Bring the index up to date with the law book; returns how many rules were indexed (0: nothing had changed).
+    """Bring the index up to date with every country's law book; returns how many rules were indexed (0: nothing had changed).
 
     Two processes at once do the same work; whoever is second finds it done.
     """
-    pack = law_shelf.pack()
+    return sum(_index(law_shelf.pack(country)) for country in law_shelf.countries())
+
+
+def _index(pack: rules.LawPack) -> int:
     if _is_current(pack):
         return 0
     with transaction.atomic():

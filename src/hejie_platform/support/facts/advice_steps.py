@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from hejie import dates
-from hejie_platform.core import calendar, clock
+from hejie_platform.core import clock, law
 from hejie_platform.core.refusals import ActionRefused
 
 NONE: Final = "none"
@@ -68,5 +68,5 @@ def decide(step: str, *, state: str, role: str) -> str:
 def due(start: datetime) -> datetime:
     """The end of the last day for an answer: working days of the legal calendar, counted from the day after."""
     day = clock.legal_day(start)
-    last = dates.add_working_days(day, ANSWER_WORKING_DAYS, calendar.china(day.year))
-    return datetime.combine(last + timedelta(days=1), time(0), tzinfo=clock.LEGAL_ZONE)
+    last = dates.add_working_days(day, ANSWER_WORKING_DAYS, law.holidays())
+    return datetime.combine(last + timedelta(days=1), time(0), tzinfo=clock.legal_zone())

@@ -15,8 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hejie import budget, dates, loans, money, rules, texts
-from hejie_platform.core import clock
-from hejie_platform.support.facts import law_shelf
+from hejie_platform.core import clock, law
 
 Lines = dict[str, Any]
 
@@ -74,7 +73,7 @@ def penalty(*, owed: int, rate: Fraction, uplift: Fraction, days: int, today: da
     """What lateness costs: the agreed rate for those days, and what is added for being late."""
     usual = _over(owed, rate, days, today)
     late = _over(owed, rate * (1 + uplift), days, today)
-    most = law_shelf.pack().as_of("overdue_uplift_max", today)
+    most = law.here().as_of("overdue_uplift_max", today)
     return {
         "usual_minor": usual,
         "late_minor": late,
@@ -100,14 +99,14 @@ def left(*, income: int, living: int, saved: int, today: date) -> Lines:
 
 def contact(*, day: date, hour: int, today: date) -> Lines:
     """Whether an hour is one at which collectors should leave you alone."""
-    at = datetime.combine(day, time(hour), tzinfo=clock.LEGAL_ZONE)
-    found = rules.check_contact(rules.Contact(at=at, channel="call"), pack=law_shelf.pack())
+    at = datetime.combine(day, time(hour), tzinfo=clock.legal_zone())
+    found = rules.check_contact(rules.Contact(at=at, channel="call"), pack=law.here())
     return {"findings": [(one.code, dict(one.facts), one.rule_ids) for one in found]}
 
 
 def _after(name: str, day: date) -> Lines:
     """The day on which a period of the law book that begins on `day` ends, and the rule it stands in."""
-    row = law_shelf.pack().as_of(name, day)
+    row = law.here().as_of(name, day)
     if not isinstance(row, rules.Row):
         return {"ends_on": None}
     length = int(row.number)

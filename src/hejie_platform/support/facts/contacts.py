@@ -7,8 +7,7 @@ from uuid import UUID
 
 from hejie import rules
 from hejie_platform.cases.models import Standstill
-from hejie_platform.core import clock
-from hejie_platform.support.facts.times import LAW_PACK
+from hejie_platform.core import clock, law
 from hejie_platform.support.models import ContactEntry
 
 
@@ -31,7 +30,7 @@ def rests_of(standstills: Iterable[Standstill]) -> dict[UUID | None, list[Rest]]
 
 def contact(row: ContactEntry, rests: Sequence[Rest]) -> rules.Contact:
     """The entry as the engine reads it, in the legal zone."""
-    at = row.at.astimezone(clock.LEGAL_ZONE)
+    at = row.at.astimezone(clock.legal_zone())
     resting = [one.until_day for one in rests if one.from_day <= at.date() <= one.until_day]
     return rules.Contact(
         at=at,
@@ -50,7 +49,7 @@ def assessed(
     rows: Sequence[ContactEntry], rests: Mapping[UUID | None, Sequence[Rest]]
 ) -> dict[UUID, tuple[rules.Finding, ...]]:
     """What is found about each entry, compared with the earlier ones of the same talks."""
-    pack = rules.load_pack(LAW_PACK)
+    pack = law.here()
     known = {row.id: contact(row, rests.get(row.negotiation_id, ())) for row in rows}
     return {
         row.id: rules.check_contact(

@@ -1,38 +1,49 @@
-"""The law book as shelves: which subject a rule belongs to, by the beginning of its id."""
+"""The law books as shelves: which subject a rule belongs to, by the file of its law pack that it stands in.
+
+A file that no subject names, of a country that came later, is on the shelf of the others.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from hejie import rules
+from hejie_platform.core import law
 
-COUNTRY: Final = "cn"
-# subject -> the beginnings of ids on that shelf, in the order in which they are shown
+OWN: Final = "platform"
+OTHER: Final = "other"
+# subject -> the files of law packs on that shelf, in the order in which they are shown
 SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "rates": ("CN-RATE", "CN-LPR"),
-        "restructuring": ("CN-RST",),
-        "contracts": ("CN-CON", "CN-INS", "CN-ID"),
-        "collection": ("CN-COL",),
-        "credit": ("CN-CRD",),
-        "mediation": ("CN-MED",),
-        "time": ("CN-LIM", "CN-TIME"),
-        "complaints": ("CN-CMP",),
-        "signatures": ("CN-ESG",),
-        "data": ("CN-PII",),
-        "platform": ("HJ-",),
+        "rates": ("rates", "lpr"),
+        "restructuring": ("restructuring", "respite"),
+        "contracts": ("contracts",),
+        "collection": ("collection",),
+        "credit": ("credit",),
+        "mediation": ("mediation",),
+        "time": ("time", "routes"),
+        "complaints": ("complaints",),
+        "signatures": ("signatures",),
+        "data": ("personal_data", "people"),
+        OWN: (OWN,),
+        OTHER: (),
     }
 )
 
 
-def pack() -> rules.LawPack:
-    """The law book that is on the shelves."""
-    return rules.load_pack(COUNTRY)
+def countries() -> tuple[str, ...]:
+    """The countries whose law books are here, home first."""
+    others = tuple(one for one in rules.countries() if one != law.home())
+    return law.home(), *others
+
+
+def pack(country: str = "") -> rules.LawPack:
+    """The law book of a country; that of the law around us where none is named. LookupError if there is none."""
+    return rules.load_pack(country or law.country())
 
 
 def subject_of(rule: rules.Rule) -> str:
-    """The shelf of a rule. LookupError for an id that belongs nowhere."""
-    for subject, beginnings in SUBJECTS.items():
-        if rule.id.startswith(beginnings):
-            return subject
-    raise LookupError(f"no shelf for {rule.id}")
+    """The shelf of a rule; our own rules have one of their own."""
+    if rule.force == "platform_rule":
+        return OWN
+    return next((subject for subject, files in SUBJECTS.items() if rule.shelf in files), OTHER)

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from hejie import rules
-from hejie_platform.core import calendar, clock
-
-LAW_PACK = "cn"
+from hejie_platform.core import clock, law
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +18,8 @@ class Due:
 def due(kind: str, *, start: datetime) -> Due | None:
     """The end of a period of `rules.PERIODS` that began at `start`; None when the law book has no row for that day."""
     day = clock.legal_day(start)
-    pack = rules.load_pack(LAW_PACK)
-    last = rules.complaint_due(day, kind=kind, pack=pack, holidays=calendar.china(day.year))
+    last = rules.complaint_due(day, kind=kind, pack=law.here(), holidays=law.holidays())
     if isinstance(last, rules.Unknown):
         return None
-    end = datetime.combine(last.day + timedelta(days=1), time(0), tzinfo=clock.LEGAL_ZONE)
+    end = datetime.combine(last.day + timedelta(days=1), time(0), tzinfo=clock.legal_zone())
     return Due(end, last.is_provisional)

@@ -31,6 +31,7 @@ from hejie_platform.support.queries.feedback import satisfaction as satisfaction
 from hejie_platform.support.queries.learning import lessons_read as lessons_read
 from hejie_platform.support.queries.learning import preparation_of as preparation_of
 from hejie_platform.support.queries.library import is_in_force as is_in_force
+from hejie_platform.support.queries.library import law_countries as law_countries
 from hejie_platform.support.queries.library import law_version as law_version
 from hejie_platform.support.queries.library import rule_on as rule_on
 from hejie_platform.support.queries.library import search as search

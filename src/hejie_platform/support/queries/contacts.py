@@ -7,10 +7,10 @@ from uuid import UUID
 
 from hejie import rules
 from hejie_platform.agreements.models import Agreement
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case, Negotiation, Standstill
 from hejie_platform.people import queries as people
 from hejie_platform.support.facts import contacts
-from hejie_platform.support.facts.times import LAW_PACK
 from hejie_platform.support.models import CollectionReport, ContactEntry
 
 
@@ -27,7 +27,7 @@ class Noted:
     @property
     def instruments(self) -> list[tuple[rules.Finding, rules.Rule]]:
         """Each finding with the rule that it rests on first."""
-        pack = rules.load_pack(LAW_PACK)
+        pack = law_of(self.entry.case)
         return [(one, pack.rules[one.rule_ids[0]]) for one in self.findings]
 
 

@@ -1,4 +1,4 @@
-"""Reading the law book: shelves as of a day, one rule with its values, and search in either script."""
+"""Reading the law books: shelves of a country as of a day, one rule with its values, and search in either script."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,22 +22,22 @@ class Shown:
     """A rule as of a day: what it rests on, its values on that day, and whether it is in force."""
 
     rule: rules.Rule
+    pack: rules.LawPack
     rests_on: str
     values: tuple[rules.Row, ...]
     is_in_force: bool
 
 
 def rule_on(rule_id: str, day: date) -> Shown | None:
-    """One rule as of `day`; None for an id that the book does not have."""
-    rule = law_shelf.pack().rules.get(rule_id)
-    return _shown(rule, day) if rule else None
+    """One rule of any country as of `day`; None for an id that no book has."""
+    pack = rules.pack_with(rule_id)
+    return _shown(pack.rules[rule_id], pack, day) if pack else None
 
 
-def _shown(rule: rules.Rule, day: date) -> Shown:
-    pack = law_shelf.pack()
+def _shown(rule: rules.Rule, pack: rules.LawPack, day: date) -> Shown:
     found = [pack.as_of(name, day) for name in pack.names]
     values = tuple(row for row in found if isinstance(row, rules.Row) and row.rule_id == rule.id)
-    return Shown(rule, pack.force_of([rule.id])[1], values, is_in_force(rule, day))
+    return Shown(rule, pack, pack.force_of([rule.id])[1], values, is_in_force(rule, day))
 
 
 def is_in_force(rule: rules.Rule, day: date) -> bool:
@@ -45,28 +45,36 @@ def is_in_force(rule: rules.Rule, day: date) -> bool:
     return rule.from_ <= day and (rule.until is None or day <= rule.until)
 
 
-def law_version() -> str:
-    """The version of the law book on the shelves, as results cite it."""
-    pack = law_shelf.pack()
-    return f"{pack.country} {pack.version}"
+def law_countries() -> tuple[str, ...]:
+    """The countries whose law books are here, home first."""
+    return law_shelf.countries()
+
+
+def law_version(country: str = "") -> str:
+    """The version of a country's law book on the shelves, as results cite it."""
+    return law_shelf.pack(country).name
 
 
 def titles(rule_ids: Iterable[str]) -> list[tuple[str, rules.Rule | None]]:
     """Each id once, with its rule; None for an id that is not of the law book (a lender's policy has ids of its own)."""
-    book = law_shelf.pack().rules
-    return [(one, book.get(one)) for one in dict.fromkeys(rule_ids)]
+    return [(one, _rule(one)) for one in dict.fromkeys(rule_ids)]
 
 
-def shelves_on(day: date) -> list[tuple[str, list[rules.Rule]]]:
+def _rule(rule_id: str) -> rules.Rule | None:
+    pack = rules.pack_with(rule_id)
+    return pack.rules[rule_id] if pack else None
+
+
+def shelves_on(day: date, country: str = "") -> list[tuple[str, list[rules.Rule]]]:
     """Every subject with its rules in force on that day; a subject without one is left out."""
     made: dict[str, list[rules.Rule]] = {subject: [] for subject in law_shelf.SUBJECTS}
-    for rule in law_shelf.pack().rules.values():
+    for rule in law_shelf.pack(country).rules.values():
         if is_in_force(rule, day):
             made[law_shelf.subject_of(rule)].append(rule)
     return [(subject, found) for subject, found in made.items() if found]
 
 
-def search(query: str, *, day: date) -> list[rules.Rule]:
+def search(query: str, *, day: date, country: str = "") -> list[rules.Rule]:
     """The rules that hold everything asked for, those with the whole words first. Index the law first.
 
     A rule that has ended by `day` is among them, for it still governs what happened in its time: `is_in_force` tells
@@ -75,11 +83,11 @@ def search(query: str, *, day: date) -> list[rules.Rule]:
     wanted = words.search_words(query)
     if not wanted.spelled:
         return []
-    found_in = set(hits(wanted, country=law_shelf.COUNTRY))
-    rows = LawText.objects.filter(country=law_shelf.COUNTRY, rule__in=found_in).order_by("rule")
+    book = law_shelf.pack(country)
+    found_in = set(hits(wanted, country=book.country))
+    rows = LawText.objects.filter(country=book.country, rule__in=found_in).order_by("rule")
     good = [(rank(row.plain, wanted), row.rule) for row in rows]
-    book = law_shelf.pack().rules
-    found = [book[rule] for place, rule in sorted(good) if place <= 0 and rule in book]
+    found = [book.rules[rule] for place, rule in sorted(good) if place <= 0 and rule in book.rules]
     return [rule for rule in found if rule.from_ <= day]
 
 

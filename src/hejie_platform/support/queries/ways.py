@@ -3,9 +3,9 @@
 from datetime import date
 
 from hejie import rules
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.intake.models import ClaimedLoan
-from hejie_platform.support.facts import law_shelf
 
 
 def ways_for(row: Negotiation, *, day: date, effective_on: date | None = None) -> tuple[rules.Route, ...]:
@@ -15,4 +15,4 @@ def ways_for(row: Negotiation, *, day: date, effective_on: date | None = None) -
     purposes = set(loans.values_list("purpose", flat=True))
     product = "business" if purposes == {"business"} else "consumption"
     facts = rules.RouteFacts(product=product, day=day, effective_on=effective_on)
-    return rules.routes(facts, pack=law_shelf.pack())
+    return rules.routes(facts, pack=law_of(row))

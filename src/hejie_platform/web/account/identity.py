@@ -1,6 +1,8 @@
 """Proof of identity: the person's own page, the reviewers' queue, and the page on which one decides."""
 
 import contextlib
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
+from hejie_platform.intake import queries as intake
 from hejie_platform.intake.actions import identity as actions
 from hejie_platform.notices import queries as notices
 from hejie_platform.people import access, queries
+from hejie_platform.people.queries import RESIDENT_ID, kind_in
 from hejie_platform.web import forms, parts
 from hejie_platform.web.signed_in import SignedIn
 
@@ -58,9 +62,44 @@ class OfferForm(forms.Form):
     def offered(self) -> dict[str, Any]:
         """The arguments of `offer_identity`."""
         data = self.cleaned_data
-        photos = {side: data[side].read() if data[side] else None for side in ("front", "back")}
+        photos = {side: data[side].read() if data.get(side) else None for side in ("front", "back")}
         names = ("legal_name", "number", "card_until", "has_consented", "action_id")
         return {name: data[name] for name in names} | photos
+
+
+class DocumentForm(OfferForm):
+    """A passport, a driving licence, or another official document with a portrait: one page, and the day of birth."""
+
+    legal_name = forms.CharField(label=gettext_lazy("Your name, as in the document"), max_length=60)
+    number = forms.CharField(
+        label=gettext_lazy("The number of the document"),
+        help_text=gettext_lazy(
+            "A passport, a driving licence or another official document with your portrait."
+        ),
+        max_length=30,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    born_on = forms.DayField(label=gettext_lazy("The day on which you were born"))
+    card_until = forms.DayField(
+        label=gettext_lazy("The document is valid until"),
+        help_text=gettext_lazy("Leave this empty if it is valid without an end."),
+        required=False,
+    )
+    front = forms.FileField(
+        label=gettext_lazy("Photo of the page with the portrait"), help_text=PHOTO_HINT, accept=PHOTO_ACCEPT
+    )
+    back = None  # type: ignore[assignment]  # how Django takes a field out of a form
+
+    def offered(self) -> dict[str, Any]:
+        return super().offered() | {"born_on": self.cleaned_data["born_on"]}
+
+
+FORMS: Mapping[str, type[OfferForm]] = MappingProxyType({RESIDENT_ID: OfferForm})
+
+
+def form_for(country: str) -> type[OfferForm]:
+    """The form for what people prove themselves by in a country."""
+    return FORMS.get(kind_in(country), DocumentForm)
 
 
 class DecideForm(forms.Form):
@@ -94,23 +133,35 @@ class DecideForm(forms.Form):
 def mine(request: SignedIn) -> HttpResponse:
     """Offer a proof, or see what became of it."""
     now = clock.now()
-    form = OfferForm(request.POST or None, request.FILES or None)
+    country = _country(request)
+    form = form_for(country)(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.offer_identity(request.user, **form.offered(), now=now)
+            actions.offer_identity(request.user, **form.offered(), country=country, now=now)
             return redirect("account:identity")
         except forms.REFUSALS as refused:
             form.refuse(refused)
     return render(request, "account/identity.html", _mine(request, form))
 
 
+def _country(request: SignedIn) -> str:
+    """Whose paper it is: as chosen, else that of the newest case, else the installation's home."""
+    chosen = request.GET.get("from", "")
+    here = intake.countries_here()
+    before = intake.answers_of(request.user)
+    return chosen if chosen in here else before.country if before else law.home()
+
+
 def _mine(request: SignedIn, form: OfferForm) -> dict[str, Any]:
     user = request.user
+    country = _country(request)
     proof = queries.latest_proof(user)
     state = queries.identity_state(user, clock.legal_day(clock.now()))
     reason = proof.outcome.get("reason", "") if proof and state == "failed" else ""
     return {
         "form": form,
+        "is_card": not isinstance(form, DocumentForm),
+        "others": [(one, law.title(one)) for one in intake.countries_here() if one != country],
         "state": state,
         "proof": proof,
         "reason": notices.say(reason) if reason else "",

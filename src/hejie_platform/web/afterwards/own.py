@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from hejie import money
 from hejie_platform.afterwards import access, actions, queries
 from hejie_platform.cases.access import HeldCase
-from hejie_platform.core import clock, formats, storage
+from hejie_platform.core import clock, formats, law, storage
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards import forms
 from hejie_platform.web.afterwards.doors import CASE, as_file, at, said, taken
@@ -37,8 +37,8 @@ def _table(plan: Any) -> parts.Table:
     columns = (
         parts.Column(_("To whom")),
         parts.Column(_("Day"), "day"),
-        parts.Column(_("Amount (yuan)"), "money"),
-        parts.Column(_("Paid (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Amount ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("Paid ({unit})")), "money"),
     )
     rows = [(line.name, one.due_on, one.amount_minor, one.paid_minor) for line, one in plan.payments]
     total = sum(one.amount_minor for _line, one in plan.payments)
@@ -66,7 +66,7 @@ def own_new(request: SignedIn, held: HeldCase, *, now: datetime) -> HttpResponse
         "case": held.case,
         "form": form,
         "found": found,
-        "monthly": request.GET.get("monthly") or money.decimal_text(found.monthly_minor),
+        "monthly": request.GET.get("monthly") or money.decimal_text(found.monthly_minor, law.currency()),
         "is_misread": bool(faults),
         "runs": queries.plan_of(held.case) is not None,
         "growing": [one for one in found.shares if one.grows],
@@ -78,7 +78,7 @@ def _typed(text: str) -> tuple[int | None, Any]:
     """The amount to be shared, as it was typed; None where nothing or nothing readable was."""
     if not text.strip():
         return None, ()
-    amount, faults = money.parse(text)
+    amount, faults = money.parse(text, currency=law.currency())
     return (amount.minor if amount else None), faults
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hejie_platform.afterwards import queries
-from hejie_platform.core import formats
+from hejie_platform.core import formats, help_lines
 from hejie_platform.notices.queries import say
 from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts
@@ -111,7 +111,7 @@ def ways(found: Iterable[Any], *, day: date, pages: dict[str, str]) -> list[dict
             "sources": [_source(rule) for rule in way.sources],
             "rules": [rule.id for rule in way.sources],
             "is_unread": way.is_unread,
-            "phone": way.route.phone,
+            "phone": help_lines.number(way.route.line) if way.route.line else "",
             "href": pages.get(way.route.code, ""),
         }
         for way in found

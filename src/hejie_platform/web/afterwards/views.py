@@ -80,7 +80,11 @@ def ways(request: SignedIn, held: HeldCase, *, now: datetime) -> HttpResponse:
         "legal_aid": reverse("home:help"),
     }
     found = shows.ways(queries.routes(held.case), day=clock.legal_day(now), pages=pages)
-    return render(request, "afterwards/ways.html", {"case": held.case, "ways": found})
+    return render(
+        request,
+        "afterwards/ways.html",
+        {"case": held.case, "ways": found, "talks": queries.talks_with_ways(held.case)},
+    )
 
 
 @GET_POST

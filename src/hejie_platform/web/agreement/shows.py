@@ -149,10 +149,10 @@ def schedule(seen: Look) -> parts.Table | None:
     columns = (
         parts.Column(_("No."), "count"),
         parts.Column(_("Due"), "day"),
-        parts.Column(_("Principal (yuan)"), "money"),
-        parts.Column(_("Interest (yuan)"), "money"),
-        parts.Column(_("Without interest (yuan)"), "money"),
-        parts.Column(_("To pay (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Principal ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("Interest ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("Without interest ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("To pay ({unit})")), "money"),
     )
     names = ("principal", "interest", "carried", "amounts")
     rows = [
@@ -242,7 +242,7 @@ def payments(seen: Look) -> parts.Table | None:
         return None
     columns = (
         parts.Column(_("Paid on"), "day"),
-        parts.Column(_("Amount (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Amount ({unit})")), "money"),
         parts.Column(_("State")),
     )
     rows = [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hejie_platform.agreements import access, actions, queries
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.cases import access as cases
-from hejie_platform.core import clock, formats, storage
+from hejie_platform.core import clock, formats, help_lines, storage
 from hejie_platform.ledger.actions import note_access
 from hejie_platform.negotiation import queries as talks
 from hejie_platform.notices.queries import say
@@ -106,7 +106,7 @@ def sign(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRespon
         request.POST or None,
         risks=shows.to_acknowledge(held, seen),
         seen_hash=seen.seen_hash,
-        notice=words.SIGN_NOTICES[held.side],
+        notice=help_lines.filled(words.SIGN_NOTICES[held.side]),
     )
     is_confirmed = is_recent(request)
     if form.is_valid() and _signed(form, held, is_confirmed, now):

@@ -120,7 +120,7 @@ CHANNELS: Final[Mapping[str, Text]] = {
 }
 
 LIMITATION: Final = _(
-    "Signing acknowledges the debt within what the agreement says. The time after which a debt can no longer be claimed in court starts anew. If you are not sure whether it has passed already, ask for free legal advice first: 12348."
+    "Signing acknowledges the debt within what the agreement says. The time after which a debt can no longer be claimed in court starts anew. If you are not sure whether it has passed already, ask for free legal advice first: {legal_aid}."
 )
 LIMITATION_PAYING: Final = _(
     "Telling a payment acknowledges the rest of the debt: the time after which it can no longer be claimed in court starts anew."

@@ -90,7 +90,7 @@ def _form(
         question=question,
         row=row,
         today=clock.legal_day(now),
-        lenders=queries.lenders_here() if about == "loan" else (),
+        lenders=queries.lenders_here(held.case.country) if about == "loan" else (),
         seen_version=held.case.version,
     )
 

@@ -4,7 +4,7 @@ Each answer may be given, be "I don't know" (`<name>_unknown`) or be cleared on 
 is something to clear). A blank leaves what was told.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from hejie import money
-from hejie_platform.core import formats
+from hejie_platform.core import formats, law
 from hejie_platform.intake.actions import Given
 from hejie_platform.intake.queries import LISTS, LOAN, STORY, WISH, Field, RowLine
 from hejie_platform.notices.queries import say
@@ -361,3 +361,19 @@ class SubmitForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """Nothing but the press of a button."""
+
+
+class BeginForm(forms.Form):
+    """Under which law the case is, where lenders of several countries have a desk here."""
+
+    def __init__(self, *args: Any, countries: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(countries) > 1:
+            self.fields["country"] = forms.ChoiceField(
+                label=_("Under which law were your loans made?"),
+                help_text=_(
+                    "One case is under one law. Loans of another country belong into a case of their own."
+                ),
+                choices=[(one, law.title(one)) for one in countries],
+                initial=countries[0],
+            )

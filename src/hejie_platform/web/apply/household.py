@@ -138,7 +138,7 @@ def breathing(request: Request, ref: str, *, now: datetime) -> HttpResponse:
 def summary(made: queries.CaseBudget) -> dict[str, Any]:
     """A budget as pages show it: the working as a table, the spending as bars, findings as sentences."""
     found = made.made
-    columns = (parts.Column(_("Each month")), parts.Column(_("Yuan"), "money"))
+    columns = (parts.Column(_("Each month")), parts.Column(formats.unit_heading(), "money"))
     working = [(say(step.code, {}), step.amount_minor) for step in found.working]
     table = parts.Table(
         _("How it is worked out"),
@@ -162,7 +162,7 @@ def summary(made: queries.CaseBudget) -> dict[str, Any]:
         ],
         "chart": charts.bars(
             title=_("Where the money comes from and goes"),
-            description=_("One bar for each line of the budget, in yuan a month."),
+            description=formats.in_unit(_("One bar for each line of the budget, in {unit} a month.")),
             items=spent,
         )
         if spent

@@ -28,10 +28,19 @@ EDITABLE = ("draft", "returned")
 @page
 def start(request: Request, *, now: datetime) -> HttpResponse:
     """What an application is, before one is begun; the one that is being filled in comes first."""
-    draft = queries.open_draft_of(request.user)
     before = queries.answers_of(request.user)
-    context = {"draft": draft, "before": before, "form": forms.ConfirmForm(), "review_days": REVIEW_DAYS}
+    return _start(request, _begin_form(before), before)
+
+
+def _start(request: Request, form: forms.BeginForm, before: Any) -> HttpResponse:
+    draft = queries.open_draft_of(request.user)
+    context = {"draft": draft, "before": before, "form": form, "review_days": REVIEW_DAYS}
     return render(request, "apply/start.html", context)
+
+
+def _begin_form(before: Any, data: Any = None) -> forms.BeginForm:
+    """A second application stays under the law of the first."""
+    return forms.BeginForm(data, countries=() if before else queries.countries_here())
 
 
 @require_POST
@@ -40,11 +49,17 @@ def begin(request: Request, *, now: datetime) -> HttpResponse:
     """Begin, with the answers of the case before if there is one; or go on with what was begun."""
     if draft := queries.open_draft_of(request.user):
         return redirect("apply:tasks", draft.ref)
-    form = forms.ConfirmForm(request.POST)
     before = queries.answers_of(request.user)
+    form = _begin_form(before, request.POST)
     predecessor = access.application_for(request.user, before.ref, now=now) if before else None
-    action_id = form.stamp["action_id"] if form.is_valid() else uuid.uuid4()
-    done = actions.open_application(request.user, predecessor=predecessor, now=now, action_id=action_id)
+    is_valid = form.is_valid()
+    if "country" in form.errors:
+        return _start(request, form, before)
+    action_id = form.stamp["action_id"] if is_valid else uuid.uuid4()
+    country = form.cleaned_data.get("country", "")
+    done = actions.open_application(
+        request.user, predecessor=predecessor, country=country, now=now, action_id=action_id
+    )
     return redirect("apply:tasks", queries.ref_of(done.subject))
 
 

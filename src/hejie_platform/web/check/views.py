@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hejie import plans, rules
-from hejie_platform.core import clock
+from hejie import plans
+from hejie_platform.core import clock, law
 from hejie_platform.insight.queries import past_range
 from hejie_platform.lenders import queries as lenders
 from hejie_platform.notices.queries import say
@@ -23,7 +23,6 @@ from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.check import forms, showing
 from hejie_platform.web.limits import is_too_often
 
-LAW = "cn"
 MOST_AN_HOUR = 60
 VERDICTS = {
     "likely": ("done", _("Likely: this policy covers you")),
@@ -55,7 +54,7 @@ def _result(lender: Any, given: dict[str, Any], today: date) -> dict[str, Any]:
     named = name_of(lender) if lender else gettext("Another lender")
     told = plans.Told(given["cause"], (_loan(named, lender, given),))
     held = {named: policies.pack_of(version)} if version else {}
-    (found,) = plans.stand(told, policies=held, pack=rules.load_pack(LAW), day=today)
+    (found,) = plans.stand(told, policies=held, pack=law.here(), day=today)
     shown = _by_policy(lender, version, found.trial) if found.trial else _without(given["cause"], named)
     if lender:
         shown["past"] = past_range(lender, claim_minor=given["balance"], left_minor=given["monthly"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hejie_platform.core import clock
+from hejie_platform.core import clock, help_lines
 from hejie_platform.support import access, actions, queries
 from hejie_platform.web import forms as base
 from hejie_platform.web import parts
@@ -131,7 +131,7 @@ def shown(held: access.HeldComplaint, now: datetime) -> dict[str, Any]:
         "facts": facts(row, seen.about),
         "outcome": words.OUTCOMES.get(row.outcome),
         "reason": words.RETURNS.get(row.return_reason),
-        "routes": [(code, words.ROUTES[code]) for code in row.routes],
+        "routes": [(code, help_lines.filled(words.ROUTES[code])) for code in row.routes],
         "events": [parts.Event(one.at, words.HAPPENED.get(one.verb, one.verb)) for one in seen.events],
         "due_at": None if is_subject else seen.due_at,
         "hearing_due_at": row.hearing_due_at if is_subject else None,

@@ -55,12 +55,12 @@ OUTCOMES: Mapping[str, Text] = {
 }
 ROUTES: Mapping[str, Text] = {
     "second_look": _("Complain here about this answer: another person looks at it"),
-    "regulator": _("The financial regulator's hotline, 12378"),
-    "central_bank": _("The central bank's hotline, 12363, about payments and credit records"),
+    "regulator": _("The financial regulator's hotline: {regulator}"),
+    "central_bank": _("The central bank's hotline, {central_bank}, about payments and credit records"),
     "body_association": _("The office that registered the mediation body"),
-    "legal_aid": _("Free legal advice, 12348"),
+    "legal_aid": _("Free legal advice: {legal_aid}"),
     "court": _("A court"),
-    "police": _("The police, 110, when you are threatened"),
+    "police": _("The police, {police}, when you are threatened"),
 }
 STATES: Mapping[str, Badge] = {
     "received": Badge(_("Received"), "info", "clock"),

@@ -72,7 +72,7 @@ class ContactForm(forms.Form):
         given = self.cleaned_data
         names = ("channel", "reached", "number", "said_to_be", "words", "hour_was_agreed")
         return actions.ContactTold(
-            at=datetime.combine(given["day"], given["hour"], tzinfo=clock.LEGAL_ZONE),
+            at=datetime.combine(given["day"], given["hour"], tzinfo=clock.legal_zone()),
             was_answered=given["was_answered"] == "yes",
             conduct=tuple(given["conduct"]),
             **{name: given[name] for name in names},
@@ -102,7 +102,7 @@ class PostForm(forms.Form):
         """The contact as the action takes it."""
         given = self.cleaned_data
         return actions.ContactTold(
-            at=datetime.combine(given["day"], given["hour"], tzinfo=clock.LEGAL_ZONE),
+            at=datetime.combine(given["day"], given["hour"], tzinfo=clock.legal_zone()),
             was_answered=given["was_answered"] == "yes",
             **{name: given[name] for name in ("channel", "number", "said_to_be", "words")},
         )

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hejie_platform.core import clock
+from hejie_platform.core import clock, formats
 from hejie_platform.web import charts, forms, parts, status
 
 
@@ -220,8 +220,8 @@ def _table(today: date) -> parts.Table:
     columns = (
         parts.Column(_("No."), "count"),
         parts.Column(_("Due"), "day"),
-        parts.Column(_("Principal (yuan)"), "money"),
-        parts.Column(_("Interest (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Principal ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("Interest ({unit})")), "money"),
     )
     rows = [(k + 1, today + timedelta(days=30 * k), 198000 + 990 * k, 20000 - 990 * k) for k in range(3)]
     return parts.Table(_("The first instalments"), columns, rows, ("", "", 597000 - 30, 57030))

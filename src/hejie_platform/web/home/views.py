@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from hejie_platform.core import clock
+from hejie_platform.core import clock, help_lines, law
 from hejie_platform.people import actions as people
 from hejie_platform.web import frame, pages, places
-from hejie_platform.web.home import help_lines
 
 A_YEAR = 365 * 24 * 3600
 
@@ -30,7 +29,15 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def help_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/help.html", {"crisis": help_lines.CRISIS, "money_lines": help_lines.MONEY})
+    return render(
+        request,
+        "home/help.html",
+        {
+            "crisis": help_lines.lines("crisis"),
+            "money_lines": help_lines.lines("money"),
+            "country": law.title(law.country()),
+        },
+    )
 
 
 @require_GET

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hejie import rules, texts
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.lenders import access, actions, queries
 from hejie_platform.lenders.access import HeldLender
@@ -58,7 +58,7 @@ def _shown(fault: texts.Fault, where: str) -> Shown:
 
 def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str, bool]]:
     """Every field that differs: its name, what it was, what it is, and whether it is for the desk alone."""
-    currency = str(new.get("policy", {}).get("currency") or "CNY")
+    currency = str(new.get("policy", {}).get("currency") or law.currency())
     return [
         (
             words.label(one.path),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hejie import dates, rules
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.support import actions, queries
 from hejie_platform.support.queries.published import LONGEST_QUERY
 from hejie_platform.web.library import binding, words
@@ -16,32 +16,49 @@ from hejie_platform.web.library import binding, words
 @require_GET
 def shelves(request: HttpRequest) -> HttpResponse:
     """The rules by subject, or those that a search finds, as of a day."""
-    day = _day(request)
+    day, country = _day(request), _country(request)
     asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     context = {
         "day": day,
         "today_iso": day.isoformat(),
         "asked": asked,
         "longest": LONGEST_QUERY,
-        "version": queries.law_version(),
+        "version": queries.law_version(country),
+        "country": country,
+        "law_lang": _language(country),
+        "countries": [(one, law.title(one)) for one in queries.law_countries()],
         "articles": [],
         "statutes": [],
     }
     if asked:
         actions.index_law()
         context["found"] = [
-            (*_line(rule), queries.is_in_force(rule, day)) for rule in queries.search(asked, day=day)
+            (*_line(rule), queries.is_in_force(rule, day))
+            for rule in queries.search(asked, day=day, country=country)
         ]
-        context["articles"] = queries.search_texts(asked, day=day)
+        context["articles"] = [
+            one for one in queries.search_texts(asked, day=day) if one.statute.country == country
+        ]
     else:
-        context["statutes"] = queries.statutes_on(day)
-        made = queries.shelves_on(day)
+        context["statutes"] = [one for one in queries.statutes_on(day) if one.country == country]
+        made = queries.shelves_on(day, country)
         context["shelves"] = [(words.SUBJECTS[name], [_line(rule) for rule in of]) for name, of in made]
     return render(request, "library/shelves.html", context)
 
 
 def _line(rule: rules.Rule) -> tuple[rules.Rule, str, str]:
     return rule, words.title(rule), words.says(rule)
+
+
+def _country(request: HttpRequest) -> str:
+    """The country asked for; home when it is none of ours."""
+    asked = request.GET.get("country", "")
+    return asked if asked in queries.law_countries() else law.home()
+
+
+def _language(country: str) -> str:
+    """In which language a country's law is written, as a page marks it."""
+    return rules.load_pack(country).binding_language.partition("-")[0]
 
 
 def _day(request: HttpRequest) -> date:
@@ -57,11 +74,14 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     found = queries.rule_on(rule, day)
     if found is None:
         raise Http404
+    law.enter(found.pack.country)  # its values are amounts of its own money
     context = {
         "found": found,
+        "country": law.title(found.pack.country),
+        "law_lang": _language(found.pack.country),
         "rule": found.rule,
         "day": day,
-        "version": queries.law_version(),
+        "version": found.pack.name,
         "title": words.title(found.rule),
         "says": words.says(found.rule),
         "strength": words.strength(found.rule, found.rests_on),

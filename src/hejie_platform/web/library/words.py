@@ -26,6 +26,7 @@ SUBJECTS: Mapping[str, Text] = {
     "signatures": _("Electronic signatures and evidence"),
     "data": _("Your personal data"),
     "platform": _("Our own rules"),
+    "other": _("Other rules"),
 }
 STRENGTH: Mapping[str, Text] = {
     "law": _("Law or a binding regulation"),

@@ -121,8 +121,12 @@ def brief_facts(brief: reads.Brief) -> list[parts.Fact]:
         facts.append(parts.Fact(_("What it is about"), TRACKS[brief.track]))
     facts.append(parts.Fact(_("Loans in it"), brief.loans))
     if brief.size:
-        facts.append(parts.Fact(_("Size of the debts"), words.SIZES[brief.size]))
+        facts.append(parts.Fact(_("Size of the debts"), _size(brief)))
     return facts
+
+
+def _size(brief: reads.Brief) -> str:
+    return str(words.SIZES[brief.size]).format(amount=formats.money_text(brief.size_minor))
 
 
 def event(entry: Any) -> parts.Event:

@@ -213,7 +213,7 @@ WHO: Mapping[str, Text] = {
 
 # How much the debts come to, without saying how much.
 SIZES: Mapping[str, Text] = {
-    "small": _("Up to 50,000 yuan"),
-    "middle": _("Up to 200,000 yuan"),
-    "large": _("More than 200,000 yuan"),
+    "small": _("Up to {amount}"),
+    "middle": _("Up to {amount}"),
+    "large": _("More than {amount}"),
 }

@@ -47,8 +47,8 @@ class OpenForm(forms.Form):
     contract_number = forms.CharField(
         label=LABELS["contract_number"], max_length=opening_file.MOST["contract_number"]
     )
-    principal_minor = forms.MoneyField(label=LABELS["principal_minor"], least_minor=1, required=False)
-    balance_minor = forms.MoneyField(label=LABELS["balance_minor"], least_minor=1)
+    principal_minor = forms.MoneyField(label=words.AMOUNT_LENT, least_minor=1, required=False)
+    balance_minor = forms.MoneyField(label=words.STILL_OWED, least_minor=1)
     overdue_since = forms.DayField(label=LABELS["overdue_since"], required=False)
     words = forms.WordsField(
         label=LABELS["words"],

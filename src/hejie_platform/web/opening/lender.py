@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hejie_platform.core import formats
 from hejie_platform.intake import access, actions
 from hejie_platform.intake.actions import Opening
 from hejie_platform.intake.queries import opening as queries
@@ -175,7 +176,9 @@ def file_new(request: Request, *, now: datetime) -> HttpResponse:
         done = tried(form, actions.take_file, desk, data, filename=brought.name, now=now)
         if done is not None:
             return redirect("opening:file", done.entry.facts["file"])
-    columns = [(words.COLUMNS[name], name in opening_file.NEEDED) for name in opening_file.COLUMNS]
+    columns = [
+        (formats.in_unit(words.COLUMNS[name]), name in opening_file.NEEDED) for name in opening_file.COLUMNS
+    ]
     return render(request, "opening/file_new.html", {"form": form, "columns": columns})
 
 
@@ -213,7 +216,7 @@ def _rows(row: Any) -> parts.Table:
         parts.Column(_("Line"), "count"),
         parts.Column(words.COLUMNS["contact"]),
         parts.Column(words.COLUMNS["contract_number"]),
-        parts.Column(words.COLUMNS["balance_minor"], "money"),
+        parts.Column(formats.in_unit(words.COLUMNS["balance_minor"]), "money"),
     )
     names = ("line", "contact", "contract_number", "balance_minor")
     shown = [[one[name] for name in names] for one in row.rows[:ON_A_PAGE]]

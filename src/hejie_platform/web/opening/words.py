@@ -27,14 +27,15 @@ BADGES: Mapping[str, parts.Badge] = {
     "expired": parts.Badge(STATES["expired"]),
     "retracted": parts.Badge(STATES["retracted"]),
 }
+AMOUNT_LENT, STILL_OWED = _("Amount lent"), _("Still owed")
 COLUMNS: Mapping[str, Text] = {
     "file": _("the file"),
     "contact": _("Phone or e-mail"),
     "name": _("Name of the borrower"),
     "app_name": _("Product"),
     "contract_number": _("Contract number"),
-    "principal_minor": _("Amount lent (yuan)"),
-    "balance_minor": _("Still owed (yuan)"),
+    "principal_minor": _("Amount lent ({unit})"),
+    "balance_minor": _("Still owed ({unit})"),
     "overdue_since": _("Overdue since"),
     "words": _("Why you invite"),
 }

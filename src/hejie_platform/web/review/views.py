@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hejie import steps
 from hejie_platform.cases.access import CASE_STAFF
-from hejie_platform.core import clock
+from hejie_platform.core import clock, formats
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.queries import LISTS
 from hejie_platform.notices.queries import say
@@ -95,8 +95,8 @@ def loan_table(made: queries.Application) -> parts.Table:
     columns = (
         parts.Column(_("App")),
         parts.Column(_("Lender")),
-        parts.Column(_("Owed (yuan)"), "money"),
-        parts.Column(_("Monthly (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Owed ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("Monthly ({unit})")), "money"),
         parts.Column(_("Overdue since"), "day"),
     )
     rows = [

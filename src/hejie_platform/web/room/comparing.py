@@ -8,14 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hejie import plans, rules
-from hejie_platform.core import formats
+from hejie_platform.core import formats, law
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
 from hejie_platform.web import parts
 from hejie_platform.web.plans import shows as beside
 from hejie_platform.web.room import words
-
-LAW = "cn"
 
 
 def comparison(view: queries.PlanView, *, own: bool, credit: bool = True) -> parts.Table:
@@ -156,7 +154,7 @@ def credit_effects(proposed: Sequence[queries.Proposed], *, day: date) -> list[d
     for one in proposed:
         by_kind.setdefault(one.tried.credit_kind, []).append(str(words.PLANS[one.name]))
     by_kind["default"] = [_("No plan, or one that is not kept")]
-    pack = rules.load_pack(LAW)
+    pack = law.here()
     return [
         {"plans": _(", ").join(names), "text": say(said.code, said.facts), "rules": said.rule_ids}
         for kind, names in by_kind.items()

@@ -130,7 +130,7 @@ def _figures(found: Statement) -> Section:
     ]
     claimed, computed = found.claimed.total, found.computed.total
     rows.append((_("Together"), claimed, computed, claimed - computed))
-    said = [_("Amounts in {unit}.").format(unit=_("yuan") if currency == "CNY" else currency)]
+    said = [formats.in_unit(_("Amounts in {unit}."), currency)]
     said += [_("Equal to the cent.")] if found.is_equal else []
     shown = [(str(name), *_amounts(minors, currency)) for name, *minors in rows]
     return Section(_("Both sides of the account"), said, table=Table(head, shown, figures=(1, 2, 3)))

@@ -196,7 +196,7 @@ def schedule_table(tried: plans.Evaluation) -> parts.Table:
         columns=(
             parts.Column(_("No."), "count"),
             parts.Column(_("Due"), "day"),
-            parts.Column(_("To pay (yuan)"), "money"),
+            parts.Column(formats.in_unit(_("To pay ({unit})")), "money"),
             parts.Column(_("Principal"), "money"),
             parts.Column(_("New interest"), "money"),
             parts.Column(_("Old interest and charges"), "money"),

@@ -86,4 +86,4 @@ def said(request: HttpRequest, text: Any) -> None:
 def zone_of(request: HttpRequest) -> ZoneInfo:
     """The reader's time zone: as chosen on a page of meetings, else the one in which the law counts days."""
     chosen = request.session.get(ZONE, "")
-    return ZoneInfo(chosen) if chosen in words.ZONES else clock.LEGAL_ZONE
+    return ZoneInfo(chosen) if chosen in words.ZONES else clock.legal_zone()

@@ -111,7 +111,7 @@ def moment(value: datetime | None, zone: ZoneInfo) -> str:
     """A moment in the reader's zone, which is named where it is not the law's."""
     if value is None:
         return "–"
-    if zone == clock.LEGAL_ZONE:
+    if zone == clock.legal_zone():
         return formats.moment_text(value)
     local = value.astimezone(zone)
     said = _("%(day)s, %(time)s") % {"day": formats.day_text(local.date()), "time": f"{local:%H:%M}"}

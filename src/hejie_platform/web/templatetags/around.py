@@ -15,6 +15,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.cases import queries as cases
+from hejie_platform.core import law
 from hejie_platform.notices.queries import say, word
 from hejie_platform.support import access, queries
 from hejie_platform.web.feedback import words
@@ -29,7 +30,6 @@ FEES: Mapping[str, Any] = {
     "own_rates": _("It takes its own rates; ask before."),
     "court_fee": _("The court takes its fee by law."),
 }
-CLAIM_RULES = ("CN-LIM-02",)
 # Kinds of acts with which somebody says that they owe, as `cases.Interruption` names them.
 ACTS: Mapping[str, Any] = {
     "case.submit": _("The application was handed in"),
@@ -84,7 +84,10 @@ def terms_of(clauses: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def time_to_claim(row: Any) -> dict[str, Any]:
     """The acts of the borrower's side that start the time to claim anew, as both sides see them: day and kind, no terms."""
     found = cases.interruptions_of(row)
-    return {"acts": [(one.on_day, ACTS.get(one.kind, ACTS[""])) for one in found], "rules": CLAIM_RULES}
+    return {
+        "acts": [(one.on_day, ACTS.get(one.kind, ACTS[""])) for one in found],
+        "rules": law.here().checks.get("LIMITATION_NOTICE", ()),
+    }
 
 
 @register.inclusion_tag("library/_ways.html", takes_context=True)

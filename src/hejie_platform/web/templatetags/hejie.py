@@ -19,7 +19,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from hejie_platform.core import formats
+from hejie_platform.core import formats, help_lines
 from hejie_platform.support import queries as support
 from hejie_platform.web import icons, parts, status
 
@@ -30,15 +30,27 @@ register = template.Library()
 
 
 @register.filter
-def money(minor: int | None, currency: str = "CNY") -> str:
+def money(minor: int | None, currency: str = "") -> str:
     """218000 -> "2,180 yuan"; None says that it is not known."""
     return _("not known") if minor is None else formats.money_text(minor, currency)
 
 
 @register.filter
-def amount(minor: int | None, currency: str = "CNY") -> str:
+def amount(minor: int | None, currency: str = "") -> str:
     """218000 -> "2,180.00", for columns that say the unit once."""
     return "–" if minor is None else formats.amount_text(minor, currency)
+
+
+@register.filter
+def in_unit(heading: str) -> str:
+    """A heading whose `{unit}` is the unit of the amounts under it."""
+    return formats.in_unit(heading)
+
+
+@register.filter
+def numbers(sentence: str) -> str:
+    """A sentence with the help lines that it names: "Call {legal_aid}" -> "Call 12348"."""
+    return help_lines.filled(sentence)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from hejie_platform.core import formats
 from hejie_platform.notices import queries as notices
 from hejie_platform.web import parts
 from hejie_platform.web.apply import answers, words
@@ -62,7 +63,7 @@ def statement_lines(lines: Iterable[Any]) -> str:
         parts.Column(_("Who")),
         parts.Column(_("What for")),
         parts.Column(_("Direction")),
-        parts.Column(_("Yuan"), "money"),
+        parts.Column(formats.unit_heading(), "money"),
     )
     names = {"in": _("in"), "out": _("out"), "neutral": _("moved")}
     rows = [(one.day, one.who, one.what, names[one.direction], one.amount_minor) for one in lines]
