@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 
-from hejie import steps, texts
+from hejie import rules, steps, texts
+from hejie_platform.core.refusals import LawRefused
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.lenders.access import NotHeld
 from hejie_platform.notices.queries import say
@@ -66,6 +67,11 @@ def answer(
     )
 
 
+def _law(refused: ActionRefused) -> tuple[rules.Finding, ...]:
+    """What stands against it by law, where that is the reason."""
+    return refused.findings if isinstance(refused, LawRefused) else ()
+
+
 def install(api: NinjaAPI) -> None:
     """Let every refusal of the house be answered as a problem document."""
 
@@ -83,7 +89,8 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ActionRefused)
     def _refused(request: HttpRequest, found: ActionRefused) -> HttpResponse:
-        return answer(409, found.code, found.facts)
+        faults = [FaultOut(code=one.code, field="", sentence=say(one.code, one.facts)) for one in _law(found)]
+        return answer(409, found.code, found.facts, faults=faults)
 
     @api.exception_handler(steps.StepRefused)
     def _step_refused(request: HttpRequest, found: steps.StepRefused) -> HttpResponse:

@@ -13,6 +13,8 @@ _CODES: Final = (
     # any action
     Code("stale", "fault"),
     Code("act_already_waiting", "fault"),
+    Code("law_forbids", "fault", ("rule", "force", "standing")),
+    Code("law_stops", "fault", ("rule", "force", "standing")),
     # lenders
     Code("policy_needs_checker", "fault"),
     Code("policy_own_writing", "fault"),
@@ -141,7 +143,6 @@ _CODES: Final = (
     Code("mediation_no_talks", "fault"),
     Code("mediation_no_body", "fault"),
     Code("mediation_no_mediator", "fault"),
-    Code("mediation_body_may_not", "fault"),
     Code("mediation_talks_over", "fault"),
     Code("mediation_own_talks_only", "fault"),
     Code("mediation_runs_already", "fault"),
@@ -228,6 +229,7 @@ _CODES: Final = (
     Code("complaint_needs_reasons", "fault"),
     Code("contact_of_nobody", "fault"),
     Code("contact_ahead", "fault"),
+    Code("contact_plan_past", "fault"),
     Code("contact_not_own", "fault"),
     Code("contact_reported", "fault"),
     Code("contact_choose_some", "fault"),

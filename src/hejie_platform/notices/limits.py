@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hejie_platform.core import clock
+from hejie import rules
+from hejie_platform.core import clock, law
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Limits:
     pushed_a_day: int
 
 
+NOON, A_QUARTER = time(12), timedelta(minutes=15)
 LIMITS = Limits(quiet_from=time(22), quiet_until=time(8), pushed_a_day=3)
 
 
@@ -31,8 +33,17 @@ def local_day(moment: datetime, zone: ZoneInfo | None = None) -> date:
 
 def is_quiet(moment: datetime, *, limits: Limits = LIMITS, zone: ZoneInfo | None = None) -> bool:
     """Whether nothing may be pushed at this moment: 22:00 is quiet, 08:00 is not."""
-    at = moment.astimezone(zone or clock.legal_zone()).time()
-    return at >= limits.quiet_from or at < limits.quiet_until
+    local = moment.astimezone(zone or clock.legal_zone())
+    own = local.time() >= limits.quiet_from or local.time() < limits.quiet_until
+    return own or _law_forbids(local)
+
+
+def _law_forbids(local: datetime) -> bool:
+    """Whether the law around us lets nobody be written to at this hour: checked before a message is sent, as any contact."""
+    planned = rules.Contact(at=local, channel="message")
+    return any(
+        one.verdict == "block" for one in rules.check_contact(planned, pack=law.here(), is_planned=True)
+    )
 
 
 def next_allowed(moment: datetime, *, limits: Limits = LIMITS, zone: ZoneInfo | None = None) -> datetime:
@@ -40,8 +51,10 @@ def next_allowed(moment: datetime, *, limits: Limits = LIMITS, zone: ZoneInfo | 
     if not is_quiet(moment, limits=limits, zone=zone):
         return moment
     here = moment.astimezone(zone or clock.legal_zone())
-    is_evening = here.time() >= limits.quiet_from
-    return morning(here.date() + timedelta(days=is_evening), limits=limits, zone=zone)
+    found = morning(here.date() + timedelta(days=here.time() >= NOON), limits=limits, zone=zone)
+    while _law_forbids(found):
+        found += A_QUARTER
+    return found
 
 
 def morning(day: date, *, limits: Limits = LIMITS, zone: ZoneInfo | None = None) -> datetime:

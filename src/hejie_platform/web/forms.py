@@ -69,7 +69,9 @@ class Form(forms.Form):
 
         `version` is the row's present one: after reading that something changed, a person may send again.
         """
-        if faults := getattr(refused, "faults", ()):
+        if findings := getattr(refused, "findings", ()):
+            self.add_findings(findings)
+        elif faults := getattr(refused, "faults", ()):
             self.add_faults(faults)
         else:
             name = field if field in self.fields else None
@@ -78,6 +80,14 @@ class Form(forms.Form):
             data: Any = copy(self.data)  # keeps every answer of a question with several
             data[self.add_prefix("seen_version")] = str(version)
             self.data = data
+
+    def add_findings(self, findings: Iterable[Any]) -> None:
+        """What the law does not allow: the sentence, what to do about it, and on which rule it rests."""
+        for one in findings:
+            rule = ", ".join(one.rule_ids) or one.check
+            rests = {"rule": rule, "force": one.force, "standing": one.rests_on}
+            said = [(one.code, one.facts), (one.cure, {}), ("law_stops", rests)]
+            self.add_error(None, " ".join(notices.say(code, facts) for code, facts in said if code))
 
     def add_faults(self, faults: tuple[texts.Fault, ...], *, names: Mapping[str, str] | None = None) -> None:
         """Put the engine's faults beside the fields they name (`names` maps the engine's to the form's)."""

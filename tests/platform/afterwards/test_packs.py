@@ -13,10 +13,12 @@ import pytest
 from hejie_platform.afterwards import access, actions
 from hejie_platform.afterwards.models import CourtPack, OwnPayment
 from hejie_platform.core import storage
+from hejie_platform.core.refusals import LawRefused
 from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Entry
 from hejie_platform.negotiation import actions as talks_actions
+from hejie_platform.negotiation.models import Offer
 from tests.platform.afterwards.reading import text_of
 from tests.platform.cast import Cast
 from tests.platform.stories import afterwards, negotiation, pictures, sessions
@@ -249,3 +251,27 @@ def test_a_name_that_a_program_for_tables_would_run_is_made_harmless(ended: Stor
     paper.save(update_fields=["name"])
     table = members(afterwards.packed(ended, now=now))["index.csv"].decode("utf-8-sig")
     assert "'=HYPERLINK" in table
+
+
+def test_what_was_put_in_the_talks_is_refused_by_its_rule_when_somebody_asks_for_it(
+    full: Story, now: datetime
+) -> None:
+    offer = Offer.objects.filter(negotiation__ref=full.ref).earliest("number")
+    with pytest.raises(LawRefused) as refused:
+        afterwards.packed(full, now=now, papers=(offer.ref,))
+    assert [(one.code, one.facts["kind"]) for one in refused.value.findings] == [("export_sealed", "offer")]
+    assert refused.value.facts["rule"] == "CN-MED-11"
+    assert [one.cure for one in refused.value.findings] == ["cure_keep_back"]
+    assert not CourtPack.objects.exists()
+
+
+def test_a_sheet_of_facts_leaves_when_both_have_signed_it_and_not_before(full: Story, now: datetime) -> None:
+    sheet = afterwards.put(full, "lender", now=now)
+    with pytest.raises(LawRefused) as refused:
+        afterwards.packed(full, now=now, papers=(sheet.ref,))
+    assert [one.code for one in refused.value.findings] == ["export_facts_unsigned"]
+    assert refused.value.findings[0].rule_ids == ("CN-MED-11", "CN-MED-09")
+    afterwards.signed(full, sheet, "borrower", now=now)
+    afterwards.packed(full, now=now, papers=(sheet.ref,))
+    entry = Entry.objects.filter(verb="court_pack.make").latest("at")
+    assert entry.facts["law"] == [["pass", "CONFIDENTIAL_EXPORT", "export_clean"]]

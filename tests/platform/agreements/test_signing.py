@@ -12,6 +12,7 @@ from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.agreements.signing import verification
 from hejie_platform.cases.models import Clock, Interruption, Mediation, PendingAct, Standstill
 from hejie_platform.core import storage
+from hejie_platform.core.refusals import LawRefused
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Effect, Entry
 from hejie_platform.negotiation import access as rooms
@@ -233,3 +234,43 @@ def test_keys_of_an_agreement_that_lapsed_are_destroyed(story: Story, now: datet
     Agreement.objects.filter(pk=agreement.pk).update(state="ended", reason="lapsed")
     negotiation.worked(agreement.sign_by + timedelta(days=2))
     assert Signature.objects.get().sealed_key is None
+
+
+def _law_of(row: Agreement) -> list[list[str]]:
+    """What the entry of the last signature says about the law."""
+    return list(Entry.objects.filter(subject=row.id, verb="agreement.sign").latest("seq").facts["law"])
+
+
+def test_each_signature_is_checked_by_the_law_and_the_last_says_since_when_it_binds(
+    cast: Cast, story: Story, now: datetime
+) -> None:
+    for person in (cast.checker, story.borrower):
+        stories.signed(story, person, now=now)
+        assert _law_of(stories.agreement_of(story)) == [["pass", "SIGNATURE_EFFECT", "signatures_effective"]]
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [
+        ("pdf_hash", "signature_of_other_document"),
+        ("signature", "signature_gap"),
+        ("certificate", "signature_gap"),
+        ("identity", "signature_gap"),
+    ],
+)
+def test_nobody_signs_beside_a_signature_that_the_law_does_not_take(
+    cast: Cast, story: Story, now: datetime, broken: str, code: str
+) -> None:
+    stories.signed(story, story.borrower, now=now)
+    other = {"pdf_hash": "0" * 64, "signature": b"x", "certificate": b"", "identity": None}
+    Signature.objects.update(**{broken: other[broken]})
+    before = Entry.objects.count()
+    with pytest.raises(LawRefused) as refused:
+        stories.signed(story, cast.checker, now=now)
+    assert code in {one.code for one in refused.value.findings}
+    assert {one.cure for one in refused.value.findings} == {"cure_sign_again"}
+    assert refused.value.facts["rule"] == "CN-ESG-01"
+    assert refused.value.facts["force"] == "statute"
+    assert Entry.objects.count() == before
+    assert Signature.objects.count() == 1
+    assert stories.agreement_of(story).state == "signing"

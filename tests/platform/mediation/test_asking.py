@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from hejie_platform.cases.models import Clock, Mediation, MediationConsent, Negotiation
+from hejie_platform.core.refusals import LawRefused
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Entry
 from hejie_platform.mediation.actions import asking as acts
@@ -192,7 +193,17 @@ def test_a_commercial_body_takes_no_consumer_loans(cast: Cast, now: datetime) ->
     loans = talks.row().loans
     stories.terms(cast, now=now, kind="commercial", fee_minor=5, payer="lender", licence="SY-1")
     loans.update(purpose="consumption")
-    with pytest.raises(ActionRefused, match="mediation_body_may_not"):
+    with pytest.raises(LawRefused) as refused:
         stories.asking(cast, now=now, talks=talks)
+    (found,) = refused.value.findings
+    assert (found.code, found.cure, found.force) == (
+        "route_closed_to_kind",
+        "cure_choose_way",
+        "administrative_regulation",
+    )
+    assert "CN-MED-13" in found.rule_ids
     loans.update(purpose="business")
-    assert stories.asking(cast, now=now, talks=talks).row().state == "asking"
+    asked = stories.asking(cast, now=now, talks=talks).row()
+    assert asked.state == "asking"
+    entry = Entry.objects.get(subject=asked.pk, verb="mediation.ask")
+    assert ["pass", "ROUTE_AND_FEE", "route_open"] in entry.facts["law"]

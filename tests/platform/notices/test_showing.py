@@ -122,6 +122,8 @@ SPOKEN: dict[str, Iterable[str]] = {
     | {"limitation_years", "confirmation_days", "credit_record_years", "overdue_uplift_max"},
     "verdict": ("pass", "info", "warn", "block", "unknown"),
     "rests_on": ("law", "guidance", "standard", "platform"),
+    "standing": ("law", "guidance", "standard", "platform"),
+    "force": rules.load_pack("cn").standing,
 }
 PAIRS = [(name, value) for name, values in SPOKEN.items() for value in sorted(values)]
 

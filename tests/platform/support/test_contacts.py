@@ -4,13 +4,16 @@ import uuid
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from hejie_platform.cases.access import HeldCase
-from hejie_platform.cases.models import Standstill
-from hejie_platform.core import clock
-from hejie_platform.core.refusals import ActionRefused
+from hejie_platform.cases.models import Negotiation, Standstill
+from hejie_platform.core import clock, law
+from hejie_platform.core.refusals import ActionRefused, LawRefused
 from hejie_platform.intake.actions import Wrong
 from hejie_platform.jobs.worker import Worker
+from hejie_platform.ledger.models import Entry
+from hejie_platform.notices import limits
 from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import Membership
 from hejie_platform.support import access, actions, queries
@@ -324,3 +327,83 @@ def test_who_handles_complaints_for_another_house_holds_no_desk_here(cast: Cast,
     assert access.desk_for(cast.complaint_handler, now=now).role == "complaint_handler"
     with pytest.raises(access.NotHeld):
         access.desk_for(cast.stranger, now=now)
+
+
+def _planned(talks: str, cast: Cast, at: datetime, *, now: datetime, **told: object) -> None:
+    actions.plan_contact(
+        access.lender_contacts_for(cast.officer, talks, now=now),
+        told=actions.ContactTold(at=at, channel="call", **told),
+        now=now,
+        action_id=new_id(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "how", "code"),
+    [
+        (21, 59, {}, ""),
+        (22, 0, {}, "contact_in_quiet_hours"),
+        (23, 30, {"hour_was_agreed": True}, ""),
+        (15, 0, {"reached": "family"}, "contact_third_party"),
+    ],
+)
+def test_a_lender_that_asks_before_it_calls_is_stopped_by_the_rule(
+    talks: str, cast: Cast, now: datetime, hour: int, minute: int, how: dict[str, object], code: str
+) -> None:
+    at = stories.moment(clock.legal_day(now), hour).replace(minute=minute)
+    asked = Entry.objects.filter(verb="contact.planned")
+    if not code:
+        _planned(talks, cast, at, now=now, **how)
+        assert asked.count() == 1
+        return
+    with pytest.raises(LawRefused) as refused:
+        _planned(talks, cast, at, now=now, **how)
+    assert [(one.code, one.verdict, one.cure) for one in refused.value.findings] == [
+        (code, "block", "cure_stop_contact")
+    ]
+    assert refused.value.findings[0].rule_ids[0].startswith("CN-COL-")
+    assert not asked.exists()
+
+
+def test_no_call_is_planned_while_collection_rests(talks: str, cast: Cast, now: datetime) -> None:
+    at = stories.moment(clock.legal_day(now), 15)
+    _planned(talks, cast, at, now=now)
+    stories.rested(Negotiation.objects.get(ref=talks), cast.officer, now=now)
+    with pytest.raises(LawRefused) as refused:
+        _planned(talks, cast, at, now=now)
+    assert {one.code for one in refused.value.findings} == {"contact_while_resting"}
+    assert {one.rests_on for one in refused.value.findings} == {"platform"}
+
+
+def test_the_page_says_which_rule_stops_a_call_and_what_to_do(
+    talks: str, cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    client = logged_in(cast.officer)
+    client.cookies["language"] = "en"
+    given = {"action_id": str(new_id()), "day": clock.legal_day(now).isoformat(), "channel": "call"}
+    where = reverse("contacts:plan", args=[talks])
+    page = client.post(where, {**given, "hour": "22:30", "reached": "debtor"}).content.decode()
+    assert "CN-COL-01" in page
+    assert "keep to the rules from now on" in page
+    assert "not law" in page  # a standard and self-regulation
+    answer = client.post(where, {**given, "hour": "15:00", "reached": "debtor"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("contacts:posted", args=[talks]))
+    past = {**given, "action_id": str(new_id()), "hour": "0:30", "reached": "debtor"}
+    assert "This time has passed" in client.post(where, past).content.decode()
+
+
+def test_a_stranger_and_the_borrower_plan_nothing(talks: str, cast: Cast, now: datetime) -> None:
+    for person in (cast.borrower, cast.stranger, cast.other_officer):
+        with pytest.raises(access.NotHeld):
+            access.lender_contacts_for(person, talks, now=now)
+
+
+@pytest.mark.parametrize(("country", "quiet"), [("cn", False), ("us", True)])
+def test_a_message_of_our_own_waits_where_the_law_keeps_that_hour_quiet(country: str, quiet: bool) -> None:
+    with law.under(country):
+        half_past_nine = datetime(2026, 11, 23, 21, 30, tzinfo=clock.legal_zone())
+        assert limits.is_quiet(half_past_nine) == quiet
+        allowed = limits.next_allowed(half_past_nine)
+        assert allowed.hour == (8 if quiet else 21)
+        assert not limits.is_quiet(allowed)

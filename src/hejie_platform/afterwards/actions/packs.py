@@ -13,13 +13,14 @@ from django.utils import translation
 
 from hejie import texts
 from hejie_platform.afterwards import document
-from hejie_platform.afterwards.facts import packing
+from hejie_platform.afterwards.facts import leaving, packing
 from hejie_platform.afterwards.models import CourtPack, OwnPayment
 from hejie_platform.agreements.models import Payment
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import storage
 from hejie_platform.core.models import StoredFile
+from hejie_platform.core.refusals import as_said, heed
 from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.actions import (
     ActionRefused,
@@ -40,10 +41,13 @@ PDF, ZIP = "application/pdf", "application/zip"
 def make_pack(
     held: HeldNegotiation, *, papers: Collection[str], language: str, now: datetime, action_id: UUID
 ) -> Done:
-    """Write down what one's own side discloses now, and owe the files. Raises ActionRefused while talks run."""
+    """Write down what one's own side discloses now, and owe the files. Raises ActionRefused while talks run, LawRefused for
+    what was said or put in the talks, and for facts that not both sides have signed.
+    """
     if held.negotiation.state not in ("ended", "agreed"):
         raise ActionRefused("pack_talks_run")
-    rows = packing.listed(_chosen(held, papers))
+    found = heed(leaving.checked(held.negotiation, papers, now=now))
+    rows = packing.listed(_chosen(held, set(papers) - leaving.refs(held.negotiation)))
     index = packing.as_json(rows)
     pack = CourtPack.objects.create(
         negotiation=held.negotiation,
@@ -67,7 +71,12 @@ def make_pack(
         by=held.actor,
         verb="court_pack.make",
         subject=pack.id,
-        facts={"ref": pack.ref, "papers": [row.sha256 for row in rows], "index": pack.index_hash},
+        facts={
+            "ref": pack.ref,
+            "papers": [row.sha256 for row in rows],
+            "index": pack.index_hash,
+            "law": as_said(found),
+        },
         owed=(Owed(kind="court_pack.draw", payload={"pack": str(pack.pk), "language": language}),),
         now=now,
         action_id=action_id,

@@ -11,17 +11,28 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
-from hejie import steps
+from hejie import rules, steps
 from hejie_platform.agreements import signing
 from hejie_platform.agreements.access import HeldAgreement
 from hejie_platform.agreements.actions.notes import is_pending
 from hejie_platform.agreements.actions.tying import effect_facts, effect_of, let_collection_rest, waking
-from hejie_platform.agreements.facts import facts_for, paper, pending_terms, step_facts, terms, tying, varying
+from hejie_platform.agreements.facts import (
+    facts_for,
+    lawful,
+    paper,
+    pending_terms,
+    step_facts,
+    terms,
+    tying,
+    varying,
+)
 from hejie_platform.agreements.facts.places import place_of
 from hejie_platform.agreements.models import Agreement, Signature, Variation
 from hejie_platform.cases.actions import Also, take_step
+from hejie_platform.cases.facts import BORROWER_SIDE
 from hejie_platform.cases.models import Negotiation
 from hejie_platform.core import clock
+from hejie_platform.core.refusals import as_said, heed
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, done_before, whole
 from hejie_platform.people import queries as people
 
@@ -139,13 +150,14 @@ def keep_signature(
     )
     free(row, slot)
     _guard(row, brought)
+    found = _lawful(row, by, slot, made, provider, now) if made is not None else ()
     follows = _effect(row, slot, now) if made is not None else ()
     done = take_step(
         row,
         "sign",
         by=by,
         facts=_facts(row, by, brought, now),
-        said={"place": slot.place, "message": brought.seen_hash, **said},
+        said={"place": slot.place, "message": brought.seen_hash, "law": as_said(found), **said},
         also=follows,
         owed=(*_forgetting(row, slot, made), *(waking(row) if follows else ())),
         pending_terms=pending_terms(row),
@@ -157,6 +169,23 @@ def keep_signature(
         let_collection_rest(row, now)
         _end_variation(row, now)
     return done
+
+
+def _lawful(
+    row: Agreement, by: Actor, slot: terms.Slot, made: signing.Detached, provider: str, now: datetime
+) -> tuple[rules.Finding, ...]:
+    """What the law says about this signature and those before it. Raises LawRefused."""
+    identified = people.proven_identity(by.user, clock.legal_day(now)) if by.user else None
+    new = lawful.Signing(
+        slot,
+        by.role,
+        made,
+        row.base_pdf.sha256 if row.base_pdf else "",
+        provider or signing.service().name,
+        identified is not None or by.role not in BORROWER_SIDE,
+        now,
+    )
+    return heed(lawful.checked(row, new, now=now))
 
 
 def _forgetting(row: Agreement, slot: terms.Slot, made: signing.Detached | None) -> tuple[Owed, ...]:

@@ -54,9 +54,9 @@ class LocalCa:
 
     def is_genuine(self, detached: Detached, message: bytes) -> bool:
         """Issued by us, and by this key over this message."""
-        certificate = x509.load_der_x509_certificate(detached.certificate)
-        public = certificate.public_key()
         try:
+            certificate = x509.load_der_x509_certificate(detached.certificate)
+            public = certificate.public_key()
             certificate.verify_directly_issued_by(_root())
             if not isinstance(public, ec.EllipticCurvePublicKey):
                 return False

@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from hejie import rules
 from hejie_platform.agreements.actions.notes import keep_note
 from hejie_platform.agreements.facts import facts_for
 from hejie_platform.cases.access import Held, HeldNegotiation
 from hejie_platform.cases.actions import Also, take_step
 from hejie_platform.cases.models import Mediation, MediationConsent, Negotiation
 from hejie_platform.core import clock
+from hejie_platform.core.refusals import as_said, heed
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, chain_for, record, whole
 from hejie_platform.mediation.actions import taking
 from hejie_platform.mediation.facts import moments, parties, terms
@@ -38,10 +40,10 @@ def ask_mediation(
 ) -> Done:
     """Ask for a neutral in these talks, and in others of the same case if the borrower's side asks.
 
-    The entry names the body and no talks: each lender reads the mediation's entries. Raises ActionRefused, StepRefused.
+    The entry names the body and no talks: each lender reads the mediation's entries. Raises ActionRefused, LawRefused, StepRefused.
     """
     talks = [held.negotiation, *others]
-    bound = _terms_for(body, talks, now)
+    bound, found = _terms_for(body, talks, now)
     _may_ask(held, talks)
     row = Mediation(case=held.negotiation.case, body=body)
     by = held.acting("mediation", "ask")
@@ -50,7 +52,7 @@ def ask_mediation(
         "ask",
         by=by,
         facts=facts_for(row, "ask", by=by, now=now, legal_notice_seen=legal_notice_seen),
-        said={"body": body.ref if body else "", **_shown_facts(bound)},
+        said={"body": body.ref if body else "", "law": as_said(found), **_shown_facts(bound)},
         now=now,
         action_id=action_id,
     )
@@ -63,15 +65,15 @@ def ask_mediation(
     return done
 
 
-def _terms_for(body: Organisation | None, talks: list[Negotiation], now: datetime) -> BodyTerms | None:
-    """The terms in force of a body that may take these talks. Raises ActionRefused."""
+def _terms_for(
+    body: Organisation | None, talks: list[Negotiation], now: datetime
+) -> tuple[BodyTerms | None, tuple[rules.Finding, ...]]:
+    """The terms in force of a body that may take these talks, and what the law says. Raises ActionRefused, LawRefused."""
     if body is None or body.kind != "body":
         raise ActionRefused("mediation_no_body")
     day = clock.legal_day(now)
     found = terms.terms_on(body, day)
-    if not terms.may_route(found, talks, day):
-        raise ActionRefused("mediation_body_may_not")
-    return found
+    return found, heed(terms.routing(found, talks, day))
 
 
 def _may_ask(held: HeldNegotiation, talks: list[Negotiation]) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from hejie import rules
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Mediation, Negotiation
-from hejie_platform.core import law
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.mediation.models import BodyTerms, Engagement
 from hejie_platform.people.models import Organisation
@@ -37,12 +37,36 @@ def fee_fits_law(kind: str, fee_minor: int, day: date, *, country: str) -> bool:
     return isinstance(value, rules.Row) and fee_minor <= int(str(value.value))
 
 
-def may_route(terms: BodyTerms | None, talks: list[Negotiation], day: date) -> bool:
-    """A commercial body takes no dispute that the law keeps from it (a consumer's loan), and none before it may."""
-    if terms is None or terms.kind != "commercial":
-        return True
-    excluded = law.here().as_of("mediation_commercial_excludes", day)
-    if not isinstance(excluded, rules.Row):
-        return False
-    kinds = ClaimedLoan.objects.filter(negotiation__in=talks, removed_at__isnull=True)
-    return not kinds.filter(purpose__in=(str(excluded.value), "")).exists()
+# The way of the country's table that a body of this kind is.
+WAYS: Final = {
+    "peoples": "peoples_mediation",
+    "financial": "financial_mediation",
+    "commercial": "commercial_mediation",
+}
+
+
+def routing(
+    terms: BodyTerms | None, talks: list[Negotiation], day: date, *, kind: str = "peoples"
+) -> tuple[rules.Finding, ...]:
+    """What the law says about sending these talks to a body on its terms: whether it may take them, and for which fee.
+
+    A dispute of which one loan is for the household's own life, or of which nobody said what it is for, is a consumers'.
+    Nothing is found where the country's table of ways has none of this kind.
+    """
+    way, pack = WAYS[terms.kind if terms else kind], law_of(talks[0])
+    if way not in {one.code for one in pack.ways}:
+        return ()
+    facts = rules.RouteFacts(
+        way=way,
+        product=_product(talks),
+        day=day,
+        has_licence=bool(terms and terms.licence),
+        has_fee_table=terms is not None,
+        fee_minor=terms.fee_minor if terms else 0,
+    )
+    return rules.check_all([facts], pack=pack, day=day)
+
+
+def _product(talks: list[Negotiation]) -> str:
+    loans = ClaimedLoan.objects.filter(negotiation__in=talks, removed_at__isnull=True)
+    return "business" if {*loans.values_list("purpose", flat=True)} == {"business"} else "consumption"

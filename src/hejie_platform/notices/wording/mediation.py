@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDING = {
-    "mediation_body_may_not": _("This body may not mediate consumer loans. Please choose another one."),
     "mediation_talks_over": _("These talks have ended or are agreed. Mediation is for talks that go on."),
     "mediation_own_talks_only": _("You can ask for a mediator in your own talks only."),
     "mediation_runs_already": _("A mediation of these talks runs already. Please open it."),

@@ -12,6 +12,8 @@ WORDING = {
     "policy_needs_checker": _("A policy is published by a checker. Please ask a colleague with that role."),
     "policy_own_writing": _("Nobody publishes a policy of their own writing. Please ask a colleague."),
     "policy_other_lender_type": _("This policy is for another kind of lender. Please write one for yours."),
+    "law_forbids": _("A rule stands against it: {rule}, {force}. {standing}"),
+    "law_stops": _("The rule: {rule}, {force}. {standing}"),
     "policy_other_country": _(
         "This policy is written for the law of another country. Please write one for the country of your institution."
     ),

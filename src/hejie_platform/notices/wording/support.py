@@ -77,6 +77,7 @@ WORDING = {
         "Please give the reasons in your own words; they are read by the person it concerns."
     ),
     "contact_of_nobody": _("This lender has no talks in your case. Please choose one from the list."),
+    "contact_plan_past": _("This time has passed. Please post what was done, or choose a time to come."),
     "contact_ahead": _("This time is in the future. Please enter when the contact happened."),
     "contact_not_own": _("Only notes of your own can be changed or reported."),
     "contact_reported": _("This note was reported, so it stays. You can add another note."),

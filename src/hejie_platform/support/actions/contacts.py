@@ -1,7 +1,7 @@
 """Noting a contact, posting one's own as a lender, and reporting entries to the lender with the day its answer is due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from hejie import rules
 from hejie_platform.cases.access import HOUSEHOLD, HeldCase, HeldNegotiation
 from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Negotiation, Party
-from hejie_platform.core.refusals import ActionRefused
+from hejie_platform.core.refusals import ActionRefused, as_said, heed
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
 from hejie_platform.people.models import User
 from hejie_platform.support.access import HeldReport
@@ -21,7 +21,7 @@ from hejie_platform.support.actions.complaints import last_day
 from hejie_platform.support.actions.telling import speakers_of, tell
 from hejie_platform.support.facts import lists, times
 from hejie_platform.support.models import CollectionReport, ContactEntry
-from hejie_platform.support.queries.contacts import findings_of
+from hejie_platform.support.queries.contacts import findings_of, planned
 
 DESKS = ("officer", "checker")
 
@@ -87,6 +87,27 @@ def post_contact(held: HeldNegotiation, *, told: ContactTold, now: datetime, act
     row.save(force_insert=True)
     said = {"entry": row.ref, "channel": row.channel}
     return _record(talks.id, "contacts", held.actor, "contact.posted", row.id, said, (), now, action_id)
+
+
+@whole
+def plan_contact(held: HeldNegotiation, *, told: ContactTold, now: datetime, action_id: UUID) -> Done:
+    """A lender asks before it calls or writes. Raises LawRefused for a contact that may not be made, with every reason;
+    else it is noted in the lender's own chain that it asked."""
+    if told.at < now:
+        raise ActionRefused("contact_plan_past")
+    row, talks = _entry(replace(told, at=now), now), held.negotiation
+    row.case, row.negotiation, row.at, row.side = talks.case, talks, told.at, "lender"
+    found = heed(planned(row))
+    said = {"channel": row.channel, "at": told.at.isoformat(), "law": as_said(found)}
+    return record(
+        chain=chain_for(talks.id, "lender"),
+        by=held.actor,
+        verb="contact.planned",
+        subject=talks.id,
+        facts=said,
+        now=now,
+        action_id=action_id,
+    )
 
 
 @whole

@@ -61,6 +61,14 @@ def assessed(
     }
 
 
+def planned(
+    row: ContactEntry, before: Sequence[ContactEntry], rests: Sequence[Rest], *, pack: rules.LawPack
+) -> tuple[rules.Finding, ...]:
+    """What stands against a contact before it is made: what a noted one would only be warned of blocks it."""
+    earlier = [contact(one, ()) for one in before]
+    return rules.check_contact(contact(row, rests), before=earlier, pack=pack, is_planned=True)
+
+
 def _same_debt(one: ContactEntry, other: ContactEntry) -> bool:
     """Entries of unknown origin are compared with each other alone: nobody is charged with another's call."""
     return one.negotiation_id == other.negotiation_id

@@ -83,6 +83,13 @@ def findings_of(rows: Sequence[ContactEntry]) -> dict[UUID, tuple[rules.Finding,
     return contacts.assessed(rows, contacts.rests_of(pauses))
 
 
+def planned(row: ContactEntry) -> tuple[rules.Finding, ...]:
+    """What stands against a contact that the lender has not made yet (an unsaved row), beside those of these talks."""
+    before = [one for one in _entries(row.case) if one.negotiation_id == row.negotiation_id]
+    pauses = contacts.rests_of(Standstill.objects.filter(negotiation=row.negotiation).order_by("id"))
+    return contacts.planned(row, before, pauses.get(row.negotiation_id, ()), pack=law_of(row.case))
+
+
 def breaks_rest(findings: Sequence[rules.Finding]) -> bool:
     """Whether a contact fell into a pause, as the engine finds it."""
     return any(one.code == "contact_while_resting" for one in findings)

@@ -108,6 +108,29 @@ class PostForm(forms.Form):
         )
 
 
+class PlanForm(forms.Form):
+    """A contact that the lender's house thinks of."""
+
+    day = forms.DayField(label=_("On which day?"))
+    hour = HourField(label=_("At what time?"))
+    channel = forms.ChoiceField(label=_("How?"), choices=list(lists.CHANNELS.items()))
+    number = forms.CharField(label=_("From which number or account?"), required=False, max_length=60)
+    reached = forms.ChoiceField(label=_("Whom?"), choices=list(lists.REACHED.items()), initial="debtor")
+    hour_was_agreed = forms.BooleanField(
+        label=_("The borrower has agreed to be contacted at this hour"), required=False
+    )
+
+    @property
+    def told(self) -> actions.ContactTold:
+        """The contact as the action takes it: somebody would answer."""
+        given = self.cleaned_data
+        names = ("channel", "number", "reached", "hour_was_agreed")
+        return actions.ContactTold(
+            at=datetime.combine(given["day"], given["hour"], tzinfo=clock.legal_zone()),
+            **{name: given[name] for name in names},
+        )
+
+
 class ReportForm(forms.Form):
     """Which notes to put to the lender, and words with them."""
 

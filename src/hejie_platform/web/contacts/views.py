@@ -189,6 +189,18 @@ def post(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     return render(request, "contacts/post.html", {"talks": held.negotiation, "form": form})
 
 
+@GET_POST
+@page
+def plan(request: Request, ref: str, *, now: datetime) -> HttpResponse:
+    """Before the lender's house calls or writes: may it, at that hour?"""
+    held = access.lender_contacts_for(request.user, ref, now=now)
+    form = forms.PlanForm(request.POST or None, initial={"day": clock.legal_day(now)})
+    if form.is_valid() and taken(form, actions.plan_contact, held, told=form.told, now=now):
+        doors.say(request, _("Nothing that we can check stands against it. Be brief and kind."))
+        return redirect("contacts:posted", ref)
+    return render(request, "contacts/plan.html", {"talks": held.negotiation, "form": form})
+
+
 @require_GET
 @page
 def desk(request: Request, *, now: datetime) -> HttpResponse:
