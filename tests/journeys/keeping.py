@@ -33,7 +33,7 @@ def ask_for_change(borrower: Walker, agreement: str, words: str) -> None:
     """About the next instalment that is still open."""
     borrower.open(f"/agreements/{agreement}/change/")
     first = borrower.page.locator('main [name="covers"]').first.get_attribute("value")
-    borrower.answer(cause="income_fell", covers=[first], words=words)
+    borrower.answer(cause="income_fell", covers=[first], words=words, notice_seen=True)
 
 
 def put_longer_plan(borrower: Walker, talks: str, instalments: int) -> None:

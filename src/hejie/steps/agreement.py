@@ -59,8 +59,9 @@ STEPS: Final = (
     _row(name="pay_early", sources=_RUNNING, to="ended", roles=("officer", "checker", SYSTEM),
          reasons=("paid_early",), effects=("tell_parties", "tell_lender_system"),
          then=("obligation.release", "obligation.undertake", "negotiation.paid"), under_hold=True, outside=True),
-    # Changed
-    _row(name="ask_variation", sources=_RUNNING, to=None, roles=PARTIES, needs=("no_open_variation",), plain=False,
+    # Changed; a debtor who asks for more time acknowledges the debt (in China CN-LIM-02)
+    _row(name="ask_variation", sources=_RUNNING, to=None, roles=PARTIES, needs=("no_open_variation",),
+         legal_effect=True, plain=False,
          clocks=("variation_reply",), effects=("tell_other_side",), then=("negotiation.state_facts",), outside=True),
     _row(name="decline_variation", sources=_RUNNING, to=None, roles=PARTIES,
          needs=("open_variation", "others_variation"), stops=("variation_reply",), effects=("tell_other_side",),

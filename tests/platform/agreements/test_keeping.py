@@ -275,7 +275,13 @@ def test_while_a_request_for_change_is_open_what_it_covers_is_no_breach(story: S
     at, number = late(story, -3), first(story).number
     held = stories.held_by(story.borrower, story, at)
     actions.ask_variation(
-        held, cause="job_lost", covers=[number], seen_version=None, now=at, action_id=uuid.uuid4()
+        held,
+        cause="job_lost",
+        covers=[number],
+        legal_notice_seen=True,
+        seen_version=None,
+        now=at,
+        action_id=uuid.uuid4(),
     )
     later = late(story, 9)
     with pytest.raises(steps.StepRefused, match="step_no_breach"):

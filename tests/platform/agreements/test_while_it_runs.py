@@ -115,7 +115,13 @@ def test_what_lies_outside_the_clause_is_no_pause_and_may_be_asked_for(story: St
         pause(story, numbers[most:], now)
     held = agreements.held_by(story.borrower, story, now)
     actions.ask_variation(
-        held, cause="illness", covers=numbers[most:], seen_version=None, now=now, action_id=uuid.uuid4()
+        held,
+        cause="illness",
+        covers=numbers[most:],
+        legal_notice_seen=True,
+        seen_version=None,
+        now=now,
+        action_id=uuid.uuid4(),
     )
     assert agreements.agreement_of(story).state == "effective"
 

@@ -44,7 +44,7 @@ def mediated_in_force(story: Story, cast: Cast, *, now: datetime) -> Agreement:
     return stories.agreement_of(story)
 
 
-def change_asked(story: Story, *, now: datetime, by: str = "borrower") -> Agreement:
+def change_asked(story: Story, *, now: datetime, by: str = "borrower", seen: bool = True) -> Agreement:
     """A change of the running agreement is asked for, about its next two instalments."""
     person = story.borrower if by == "borrower" else story.officer
     held = stories.held_by(person, story, now)
@@ -55,6 +55,7 @@ def change_asked(story: Story, *, now: datetime, by: str = "borrower") -> Agreem
         cause="income_fell",
         covers=numbers,
         words="收入减少，希望延长期限。",
+        legal_notice_seen=seen,
         seen_version=held.agreement.version,
         now=now,
         action_id=new_id(),

@@ -248,7 +248,13 @@ def test_the_document_is_a_download_for_the_parties_alone(running: Story, cast: 
 def test_asking_for_a_change_names_instalments_that_are_ahead(running: Story, now: datetime) -> None:
     client = logged_in(running.borrower)
     number = stories.next_payment(running, running.borrower, now).obligation.number
-    sent = {"action_id": str(uuid.uuid4()), "seen_version": "", "cause": "illness", "covers": [str(number)]}
+    sent = {
+        "action_id": str(uuid.uuid4()),
+        "seen_version": "",
+        "cause": "illness",
+        "covers": [str(number)],
+        "notice_seen": "on",
+    }
     assert client.post(url("change", running), sent).status_code == 302
     assert stories.agreement_of(running).variations.get().covers == [number]
 

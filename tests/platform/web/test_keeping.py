@@ -50,7 +50,13 @@ def test_something_changed_pauses_by_the_clause_or_becomes_a_request(story: Stor
 
     def sent(cause: str, **more: object) -> int:
         version = agreements.agreement_of(story).version
-        given = {"cause": cause, "covers": [str(number)], "words": "手术", "seen_version": version}
+        given = {
+            "cause": cause,
+            "covers": [str(number)],
+            "words": "手术",
+            "seen_version": version,
+            "notice_seen": "on",
+        }
         return client.post(where, given | {"action_id": str(uuid.uuid4())} | more).status_code
 
     assert sent("illness") == 200  # without its paper it is asked for again

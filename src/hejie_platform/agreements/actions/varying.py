@@ -27,13 +27,14 @@ def ask_variation(
     cause: str,
     covers: Collection[int],
     words: str = "",
+    legal_notice_seen: bool,
     seen_version: int | None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
     """Ask to change the agreement, for these instalments; the talks open again on what is left of it.
 
-    Raises ActionRefused, StepRefused.
+    A debtor who asks for more time acknowledges the debt: the notice on limitation comes first. Raises ActionRefused, StepRefused.
     """
     row, by = held.agreement, held.acting("agreement", "ask_variation")
     numbers, talks = _open_numbers(held, covers), row.negotiation
@@ -43,7 +44,7 @@ def ask_variation(
         "ask_variation",
         by=by,
         seen_version=seen_version,
-        facts=facts_for(row, "ask_variation", by=by, now=now),
+        facts=facts_for(row, "ask_variation", by=by, now=now, legal_notice_seen=legal_notice_seen),
         said={"cause": cause, "covers": numbers, "claim": claim.number, "claim_hash": claim.hash},
         also=(Also(talks, "state_facts", changes={"is_varying": True}),),
         now=now,

@@ -95,6 +95,7 @@ def _changed(talks: Talks, *, asked: datetime, put: datetime, taken: datetime) -
         cause="income_fell",
         covers=covers,
         words="希望延长期限，减少每月还款。",
+        legal_notice_seen=True,
         seen_version=held.agreement.version,
         at=asked,
     )

@@ -128,8 +128,11 @@ class ChangeForm(forms.Form):
         label=_("In your own words"), rows=4, required=False, help_text=_("The other side reads this.")
     )
 
-    def __init__(self, *args: Any, instalments: list[tuple[str, Any]], **kwargs: Any) -> None:
+    notice_seen = forms.BooleanField(label=_("I have read this notice"), required=False)
+
+    def __init__(self, *args: Any, instalments: list[tuple[str, Any]], notice: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["notice_seen"].help_text = notice
         covers = forms.ChoicesField(label=_("Which instalments is it about?"), choices=instalments)
         self.fields = {"cause": self.fields["cause"], "covers": covers, **self.fields}
 

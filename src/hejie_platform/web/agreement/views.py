@@ -237,7 +237,10 @@ def change(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpResp
     seen = queries.look(held, now=now)
     ahead = [one for one in seen.money if one.row.state in ("open", "claimed")][:AHEAD]
     choices = [(str(one.row.number), shows.instalment_words(one)) for one in ahead]
-    form = forms.ChangeForm(request.POST or None, instalments=choices, seen_version=held.agreement.version)
+    notice = words.LENDER_NOTICE if held.side == "lender" else words.LIMITATION_ASKING
+    form = forms.ChangeForm(
+        request.POST or None, instalments=choices, notice=notice, seen_version=held.agreement.version
+    )
     if form.is_valid() and taken(
         form,
         actions.ask_variation,
@@ -246,6 +249,7 @@ def change(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpResp
         cause=form.cleaned_data["cause"],
         covers=[int(number) for number in form.cleaned_data["covers"]],
         words=form.cleaned_data["words"],
+        legal_notice_seen=form.cleaned_data["notice_seen"],
         now=now,
     ):
         said(request, _("Sent. While it is open, what it covers is no breach."))

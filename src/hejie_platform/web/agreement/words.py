@@ -125,6 +125,9 @@ LIMITATION: Final = _(
 LIMITATION_PAYING: Final = _(
     "Telling a payment acknowledges the rest of the debt: the time after which it can no longer be claimed in court starts anew."
 )
+LIMITATION_ASKING: Final = _(
+    "Asking for more time or other terms acknowledges the debt: the time after which it can no longer be claimed in court starts anew."
+)
 LENDER_NOTICE: Final = _("What you do here binds your institution and is recorded in your name.")
 NEUTRAL_NOTICE: Final = _(
     "Your signature says that the agreement was reached in this mediation. It makes you no party to it."

@@ -69,9 +69,11 @@ class ChangedForm(forms.Form):
         help_text=_("The agreement asks for one if you want to pause at once. The lender sees it."),
     )
     words = forms.WordsField(label=_("In your own words"), rows=3, max_length=1000, required=False)
+    notice_seen = forms.BooleanField(label=_("I have read this notice"), required=False)
 
-    def __init__(self, *args: Any, instalments: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instalments: list[tuple[str, Any]], notice: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["notice_seen"].help_text = notice
         covers = forms.ChoicesField(label=_("Which instalments is it about?"), choices=instalments)
         self.fields = {"cause": self.fields["cause"], "covers": covers, **self.fields}
 

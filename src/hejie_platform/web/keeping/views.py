@@ -78,7 +78,11 @@ def changed(request: SignedIn, held: HeldAgreement, *, now: datetime) -> HttpRes
     limits = queries.pause_limits(row)
     choices = shows.instalment_choices(queries.may_pause(row, now=now)[:AHEAD])
     form = forms.ChangedForm(
-        request.POST or None, request.FILES or None, instalments=choices, seen_version=row.version
+        request.POST or None,
+        request.FILES or None,
+        instalments=choices,
+        notice=agreement_words.LENDER_NOTICE if held.side == "lender" else agreement_words.LIMITATION_ASKING,
+        seen_version=row.version,
     )
     if form.is_valid() and _changed(request, form, held, limits, now):
         return redirect("keeping:home", row.ref)
@@ -107,6 +111,7 @@ def _changed(
             said(request, _("Paused, as the agreement allows. Both sides are told; nothing is a breach."))
         return done
     asked = {"cause": given["cause"], "covers": form.numbers, "words": given["words"]}
+    asked["legal_notice_seen"] = given["notice_seen"]
     done = taken(form, actions.ask_variation, held, row=row, **asked, now=now)
     if done:
         said(request, _("Sent as a request for change. While it is open, what it covers is no breach."))

@@ -23,8 +23,9 @@ class AskForm(forms.Form):
         label=_("I have read what mediation is, what it costs, and that it is voluntary")
     )
 
-    def __init__(self, *args: Any, bodies: Choices, others: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Choices, others: Choices, notice: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["notice_seen"].help_text = notice
         first = bodies[0][0] if len(bodies) == 1 else None
         body = forms.ChoiceField(label=_("Which mediation body?"), choices=bodies, initial=first)
         self.fields = {"body": body, **({"others": _other_talks(others)} if others else {}), **self.fields}

@@ -51,6 +51,7 @@ def ask(request: SignedIn, ref: str) -> HttpResponse:
         request.POST or None,
         bodies=[(one.ref, name_of(one)) for one in bodies],
         others=[(one.ref, name_of(one.creditor)) for one in others],
+        notice=words.LIMITATION if held.is_household else "",
     )
     if form.is_valid() and _asked(form, held, bodies, others, now):
         said(request, _("You have asked for a mediator. The other side decides for itself, and we tell you."))

@@ -211,6 +211,9 @@ WHO: Mapping[str, Text] = {
     "system": _("By itself"),
 }
 
+LIMITATION: Text = _(
+    "Asking a mediator to help with this debt starts the time anew after which it can no longer be claimed in court. If you are not sure whether it has passed already, ask for free legal advice first."
+)
 # How much the debts come to, without saying how much.
 SIZES: Mapping[str, Text] = {
     "small": _("Up to {amount}"),

@@ -41,6 +41,7 @@ ACTS: Mapping[str, Any] = {
     "offer.replace": _("An offer was made"),
     "offer.accept": _("An offer was accepted"),
     "agreement.sign": _("The agreement was signed"),
+    "agreement.ask_variation": _("A change of the agreement was asked for"),
     "agreement.announce_payoff": _("An early payment was announced"),
     "obligation.claim": _("A payment was told"),
     "": _("Undisputed figures were signed"),
