@@ -179,8 +179,8 @@ def months(
     rows = [(f"{day:%Y-%m}", minor, left) for (day, minor), left in zip(months, left_minor, strict=True)]
     columns = (
         parts.Column(_("Month")),
-        parts.Column(_("To pay (yuan)"), "money"),
-        parts.Column(_("The month leaves (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("To pay ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("The month leaves ({unit})")), "money"),
     )
     height = TOP + PLOT_HEIGHT + BOTTOM
     table = parts.Table(title, columns, rows)
@@ -228,7 +228,7 @@ def frontier(*, title: Text, description: Text, points: Sequence[Point]) -> Char
     ]
     dots = sorted((place(one) for one in points), key=lambda dot: bool(dot.number))
     columns = (
-        parts.Column(_("Dearest month (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Dearest month ({unit})")), "money"),
         parts.Column(_("Kept in so many of 100 simulated futures"), "count"),
         parts.Column(_("Plan")),
     )

@@ -19,7 +19,7 @@ from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim
 from hejie_platform.negotiation.queries import together
 from hejie_platform.negotiation.queries.seats import answered, seat_on
-from hejie_platform.negotiation.queries.trial import ENGINE, LAW_PACK, Grounds, grounds, trial
+from hejie_platform.negotiation.queries.trial import ENGINE, Grounds, grounds, trial
 
 Found = tuple[dict[str, Any], str, str]  # the result, the law pack, the policy
 
@@ -115,7 +115,7 @@ def _joint_plans(row: Determination) -> Found:
         asked = together.kept_inputs(row.facts)
     except LookupError:
         raise texts.Faulty(()) from None
-    law = rules.load_pack(LAW_PACK)
+    law = rules.load_pack(row.law_version.partition(" ")[0])
     found = household.propose(replace(asked.engine, **row.facts["futures"]), pack=law, stepped=True)
     return planned.result_of(found, talks=[seat.talks for seat in asked.seats]), law.name, asked.policies
 

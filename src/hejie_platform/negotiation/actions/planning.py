@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from hejie import dates, rules
 from hejie.plans import household
 from hejie_platform.cases.actions import SYSTEM
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case
 from hejie_platform.core import clock
 from hejie_platform.intake.models import Story
@@ -22,7 +23,7 @@ from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim, JointPlanSet, PlanSet
 from hejie_platform.negotiation.queries import together
 from hejie_platform.negotiation.queries.seats import answered, futures, seat_on
-from hejie_platform.negotiation.queries.trial import ENGINE, LAW_PACK, Grounds, grounds
+from hejie_platform.negotiation.queries.trial import ENGINE, Grounds, grounds
 
 MAKING: Final = UUID("5b6b8a3e-8f0e-4f5f-9f55-6a1d0d0c7f02")  # name space of the ids of plan makings
 
@@ -100,14 +101,15 @@ def bring_together(case: Case, *, now: datetime) -> JointPlanSet | None:
 @whole
 def make_joint_plans(case: Case, asked: together.Inputs, *, now: datetime, action_id: UUID) -> Done:
     """Compute and keep the plans of all creditors together, for the household's own eyes."""
-    found = household.propose(asked.engine, pack=rules.load_pack(LAW_PACK), stepped=True)
+    pack = law_of(case)
+    found = household.propose(asked.engine, pack=pack, stepped=True)
     result = planned.result_of(found, talks=[seat.talks for seat in asked.seats])
     kept = determine(
         kind="joint_plans",
         subject=case.id,
         facts=asked.as_facts,
         result=result,
-        law_version=LAW_PACK,
+        law_version=pack.name,
         policy_version=asked.policies,
         engine_version=ENGINE,
         now=now,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from hejie import loans, plans, rules, texts
+from hejie import loans, plans, texts
 from hejie.plans import household
 from hejie_platform.cases.models import Case, Negotiation
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.intake.queries import budget_of
 from hejie_platform.lenders import facts as lender_facts
@@ -24,7 +24,7 @@ from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer
 from hejie_platform.negotiation.queries.plans import Chance, chance_of
 from hejie_platform.negotiation.queries.seats import Seat, engine_case
 from hejie_platform.negotiation.queries.talks import latest_claim
-from hejie_platform.negotiation.queries.trial import LAW_PACK, grounds, trial
+from hejie_platform.negotiation.queries.trial import grounds, trial
 from hejie_platform.people.queries import name_of
 
 AT_THE_TABLE = ("waiting", "asked", "talking")
@@ -256,11 +256,11 @@ def tried(
 ) -> Tried:
     """These packages, one for each of the talks, on a month that may be another one; compared with `before` on the month as
     it is. Raises texts.Faulty where a package cannot be applied."""
-    law, case = rules.load_pack(LAW_PACK), asked.engine
+    pack, case = law.here(), asked.engine
     month = replace(asked, usual=usual).part
     home = replace(month.household, buffer_minor=laid_by_minor)
-    base = household.what_if(case, before, pack=law).exact if before else None
-    found = household.what_if(case, packages, pack=law, household=home, before=base)
+    base = household.what_if(case, before, pack=pack).exact if before else None
+    found = household.what_if(case, packages, pack=pack, household=home, before=base)
     lived = found.exact.survival
     return Tried(
         found=found,

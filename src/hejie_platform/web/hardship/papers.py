@@ -16,7 +16,7 @@ from hejie_platform.web.hardship import words
 
 def tables(statement: Mapping[str, Any]) -> list[parts.Table]:
     """One table for each part of the statement, with its sum."""
-    columns = (parts.Column(_("Each month")), parts.Column(_("Yuan"), "money"))
+    columns = (parts.Column(_("Each month")), parts.Column(formats.unit_heading(), "money"))
     made = []
     for part, label in words.PARTS.items():
         rows = [
@@ -101,7 +101,7 @@ def _sentence(text: Any) -> str:
 
 
 def _paper(statement: Mapping[str, Any], *, ref: str, under: str, extra: Any, digest: str) -> Paper:
-    head = (_("Each month"), _("Yuan"))
+    head = (_("Each month"), formats.unit_heading())
     sections = [Section("", _what_it_is())]
     for table in tables(statement):
         rows = [(str(label), formats.amount_text(minor)) for label, minor in (*table.rows, table.totals)]

@@ -143,8 +143,8 @@ def _baselines(kept: Mapping[str, Any]) -> parts.Table | None:
     ]
     columns = (
         parts.Column(_("Way to choose")),
-        parts.Column(_("Dearest month (yuan)"), "money"),
-        parts.Column(_("Total (yuan)"), "money"),
+        parts.Column(formats.in_unit(_("Dearest month ({unit})")), "money"),
+        parts.Column(formats.in_unit(_("Total ({unit})")), "money"),
         parts.Column(_("Kept to the end (simulated)")),
     )
     return parts.Table(caption=_("Other ways to choose, for comparison"), columns=columns, rows=rows)

@@ -7,7 +7,7 @@ import hejie_platform.core.law
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0001_initial"),
+        ("intake", "0003_papers"),
     ]
 
     operations = [
