@@ -115,12 +115,12 @@ def lender_file(data: bytes, *, password: str | None = None, limits: Limits = LI
     tables = [table for sheet in sheets for table in _tables(sheet)]
     if not tables:
         return LenderFile(faults=(texts.fault("lender_file_not_one", "file"),))
-    if any(len(rows) > limits.rows for _, _, rows in tables):
+    if any(len(rows) > limits.rows for *_, rows in tables):
         return LenderFile(faults=(texts.fault("statement_too_many_rows", "file", most=limits.rows),))
     return _read(tables)
 
 
-_Table = tuple[str, dict[str, int], tuple[Line, ...]]
+_Table = tuple[str, dict[str, int], tuple[str, ...], tuple[Line, ...]]
 
 
 def _tables(sheet: Sheet) -> Iterator[_Table]:
@@ -130,7 +130,7 @@ def _tables(sheet: Sheet) -> Iterator[_Table]:
         whole = [(kind, places) for kind, places in fits if set(_table()[kind]["needs"]) <= set(places)]
         if whole:
             kind, places = max(whole, key=lambda fit: len(fit[1]))
-            yield kind, places, sheet.lines[place + 1 :]
+            yield kind, places, tuple(cells.text(cell) for cell in header), sheet.lines[place + 1 :]
             return
 
 
@@ -160,16 +160,16 @@ def _read(tables: Sequence[_Table]) -> LenderFile:
     plan: list[PlannedInstalment] = []
     repayments: list[Repayment] = []
     faults: list[texts.Fault] = []
-    for kind, places, rows in tables:
+    for kind, places, header, rows in tables:
         for number, line in rows:
             said = {field: cells.text(line[place]) for field, place in places.items() if place < len(line)}
-            made = (_planned if kind == "plan" else _repayment)(number, said)
+            made = (_planned if kind == "plan" else _repayment)(said)
             if isinstance(made, PlannedInstalment):
                 plan.append(made)
             elif isinstance(made, Repayment):
                 repayments.append(made)
             elif made is not None:
-                faults.append(made)
+                faults.append(_unread(number, said, made, header[places[made]] if made in places else ""))
     repayments.sort(key=lambda each: (each.day, each.flow_no))
     return LenderFile(
         tuple(sorted(plan, key=lambda each: (each.loan_ref, each.term_no))),
@@ -179,33 +179,39 @@ def _read(tables: Sequence[_Table]) -> LenderFile:
     )
 
 
-def _planned(number: int, said: Said) -> PlannedInstalment | texts.Fault | None:
+def _planned(said: Said) -> PlannedInstalment | str | None:
+    """The row, the field that cannot be read, or None for what is no row."""
     end, term = _day(said.get("end", "")), said.get("term_no", "")
     if end is None and not term.isdecimal():
         return None  # a total or a remark below the table
     principal = cells.amount(said.get("principal", ""))
-    if end is None or not term.isdecimal() or principal is None or principal < 0:
-        return _unread(number, said.get("end", "") if end is None else said.get("principal", ""))
+    if end is None or not term.isdecimal():
+        return "end" if end is None else "term_no"
+    if principal is None or principal < 0:
+        return "principal"
     interest = cells.amount(said.get("interest", "") or "0")
+    if interest is None:
+        return "interest"
     return PlannedInstalment(
         said.get("loan_ref", ""),
         int(term),
         _day(said.get("start", "")),
         end,
         principal,
-        max(0, interest or 0),
+        max(0, interest),
     )
 
 
-def _repayment(number: int, said: Said) -> Repayment | texts.Fault | None:
+def _repayment(said: Said) -> Repayment | str | None:
+    """The row, the field that cannot be read, or None for what is no row."""
     day, total = _day(said.get("day", "")), cells.amount(said.get("total", ""))
     if day is None and (total is None or not any(character.isdigit() for character in said.get("day", ""))):
         return None
     if day is None or total is None or total < 0:
-        return _unread(number, said.get("day", "") if day is None else said.get("total", ""))
+        return "day" if day is None else "total"
     before, paid = _buckets("before", said), _buckets("paid", said)
     if isinstance(before, str) or isinstance(paid, str):
-        return _unread(number, before if isinstance(before, str) else str(paid))
+        return before if isinstance(before, str) else str(paid)
     words = {name: said.get(name, "") for name in ("kind", "grade", "accrual", "written_off", "account_kind")}
     return Repayment(
         said.get("loan_ref", ""), said.get("flow_no", ""), day, total, before, paid,
@@ -214,13 +220,13 @@ def _repayment(number: int, said: Said) -> Repayment | texts.Fault | None:
 
 
 def _buckets(side: str, said: Said) -> Buckets | str | None:
-    """The buckets of one side; None where the file has none of them, the cell where one cannot be read."""
+    """The buckets of one side; None where the file has none of them, the field of one that cannot be read."""
     minor: dict[str, Any] = {}
     for field, printed in said.items():
         if field.startswith(f"{side}."):
             read = cells.amount(printed or "0")
             if read is None or read < 0:
-                return printed
+                return field
             minor[field.partition(".")[2]] = read
     return Buckets(**minor) if minor else None
 
@@ -230,8 +236,10 @@ def _day(printed: str) -> date | None:
     return moment.date() if moment else None
 
 
-def _unread(number: int, given: str) -> texts.Fault:
-    return texts.fault("lender_file_line_unreadable", "file", line=number, given=given[:_SHOWN_CHARS])
+def _unread(number: int, said: Said, field: str, column: str) -> texts.Fault:
+    given = said.get(field, "")[:_SHOWN_CHARS]
+    shown = column[:_SHOWN_CHARS]
+    return texts.fault("lender_file_line_unreadable", field, line=number, column=shown, given=given)
 
 
 def _sums(repayments: Sequence[Repayment]) -> Iterator[texts.Message]:

@@ -5,7 +5,7 @@ from hejie.texts.codes import Code
 _FILES = (
     Code("credit_report_not_one", "fault"),
     Code("lender_file_not_one", "fault"),
-    Code("lender_file_line_unreadable", "fault", ("line", "given")),
+    Code("lender_file_line_unreadable", "fault", ("line", "column", "given")),
     Code("lender_file_parts_not_total", "finding", ("count", "given")),
     Code("lender_file_paid_more_than_owed", "finding", ("count", "given")),
 )

@@ -62,6 +62,7 @@ _CODES: Final = (
     Code("claim_not_disputed", "fault"),
     Code("dispute_nothing", "fault"),
     Code("facts_not_agreed", "fault"),
+    Code("account_not_yours", "fault"),
     Code("chase_own_turn", "fault"),
     Code("chase_lately", "fault", ("again_on",)),
     Code("offer_no_side", "fault"),

@@ -148,3 +148,20 @@ def test_parts_that_are_not_the_total_and_payments_beyond_what_was_owed_are_told
 )
 def test_what_cannot_be_read_is_told(data: bytes, codes: list[str]) -> None:
     assert [fault.code for fault in papers.lender_file(data).faults] == codes
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "line", "column", "given"),
+    [
+        (detail(GOOD, GOOD.replace("344.89", "viel")), "total", 3, "总金额", "viel"),
+        (detail(GOOD.replace("333.33", "=1+1")), "before.overdue_principal", 2, "应还逾期本金", "=1+1"),
+        (PLAN.replace("333.34", "-1").encode(), "principal", 5, "本金", "-1"),
+        (PLAN.replace("6.67", "?").encode(), "interest", 3, "初始利息匡算", "?"),
+    ],
+)
+def test_a_bad_row_is_told_by_its_line_and_its_field(
+    data: bytes, field: str, line: int, column: str, given: str
+) -> None:
+    (fault,) = papers.lender_file(data).faults
+    assert fault.field == field
+    assert (fault.facts["line"], fault.facts["column"], fault.facts["given"]) == (line, column, given)

@@ -137,6 +137,13 @@ CITIC = (
     "交易日期,入账日期,交易描述,卡末四位,交易币种,结算币种,交易金额,结算金额\n"
     "2026-03-01,2026-03-02,财付通-某超市,6428,人民币,人民币,88.00,88.00\n2026-03-05,2026-03-05,还款,6428,人民币,人民币,-500.00,-500.00\n"
 )
+CGB = (
+    "广发银行个人账户交易明细\n户名：示例  账号：6225****1234  币种：人民币\n交易日期,交易时间,收入,支出,账户余额,对方户名,对方账号,交易摘要,附言\n"
+    '2026-03-01,10:00:00,"8,000.00",,"9,000.00",某某公司,622200001111,代发工资,三月\n'
+    "2026-03-02,18:20:05,,35.50,8964.50,某某超市,/,快捷支付,\n"
+    "2026-03-03,09:00:00,,1200.00,7764.50,某某消费金融有限公司,622200002222,贷款还款,\n"
+    "合计,,8000.00,1235.50,,,,,\n"
+)
 ANY_BANK = (
     "某某农商银行活期账户交易明细\n户名：示例  账号：6230****5678\n交易时间,借贷标志,交易金额,账户余额,摘要,对方户名,对方账号\n"
     "2026-03-01 10:00:00,贷,8000.00,9000.00,工资,某某公司,1\n2026-03-02 10:00:00,借,35.50,8964.50,消费,某店,2\n合计,,8035.50,,,,\n"
@@ -154,6 +161,21 @@ def test_banks_and_shops_without_a_sample_are_read_as_they_are_described() -> No
     assert _short(CMBC) == ("cmbc", [("in", 800000), ("out", 3550)])
     assert _short(CITIC) == ("citic_card", [("out", 8800), ("in", 50000)])
     assert _short(ANY_BANK) == ("bank_account", [("in", 800000), ("out", 3550)])
+
+
+def test_a_cgb_account_is_read_as_it_is_described() -> None:
+    reading = read(CGB.encode("gb18030"))
+    assert (reading.source, reading.faults) == ("cgb", ())
+    assert [(row.direction, row.amount_minor, row.balance_after_minor) for row in reading.rows] == [
+        ("in", 800000, 900000),
+        ("out", 3550, 896450),
+        ("out", 120000, 776450),
+    ]
+    assert [row.counterparty_name for row in reading.rows] == ["某某公司", "某某超市", "某某消费金融有限公司"]
+    assert [row.occurred_at.strftime("%m-%d %H:%M:%S") for row in reading.rows][1] == "03-02 18:20:05"
+    assert not any("balance" in note.code for note in reading.notes)
+    wrong = read(CGB.replace("8964.50", "8964.60").encode("gb18030"))
+    assert any(note.code.startswith("statement_balance") for note in wrong.notes)
 
 
 def test_a_refund_inside_the_amount_of_jd_is_taken_off_the_purchase() -> None:

@@ -1,6 +1,7 @@
 """Writes of the talks: one function for each verb, and the parts from which an accepted offer becomes an agreement."""
 
 from hejie_platform.negotiation.actions.accepting import AcceptParts, accept_parts
+from hejie_platform.negotiation.actions.accounts import hand_in_account
 from hejie_platform.negotiation.actions.asking import answer, ask, refuse, refuse_curable
 from hejie_platform.negotiation.actions.chasing import chase
 from hejie_platform.negotiation.actions.checking import (
@@ -41,6 +42,7 @@ __all__ = [
     "closes_at",
     "compute_plans",
     "dispute_fact",
+    "hand_in_account",
     "make_joint_plans",
     "make_plans",
     "making_id",

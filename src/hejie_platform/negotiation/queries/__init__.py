@@ -3,6 +3,7 @@
 from hejie_platform.negotiation.facts import ASKS, Contract, Means
 from hejie_platform.negotiation.facts.planned import messages as said
 from hejie_platform.negotiation.facts.tone import calmer
+from hejie_platform.negotiation.queries.accounts import AccountFile, account_file
 from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
 from hejie_platform.negotiation.queries.plans import PRIVATE, Chance, PlanView, Proposed, chance_of, plans_for
@@ -44,6 +45,7 @@ __all__ = [
     "ASKS",
     "FILTERS",
     "PRIVATE",
+    "AccountFile",
     "Chance",
     "ChangeSince",
     "Contract",
@@ -59,6 +61,7 @@ __all__ = [
     "Trial",
     "Tried",
     "Turn",
+    "account_file",
     "borrower_name",
     "calmer",
     "certificate_of",

@@ -10,7 +10,7 @@ WORDING = {
         "This is neither a repayment plan nor a list of repayments that we know. Please check the column names."
     ),
     "lender_file_line_unreadable": _(
-        "Line {line} cannot be read (“{given}”). Please correct it and send the file again."
+        "Line {line}, “{column}”: “{given}” cannot be read. Please correct it and send the file again."
     ),
     "lender_file_parts_not_total": _(
         "In {count} repayments the parts do not add up to the total, first in {given}."

@@ -14,6 +14,7 @@ WORDING = {
     "claim_too_old": _("The figures are from too long ago. Please state them for a day after {earliest_on}."),
     "claim_loans_differ": _("Please give the contract of every loan in these talks, and of no other."),
     "dispute_nothing": _("Please change the figure that you think is wrong, or write what is wrong."),
+    "account_not_yours": _("Only the lender hands in its own account."),
     "chase_own_turn": _("Nobody else is awaited at the moment: the next step is yours, or there is none."),
     "chase_lately": _(
         "You asked within the last two days. You can ask again from {again_on} on; the time limit runs on."

@@ -64,6 +64,7 @@ HAPPENED: Mapping[str, Text] = {
     "negotiation.dispute_fact": _("A figure was disputed"),
     "negotiation.plans_made": _("Plans computed"),
     "negotiation.message": _("Message"),
+    "negotiation.account_file": _("The lender handed in its own account"),
     "negotiation.chase": _("Asked when the answer comes"),
     "negotiation.letter_written": _("Letter written"),
     "negotiation.letter_sent": _("Letter sent"),

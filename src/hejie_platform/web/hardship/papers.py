@@ -35,7 +35,7 @@ def result(statement: Mapping[str, Any]) -> list[parts.Fact]:
         (_("Small savings"), -statement["savings_minor"]),
         (_("Left for all lenders together"), statement["available_minor"]),
     )
-    return [parts.Fact(label, formats.money_text(minor)) for label, minor in lines if minor or label]
+    return [parts.Fact(label, formats.money_text(minor)) for label, minor in lines]
 
 
 def more(content: Mapping[str, Any]) -> list[tuple[str, list[parts.Fact]]]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hejie_platform.web.pages import Page
-from hejie_platform.web.room import answering, papers, table, views
+from hejie_platform.web.room import accounts, answering, papers, table, views
 from hejie_platform.web.room.doors import ROOM
 
 app_name = "room"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:ref>/answer/", views.answer, name="answer"),
     path("<str:ref>/figures/", views.figures, name="facts"),
     path("<str:ref>/figures/statement/", papers.statement(ROOM), name="statement"),
+    path("<str:ref>/figures/account/", accounts.account(ROOM), name="account"),
     path("<str:ref>/figures/dispute/", views.dispute, name="dispute"),
     path("<str:ref>/plans/", views.plans, name="plans"),
     path("<str:ref>/plans/<str:name>/", views.choose, name="choose"),
@@ -34,6 +35,7 @@ PAGES = (
     Page("room:home", "borrower", "negotiation"),
     Page("room:answer", "borrower", "asked"),
     Page("room:facts", "borrower", "negotiation"),
+    Page("room:account", "borrower", "negotiation"),
     Page("room:statement", "borrower", "negotiation"),
     Page("room:dispute", "borrower", "negotiation"),
     Page("room:plans", "borrower", "negotiation"),
