@@ -10,7 +10,14 @@ A coat for 120.00 that was sent back is two rows, one printed 支出 and one 不
 names the first as its pair. Formats live in `formats/`, wordings and categories in `wording/`, all as data.
 """
 
-from hejie.statements.integrity import Balance, balance, mark_of_file, mark_of_rows, uncovered
+from hejie.statements.integrity import (
+    Balance,
+    balance,
+    mark_of_file,
+    mark_of_rows,
+    pdf_observations,
+    uncovered,
+)
 from hejie.statements.join import Joined, joined
 from hejie.statements.layouts import kind_of_source
 from hejie.statements.limits import LIMITS, Limits
@@ -63,6 +70,7 @@ __all__ = [
     "mark_of_rows",
     "order",
     "override",
+    "pdf_observations",
     "read",
     "row_key",
     "signs",

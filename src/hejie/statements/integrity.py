@@ -42,7 +42,7 @@ class Balance:
 
 def observations(reading: Reading, data: bytes) -> tuple[texts.Message, ...]:
     """Everything to look at in one file, in the order of the page."""
-    return (*_balance_notes(reading.rows), *_gap_notes(reading.rows), *_pdf_notes(data))
+    return (*_balance_notes(reading.rows), *_gap_notes(reading.rows), *pdf_observations(data))
 
 
 def balance(rows: Sequence[Row]) -> Balance | None:
@@ -113,6 +113,11 @@ def uncovered(readings: Iterable[Reading]) -> tuple[Period, ...]:
 def _editors() -> tuple[str, ...]:
     file = resources.files("hejie.statements") / "wording" / "pdf_tools.toml"
     return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["editors"])
+
+
+def pdf_observations(data: bytes) -> tuple[texts.Message, ...]:
+    """What a PDF shows of how it was made: added to after it was made, saved by a program that edits. Nothing for others."""
+    return tuple(_pdf_notes(data))
 
 
 def _pdf_notes(data: bytes) -> Iterator[texts.Message]:

@@ -142,7 +142,8 @@ CGB = (
     '2026-03-01,10:00:00,"8,000.00",,"9,000.00",某某公司,622200001111,代发工资,三月\n'
     "2026-03-02,18:20:05,,35.50,8964.50,某某超市,/,快捷支付,\n"
     "2026-03-03,09:00:00,,1200.00,7764.50,某某消费金融有限公司,622200002222,贷款还款,\n"
-    "合计,,8000.00,1235.50,,,,,\n"
+    "2026-03-04,20:00:00,,64.50,7700.00,某某餐厅,/,快捷支付,\n"
+    "合计,,8000.00,1300.00,,,,,\n"
 )
 ANY_BANK = (
     "某某农商银行活期账户交易明细\n户名：示例  账号：6230****5678\n交易时间,借贷标志,交易金额,账户余额,摘要,对方户名,对方账号\n"
@@ -170,8 +171,10 @@ def test_a_cgb_account_is_read_as_it_is_described() -> None:
         ("in", 800000, 900000),
         ("out", 3550, 896450),
         ("out", 120000, 776450),
+        ("out", 6450, 770000),
     ]
-    assert [row.counterparty_name for row in reading.rows] == ["某某公司", "某某超市", "某某消费金融有限公司"]
+    names = [row.counterparty_name for row in reading.rows]
+    assert names == ["某某公司", "某某超市", "某某消费金融有限公司", "某某餐厅"]
     assert [row.occurred_at.strftime("%m-%d %H:%M:%S") for row in reading.rows][1] == "03-02 18:20:05"
     assert not any("balance" in note.code for note in reading.notes)
     wrong = read(CGB.replace("8964.50", "8964.60").encode("gb18030"))

@@ -17,7 +17,7 @@ from hejie import statements
 from hejie_platform.cases.access import Held, HeldCase
 from hejie_platform.core import keys, storage
 from hejie_platform.intake.actions.saving import save_step
-from hejie_platform.intake.actions.understanding import PASSWORD_WRONG, Understood, understand
+from hejie_platform.intake.actions.understanding import PASSWORD_WRONG, Understood, noticed, understand
 from hejie_platform.intake.actions.wrong import Wrong, refuse
 from hejie_platform.intake.facts import papers, readings
 from hejie_platform.intake.facts.lists import LISTS
@@ -49,7 +49,7 @@ def hand_in(
     look = papers.look_at(data, reads=LISTS.papers[kind].reads, most_bytes=settings.HEJIE_MAX_UPLOAD)
     if look.faults:
         raise Wrong(look.faults)
-    understood = Understood(look.media_type, "stored")
+    understood = Understood(look.media_type, "stored", notes=noticed(data))
     if LISTS.papers[kind].reads:
         understood = understand(
             data,

@@ -12,7 +12,7 @@ from hejie import statements, texts
 from hejie_platform.core import clock
 from hejie_platform.intake.actions.reading import read_in_child
 from hejie_platform.intake.actions.wrong import Wrong, refuse
-from hejie_platform.intake.facts import papers
+from hejie_platform.intake.facts import papers, readings
 from hejie_platform.intake.models import ColumnAnswer
 from hejie_platform.people.models import User
 
@@ -47,7 +47,7 @@ def understand(
 
     What `person` said of columns before is known; `maps` come before that. Raises Wrong with the cure.
     """
-    by_eye = Understood(media_type, "not_read", notes=BY_EYE)
+    by_eye = Understood(media_type, "not_read", notes=(*BY_EYE, *noticed(data)))
     if media_type in papers.SEEN_BY_EYE and media_type != papers.PDF:
         return by_eye
     reading = read_in_child(
@@ -66,6 +66,11 @@ def understand(
     if media_type == papers.PDF:
         return by_eye
     raise Wrong(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in reading["faults"]))
+
+
+def noticed(data: bytes) -> tuple[dict[str, Any], ...]:
+    """What a paper shows of its own making, as observations; nothing for anything but a PDF."""
+    return tuple(readings.messages_to_json(statements.pdf_observations(data)))
 
 
 def _found(reading: dict[str, Any], media_type: str, *, has_password: bool) -> Understood | None:

@@ -43,6 +43,7 @@ from hejie_platform.intake.queries.home import (
 from hejie_platform.intake.queries.household import CaseBudget, budget_of
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
+from hejie_platform.intake.queries.observations import observations, observed_in, plain_notes
 from hejie_platform.intake.queries.papers import (
     IN_HAND,
     Drop,
@@ -136,9 +137,12 @@ __all__ = [
     "newest_drop",
     "newest_loan",
     "newest_paper",
+    "observations",
+    "observed_in",
     "open_draft_of",
     "open_readings",
     "pictures_are_read",
+    "plain_notes",
     "queue",
     "read_contract",
     "read_report",

@@ -123,6 +123,8 @@ def shown(held: HeldCase, item: Any) -> dict[str, Any]:
         "looks": [(WHO.get(look.role, look.role), look.at) for look in queries.looks_at(item)],
         "is_picture": item.file.media_type in SHOWN_INLINE,
         "may_edit": held.case.state in ("draft", "returned"),
+        "observations": queries.observations(item),
+        "notes": queries.plain_notes(item),
         "may_be_read": actions.can_be_read(item),
         "reading": queries.reading_of(item),
         "asks_kind": item.kind == "other_paper" and item.state in ("stored", "not_read"),

@@ -80,6 +80,9 @@ def _case(held: access.HeldCase, now: datetime) -> dict[str, Any]:
         "made": made,
         "told": answers.all_facts(made, change=False),
         "papers": [(item, words.PAPERS[item.kind], words.PAPER_STATES[item.state]) for item in made.papers],
+        "observed": [
+            (item, words.PAPERS[item.kind], notes) for item, notes in queries.observed_in(held.case)
+        ],
         "talks": [(row, people.name_of(row.creditor)) for row in desk.negotiations],
         "sheets": [(people.name_of(one.recipient), one) for one in made.consents if one.withdrawn_at is None],
         "classes": [(words.CAUSES[one.cause], words.TRACKS[one.track], one) for one in desk.classifications],
