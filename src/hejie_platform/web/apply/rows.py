@@ -116,6 +116,7 @@ def _about(wanted: queries.Wanted, made: queries.CaseBudget) -> str:
 
     names = {queries.line_name(one.code, one.creditor) for one in made.made.lines}
     words = [
+        {"uncertain": _("Uncertain"), "corrected": _("Corrected")}.get(wanted.show, ""),
         heading(wanted.line, made.loan_names) if wanted.line in names else "",
         str(row_words.LINES.get(wanted.group, "")),
         str(row_words.CATEGORIES.get(wanted.category, "")),
