@@ -62,7 +62,7 @@ class Layer:
 
 def forecast_layer(made: Budget, forecast: Forecast, *, case: Case = "low") -> Layer:
     """Each month with its costs in proportion to the measured ones. Raises Faulty for amounts that cannot be."""
-    faults = tuple(_faults(forecast))
+    faults = forecast_faults(forecast)
     if faults:
         raise texts.Faulty(faults)
     measured = sum(line.amount_minor for line in made.lines if line.code == _INCOME)
@@ -79,6 +79,11 @@ def forecast_layer(made: Budget, forecast: Forecast, *, case: Case = "low") -> L
 
 def _of(month: ForecastMonth, case: Case) -> int:
     return {"low": month.low_minor, "expected": month.expected_minor, "high": month.high_minor}[case]
+
+
+def forecast_faults(forecast: Forecast) -> tuple[texts.Fault, ...]:
+    """Everything that cannot be in a forecast."""
+    return tuple(_faults(forecast))
 
 
 def _faults(forecast: Forecast) -> Iterator[texts.Fault]:

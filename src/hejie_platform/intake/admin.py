@@ -18,6 +18,7 @@ from hejie_platform.intake.models import (
     OpeningFile,
     Review,
     RowChange,
+    SalesForecast,
     Story,
     Wish,
 )
@@ -145,3 +146,9 @@ class RowChangeAdmin(ReadOnlyAdmin):
     list_display = ("case_id", "key", "category", "side", "made_at", "undone_at")
     list_filter = ("side",)
     exclude = ("reason",)
+
+
+@admin.register(SalesForecast)
+class SalesForecastAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "told_at")
+    exclude = ("words",)

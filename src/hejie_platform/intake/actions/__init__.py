@@ -16,6 +16,7 @@ from hejie_platform.intake.actions.columns import name_columns
 from hejie_platform.intake.actions.confirming import answer_value, fill_loan, leave_entry, take_entry
 from hejie_platform.intake.actions.consents import end_consent, give_consent
 from hejie_platform.intake.actions.dropping import drop_file, read_dropped, sort_paper, stop_reading
+from hejie_platform.intake.actions.forecasting import save_forecast
 from hejie_platform.intake.actions.hardship import ITEMS as HARDSHIP_ITEMS
 from hejie_platform.intake.actions.hardship import PURPOSES as HARDSHIP_PURPOSES
 from hejie_platform.intake.actions.hardship import end_file, give_file, open_file
@@ -88,6 +89,7 @@ __all__ = [
     "retract",
     "return_mandate",
     "save_budget",
+    "save_forecast",
     "save_loan",
     "save_story",
     "save_wish",

@@ -14,7 +14,7 @@ from hejie_platform.intake.models.application import (
 from hejie_platform.intake.models.credit import CreditRequest
 from hejie_platform.intake.models.looked import HardshipFile, PageLook, PaperReading
 from hejie_platform.intake.models.opening import Guarantee, Invitation, Mandate, OpeningFile
-from hejie_platform.intake.models.reading import ColumnAnswer, RowChange
+from hejie_platform.intake.models.reading import ColumnAnswer, RowChange, SalesForecast
 
 __all__ = [
     "BudgetAnswer",
@@ -34,6 +34,7 @@ __all__ = [
     "PaperReading",
     "Review",
     "RowChange",
+    "SalesForecast",
     "Story",
     "Wish",
 ]

@@ -1,4 +1,5 @@
-"""What people know better than the machine that reads statements: which column is which, and what a row means."""
+"""What people know better than the machine that reads statements: which column is which, what a row means, and what a
+business expects to sell."""
 
 from django.db import models
 from django.db.models import Q
@@ -51,3 +52,17 @@ class RowChange(models.Model):
                 condition=Q(undone_at__isnull=True),
             ),
         ]
+
+
+class SalesForecast(models.Model):
+    """What a business expects to sell, month by month, with the papers that support it. It stands beside the measured
+    budget and never in it."""
+
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="sales_forecast"
+    )
+    months = models.JSONField()  # [first day, low, expected, high], minor units
+    papers = models.JSONField(default=list)  # references of papers of the case
+    words = fields.EncryptedTextField()
+    told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()

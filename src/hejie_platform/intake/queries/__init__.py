@@ -3,6 +3,7 @@
 from hejie.statements import Unmapped
 from hejie_platform.intake.facts.checklist import Missing
 from hejie_platform.intake.facts.fields import LOAN, STORY, WISH, Field
+from hejie_platform.intake.facts.forecasts import asked as forecast_months
 from hejie_platform.intake.facts.hardship import as_bytes, bundle
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.facts.money_lines import DEBT
@@ -40,7 +41,7 @@ from hejie_platform.intake.queries.home import (
     my_cases,
     track_of,
 )
-from hejie_platform.intake.queries.household import CaseBudget, budget_of
+from hejie_platform.intake.queries.household import CaseBudget, budget_of, forecast_of, forecast_words
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import missing
 from hejie_platform.intake.queries.observations import observations, observed_in, plain_notes
@@ -121,6 +122,9 @@ __all__ = [
     "files_for",
     "files_given",
     "first_row",
+    "forecast_months",
+    "forecast_of",
+    "forecast_words",
     "happened",
     "hardship_content",
     "has_budget",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hejie import budget, statements, texts
 from hejie_platform.cases.models import Case
-from hejie_platform.intake.facts import money_lines
-from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan
+from hejie_platform.intake.facts import forecasts, money_lines
+from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, SalesForecast
 from hejie_platform.intake.queries.missing import label_of
 from hejie_platform.intake.queries.rows import CaseRows, rows_of
 
@@ -58,6 +58,18 @@ def budget_of(case: Case) -> CaseBudget:
         notes=together.notes,
         rows=found,
     )
+
+
+def forecast_of(case: Case) -> budget.Forecast | None:
+    """What the business expects to sell, as it was told; None if nothing was."""
+    row = SalesForecast.objects.filter(case=case).first()
+    return forecasts.from_json(row.months, row.papers) if row else None
+
+
+def forecast_words(case: Case) -> str:
+    """What was said about the forecast."""
+    row = SalesForecast.objects.filter(case=case).first()
+    return str(row.words) if row else ""
 
 
 def _with_told_income(case: Case, given: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:

@@ -35,6 +35,7 @@ BY_CASE: Final[Mapping[str, str]] = {
     "intake.Classification": "case",
     "intake.Review": "case",
     "intake.RowChange": "case",
+    "intake.SalesForecast": "case",
     "intake.CreditRequest": "case",
     "intake.Invitation": "case",
     "intake.Mandate": "case",

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from hejie import money
+from hejie import budget, money
 from hejie_platform.core import formats, law
 from hejie_platform.intake.actions import Given
 from hejie_platform.intake.queries import LISTS, LOAN, STORY, WISH, Field, RowLine
@@ -313,6 +313,75 @@ class RowForm(forms.Form):
         ) % {"count": alike, "who": line.row.counterparty_name}
         if not alike:
             del self.fields["alike"]
+
+
+class ForecastForm(forms.Form):
+    """What a business expects to sell: three figures for each month, all or none of them."""
+
+    KINDS = (
+        ("low", _("At least")),
+        ("expected", _("Most likely")),
+        ("high", _("At best")),
+    )
+    words = forms.WordsField(
+        label=_("What makes you expect it?"),
+        required=False,
+        rows=3,
+        help_text=_("An order, a season, a new place to sell. A paper that shows it makes it surer."),
+    )
+
+    def __init__(
+        self, *args: Any, days: Any, told: Any, papers: list[tuple[str, str]], said: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        known = {one.first: one for one in told.months} if told else {}
+        self.days = tuple(days)
+        for place, day in enumerate(self.days):
+            for kind, label in self.KINDS:
+                initial = getattr(known[day], f"{kind}_minor") if day in known else None
+                self.fields[f"{kind}_{place}"] = forms.MoneyField(
+                    label=label, required=False, initial=initial
+                )
+        if papers:
+            self.fields["papers"] = forms.ChoicesField(
+                label=_("Which papers show it?"),
+                choices=papers,
+                required=False,
+                initial=list(told.evidence) if told else [],
+            )
+        self.fields["words"].initial = said
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """Each month with its three fields."""
+        return [
+            (f"{day:%Y-%m}", [self[f"{kind}_{place}"] for kind, _label in self.KINDS])
+            for place, day in enumerate(self.days)
+        ]
+
+    @property
+    def rest(self) -> list[Any]:
+        """The questions after the months."""
+        return [self[name] for name in ("papers", "words") if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for place in range(len(self.days)):
+            names = [f"{kind}_{place}" for kind, _label in self.KINDS]
+            given = [name for name in names if cleaned.get(name) is not None]
+            for name in names:
+                if given and name not in given and name not in self.errors:
+                    self.add_error(name, _("Please fill in all three figures of the month, or none."))
+        return cleaned
+
+    @property
+    def months(self) -> list[budget.ForecastMonth]:
+        """The months that were filled in. Valid forms only."""
+        return [
+            budget.ForecastMonth(day, *(self.cleaned_data[f"{kind}_{place}"] for kind, _label in self.KINDS))
+            for place, day in enumerate(self.days)
+            if self.cleaned_data.get(f"low_{place}") is not None
+        ]
 
 
 class PasswordForm(forms.Form):

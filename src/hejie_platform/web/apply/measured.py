@@ -21,6 +21,7 @@ from hejie_platform.core import clock, formats
 from hejie_platform.intake import queries
 from hejie_platform.intake.access import HeldCase
 from hejie_platform.notices.queries import say, word
+from hejie_platform.web import parts
 from hejie_platform.web.apply import row_words, rows
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.apply.rows import House
@@ -105,6 +106,7 @@ def in_full(house: House, held: HeldCase, made: queries.CaseBudget, *, day: date
         "findings": [say(one.code, named(one.facts)) for one in made.made.findings],
         "ways": [say(one.code, one.facts) for one in budget.ways(made.made)],
         "rows_href": here,
+        **_layer(house, held, made),
         "result_href": house.at("result" if house is rows.APPLY else "case", held.case.ref),
     }
 
@@ -187,6 +189,41 @@ def _shock(shock: budget.Shock) -> str:
     if shock.kind == "income_collapse":
         return _("In %(months)s nearly everything failed to come in.") % {"months": months}
     return _("In %(months)s living cost far more than usual.") % {"months": months}
+
+
+def _layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, Any]:
+    """The forecast, under its own heading: measured and expected receipts side by side, and what supports it."""
+    told = queries.forecast_of(held.case)
+    layer = budget.forecast_layer(made.made, told) if told else None
+    if layer is None or told is None:
+        return {"layer": None}
+    columns = (
+        parts.Column(_("Month")),
+        parts.Column(_("Measured a month"), "money"),
+        parts.Column(_("At least"), "money"),
+        parts.Column(_("Most likely"), "money"),
+        parts.Column(_("At best"), "money"),
+        parts.Column(_("Left with the lowest"), "money"),
+    )
+    expected = {month.first: month for month in told.months}
+    lines = [
+        (
+            f"{one.first:%Y-%m}",
+            one.measured_minor,
+            one.taken_minor,
+            expected[one.first].expected_minor,
+            expected[one.first].high_minor,
+            one.disposable_minor,
+        )
+        for one in layer.months
+    ]
+    return {
+        "layer": layer,
+        "layer_table": parts.Table(_("Forecast of sales"), columns, lines),
+        "layer_words": queries.forecast_words(held.case),
+        "layer_papers": [(ref, house.at("paper", held.case.ref, ref)) for ref in layer.evidence],
+        "layer_findings": [say(one.code, one.facts) for one in layer.findings],
+    }
 
 
 def _compared(compared: budget.Compared) -> dict[str, Any]:
