@@ -20,6 +20,10 @@ _CODES: Final = (
     Code("policy_own_writing", "fault"),
     Code("policy_other_lender_type", "fault"),
     Code("policy_other_country", "fault"),
+    *(
+        Code(name, "note", ("number", "from_on"))
+        for name in ("policy_waits", "policy_published", "policy_returned", "policy_withdrawn")
+    ),
     Code("policy_not_toml", "fault"),
     Code("policy_needs_officer", "fault"),
     Code("policy_return_needs_words", "fault"),

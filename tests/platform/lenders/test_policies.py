@@ -5,14 +5,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from hejie import rules, texts
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Entry
 from hejie_platform.lenders import access, actions, queries
 from hejie_platform.lenders.models import PolicyVersion
+from hejie_platform.notices.models import Notice
 from hejie_platform.people.models import Membership
+from hejie_platform.web.notices import targets
 from tests.platform.cast import Cast
+from tests.platform.stories import abroad
 from tests.platform.stories import negotiation as story
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +127,43 @@ def test_only_the_lenders_own_staff_hold_its_desk(cast: Cast, now: datetime) -> 
         with pytest.raises(access.NotHeld):
             access.lender_for(person, cast.bank.ref, now=now)
     assert access.lender_for(cast.checker, cast.bank.ref, now=now).roles == ("checker",)
+
+
+def _told(person: Any) -> list[tuple[str, int]]:
+    """What somebody was told of policies, and about which version."""
+    rows = Notice.objects.filter(person=person, code__startswith="policy_").order_by("created_at", "id")
+    return [(row.code, row.facts["number"]) for row in rows]
+
+
+def test_the_second_person_hears_that_a_policy_waits_and_the_first_what_became_of_it(
+    cast: Cast, now: datetime
+) -> None:
+    write(cast, now)
+    story.worked(now)
+    assert (_told(cast.checker), _told(cast.officer)) == ([("policy_waits", 1)], [])
+    desk = access.lender_for(cast.checker, cast.bank.ref, now=now)
+    actions.return_policy(desk, number=1, words="利率有误", now=now, action_id=uuid.uuid4())
+    write(cast, now)
+    publish(cast, cast.checker, now, number=2)
+    story.worked(now)
+    assert _told(cast.officer) == [("policy_returned", 1), ("policy_published", 2)]
+    assert _told(cast.checker) == [("policy_waits", 1), ("policy_waits", 2)]
+    for stranger in (cast.other_officer, cast.borrower, cast.operator):
+        assert _told(stranger) == []
+    newest = Notice.objects.filter(person=cast.officer).latest("created_at", "id")
+    assert targets.of(newest) == reverse("lender:policy")
+
+
+def test_a_checker_who_wrote_it_is_not_asked_to_publish_it(cast: Cast, now: datetime) -> None:
+    Membership.objects.create(
+        user=cast.officer, organisation=cast.bank, role="checker", from_day=date(2026, 1, 1)
+    )
+    write(cast, now)
+    story.worked(now)
+    assert _told(cast.officer) == []
+    assert _told(cast.checker) == [("policy_waits", 1)]
+
+
+def test_a_policy_of_another_country_is_refused(cast: Cast, now: datetime) -> None:
+    with pytest.raises(ActionRefused, match="policy_other_country"):
+        write(cast, now, abroad.policy_of("uk"))

@@ -18,7 +18,7 @@ from hejie_platform.negotiation.models import PlanSet
 from hejie_platform.notices.queries import say
 from hejie_platform.support.queries import outcomes
 from tests.platform.cast import Cast
-from tests.platform.stories import intake, negotiation
+from tests.platform.stories import abroad, intake, negotiation
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +188,31 @@ def test_one_address_asks_so_often_and_no_more(
     client = Client(REMOTE_ADDR="198.51.100.7")
     assert ["this policy covers you" in asked(client, cast.bank.ref) for _ in range(3)] == [True, True, False]
     assert "this policy covers you" in asked(Client(REMOTE_ADDR="198.51.100.8"), cast.bank.ref)
+
+
+def test_the_answer_prints_with_what_was_told_its_day_and_versions_and_without_the_form(
+    told: Any, cast: Cast
+) -> None:
+    page = asked(Client(), cast.bank.ref, last_event_on="2026-09-10")
+    kept = page.partition('<div class="no-print">')[0]
+    for said in ("What you told", "20,000\xa0yuan", "1,500\xa0yuan", "10 Sep 2026", "Riverside Bank"):
+        assert said in kept, said
+    assert "As of 23 Nov 2026" in kept
+    assert "version 1" in kept
+    assert rules.load_pack("cn").name in kept
+    assert "<form method=" not in kept.partition('<section id="result">')[2]
+    before = Client().get(reverse("check:start")).content.decode()
+    assert '<div class="no-print">' in before
+    assert 'id="result"' not in before
+
+
+def test_a_lender_of_another_country_is_checked_by_its_own_law_and_money(
+    told: Any, cast: Cast, now: datetime
+) -> None:
+    bank = abroad.lender_abroad("uk", now=now)
+    page = asked(Client(), bank.lender.ref, last_event_on="2026-04-01").partition('<div class="no-print">')[0]
+    assert "£20,000" in page
+    assert "/library/UK-LIM-01/" in page
+    assert rules.load_pack("uk").name in page
+    assert "/library/CN-" not in page
+    assert "yuan" not in page

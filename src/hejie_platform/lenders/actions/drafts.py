@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
+from hejie import rules
+from hejie_platform.ledger.actions import ActionRefused, Done, Owed, chain_for, record, whole
 from hejie_platform.lenders import facts
 from hejie_platform.lenders.access import HeldLender
-from hejie_platform.lenders.actions import policies
+from hejie_platform.lenders.actions import policies, telling
 from hejie_platform.lenders.models import PolicyDraft
 
 MOST_FIELDS = 600
@@ -80,7 +81,9 @@ def hand_in_draft(desk: HeldLender, draft: PolicyDraft, *, now: datetime, action
     mapping["policy"]["version"] = str(policies.next_number(desk.lender))
     row.handed_in = policies.made(desk, mapping, now=now)
     row.save()
-    return _record(desk, row, "hand_in", number=row.handed_in.number, now=now, action_id=action_id)
+    owed = telling.waits(row.handed_in, now=now)
+    number = row.handed_in.number
+    return _record(desk, row, "hand_in", owed=owed, number=number, now=now, action_id=action_id)
 
 
 @whole
@@ -108,9 +111,10 @@ def _open(desk: HeldLender, draft: PolicyDraft) -> PolicyDraft:
 
 
 def _ours(desk: HeldLender, mapping: Mapping[str, Any]) -> dict[str, Any]:
-    """A policy under this lender's own name and kind, whatever it was copied from."""
-    header = {**mapping["policy"], "code": desk.lender.ref.lower(), "lender_type": desk.lender.lender_type}
-    return {**mapping, "policy": header}
+    """A policy under this lender's own name, kind, law and money, whatever it was copied from."""
+    own = {"code": desk.lender.ref.lower(), "lender_type": desk.lender.lender_type}
+    own |= {"country": desk.lender.country, "currency": rules.load_pack(desk.lender.country).currency}
+    return {**mapping, "policy": {**mapping["policy"], **own}}
 
 
 def _bounded(part: str, typed: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
@@ -125,7 +129,14 @@ def _bounded(part: str, typed: Mapping[str, str | list[str]]) -> dict[str, str |
 
 
 def _record(
-    desk: HeldLender, draft: PolicyDraft, verb: str, *, now: datetime, action_id: UUID, **more: Any
+    desk: HeldLender,
+    draft: PolicyDraft,
+    verb: str,
+    *,
+    owed: tuple[Owed, ...] = (),
+    now: datetime,
+    action_id: UUID,
+    **more: Any,
 ) -> Done:
     return record(
         chain=chain_for(desk.lender.id, "lender"),
@@ -133,6 +144,7 @@ def _record(
         verb=f"policy.draft_{verb}",
         subject=draft.id,
         facts={"draft": draft.ref, **more},
+        owed=owed,
         now=now,
         action_id=action_id,
     )

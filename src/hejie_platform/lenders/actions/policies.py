@@ -13,9 +13,10 @@ from django.db.models import Max, Q
 
 from hejie import rules, texts
 from hejie_platform.core import clock
-from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
+from hejie_platform.ledger.actions import ActionRefused, Done, Owed, chain_for, record, whole
 from hejie_platform.lenders import facts, queries
 from hejie_platform.lenders.access import HeldLender
+from hejie_platform.lenders.actions import telling
 from hejie_platform.lenders.models import PolicyVersion
 from hejie_platform.people.models import Organisation
 
@@ -24,10 +25,10 @@ LONGEST_WORDS = 2000
 
 @whole
 def write_policy(desk: HeldLender, *, mapping: Mapping[str, Any], now: datetime, action_id: UUID) -> Done:
-    """Keep a new version for a second person to publish. Raises texts.Faulty with every fault."""
-    return _record(
-        desk, made(desk, mapping, now=now), "policy.write", role="officer", now=now, action_id=action_id
-    )
+    """Keep a new version for a second person to publish, who is told. Raises texts.Faulty with every fault."""
+    version = made(desk, mapping, now=now)
+    owed = telling.waits(version, now=now)
+    return _record(desk, version, "policy.write", role="officer", owed=owed, now=now, action_id=action_id)
 
 
 def made(desk: HeldLender, mapping: Mapping[str, Any], *, now: datetime) -> PolicyVersion:
@@ -73,7 +74,8 @@ def publish_policy(
     _end_earlier(version)
     version.approved_by, version.published_at = desk.user, now
     version.save()
-    return _record(desk, version, "policy.publish", role="checker", now=now, action_id=action_id)
+    owed = telling.decided(version, "policy_published", by=desk.user)
+    return _record(desk, version, "policy.publish", role="checker", owed=owed, now=now, action_id=action_id)
 
 
 @whole
@@ -99,7 +101,8 @@ def _put_aside(
     version.put_aside_how, version.put_aside_words = how, words[:LONGEST_WORDS]
     version.save()
     role = "checker" if how == "returned" else "officer"
-    return _record(desk, version, f"policy.{how}", role=role, now=now, action_id=action_id)
+    owed = telling.decided(version, f"policy_{how}", by=desk.user)
+    return _record(desk, version, f"policy.{how}", role=role, owed=owed, now=now, action_id=action_id)
 
 
 def _waiting(desk: HeldLender, number: int, *, role: str = "checker") -> PolicyVersion:
@@ -150,7 +153,14 @@ def _end_earlier(version: PolicyVersion) -> None:
 
 
 def _record(
-    desk: HeldLender, version: PolicyVersion, verb: str, *, role: str, now: datetime, action_id: UUID
+    desk: HeldLender,
+    version: PolicyVersion,
+    verb: str,
+    *,
+    role: str,
+    owed: tuple[Owed, ...] = (),
+    now: datetime,
+    action_id: UUID,
 ) -> Done:
     return record(
         chain=chain_for(desk.lender.id, "lender"),
@@ -158,6 +168,7 @@ def _record(
         verb=verb,
         subject=version.id,
         facts={"number": version.number, "digest": version.digest, "from": version.from_day.isoformat()},
+        owed=owed,
         now=now,
         action_id=action_id,
     )

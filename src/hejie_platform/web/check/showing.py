@@ -1,5 +1,7 @@
 """A published policy in plain words: each rule with its id, what it is called, and what it says."""
 
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hejie import plans, rules
 from hejie_platform.core import formats
 from hejie_platform.notices.queries import word
+from hejie_platform.web import forms, parts
 from hejie_platform.web.apply.words import CAUSES, PAPERS
 from hejie_platform.web.room.views import worded
 
@@ -149,3 +152,28 @@ def _span(of: Any) -> str:
 
 def _number(given: Any) -> str:
     return str(given) if isinstance(given, int) else formats.rate_text(given)
+
+
+def told(form: Any) -> list[parts.Fact]:
+    """What somebody typed into the self-check, in its order, as the printed page says it again."""
+    given = [(bound, form.cleaned_data.get(bound.name)) for bound in form.visible_fields()]
+    return [
+        parts.Fact(bound.label, _typed(bound.field, value))
+        for bound, value in given
+        if value not in (None, "", False)
+    ]
+
+
+def _typed(field: Any, value: Any) -> str:
+    choices: Any = getattr(field, "choices", None) or getattr(field.widget, "choices", ())
+    if choices := dict(choices):
+        return str(choices.get(value, value))
+    if isinstance(field, forms.MoneyField):
+        return formats.money_text(value)
+    if isinstance(value, date):
+        return formats.day_text(value)
+    return formats.rate_text(value) if isinstance(value, Fraction) else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    return gettext("yes") if value is True else str(value)

@@ -37,6 +37,7 @@ VERDICTS = {
 def start(request: HttpRequest) -> HttpResponse:
     """Answer a few questions, and the lender's published policy answers at once."""
     here = list(lenders.lenders_here())
+    _enter(here, request.POST.get("lender", ""))
     form = forms.CheckForm(request.POST or None, lenders=[(one.ref, name_of(one)) for one in here])
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and is_too_often("check", request, most=MOST_AN_HOUR):
@@ -44,8 +45,15 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         lender = next((one for one in here if one.ref == given["lender"]), None)
-        context |= _result(lender, given, clock.legal_day(clock.now()))
+        today = clock.legal_day(clock.now())
+        context |= _result(lender, given, today) | {"told": showing.told(form), "today": today}
     return render(request, "check/start.html", context)
+
+
+def _enter(here: list[Any], ref: str) -> None:
+    """The answer is by the law of the lender that was chosen, in its money."""
+    if lender := next((one for one in here if one.ref == ref), None):
+        law.enter(lender.country)
 
 
 def _result(lender: Any, given: dict[str, Any], today: date) -> dict[str, Any]:

@@ -22,6 +22,7 @@ PAGES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("lender", "contact"): ("afterwards:desk_contact", "negotiation"),
     ("lender", "facts"): ("afterwards:desk_facts", "negotiation"),
     ("lender", ""): ("lender:talks", "negotiation"),
+    ("lender", "policy"): ("lender:policy", ""),
     ("lender", "agreement"): ("agreement:of_talks", "negotiation"),
     ("lender", "obligation"): ("agreement:of_talks", "negotiation"),
     **{(side, "mediation"): ("mediation:home", "ref") for side in ("borrower", "lender", "mediation")},
