@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from hejie import texts
+from hejie import papers, texts
 from hejie_platform.intake.facts import checklist
 from hejie_platform.intake.facts.checklist import LoanTold, Named, Told
 from hejie_platform.intake.facts.lists import LISTS, TRACKS
+from hejie_platform.notices.queries import say
 
 FULL = Told(
     identity="proven",
@@ -88,3 +89,24 @@ def test_what_the_reviewer_asked_for_is_needed_itself() -> None:
     assert codes(asked) == ["missing_paper_medical_record", "missing_paper_contract"]
     given = replace(asked, papers=FULL.papers | {"medical_record", "contract"})
     assert codes(given) == []
+
+
+@pytest.mark.parametrize("cause", LISTS.causes)
+def test_intake_asks_for_what_the_one_checklist_says_and_tells_how_to_get_it(cause: str) -> None:
+    wanted = papers.checklist(cause)
+    assert LISTS.causes[cause].papers == tuple(need.any_of for need in wanted)
+    assert wanted
+    for need in wanted:
+        assert set(need.any_of) <= set(LISTS.papers)
+        assert [way.paper for way in need.ways] == sorted(
+            need.any_of, key=lambda kind: (papers.way(kind).days, not papers.way(kind).is_free)
+        )
+        for way in need.ways:
+            assert say(way.how.code, way.how.facts) != way.how.code
+
+
+def test_the_kinds_of_papers_of_intake_and_of_the_checklists_are_the_same() -> None:
+    assert set(papers.causes()) == set(LISTS.causes)
+    with pytest.raises(KeyError):
+        papers.way("no_such_paper")
+    assert {papers.way(kind).paper for kind in LISTS.papers} == set(LISTS.papers)

@@ -13,6 +13,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
+from hejie import papers
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -92,7 +94,8 @@ class Lists:
 
 
 def _cause(row: Mapping[str, Any]) -> Cause:
-    return Cause(row["code"], row["track"], tuple(map(tuple, row["papers"])))
+    needs = papers.checklist(row["code"])
+    return Cause(row["code"], row["track"], tuple(need.any_of for need in needs))
 
 
 def _dispute(row: Mapping[str, Any]) -> Dispute:

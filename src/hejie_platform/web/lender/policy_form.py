@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hejie import loans, money, rules, texts
+from hejie_platform.intake.queries import LISTS
 from hejie_platform.lenders import queries
 from hejie_platform.notices.queries import say
 from hejie_platform.web import forms
+from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.lender import policy_words as words
 
 Given = str | list[str]
@@ -120,12 +123,24 @@ def _field(path: str, given: Given) -> Any:
     kind = queries.kind_of(path)
     if kind == "codes":
         chosen = given if isinstance(given, list) else []
-        return forms.ChoicesField(choices=words.codes(path, chosen), **common)
+        return forms.ChoicesField(choices=words.codes(path, chosen), help_text=_asked_anyway(path), **common)
     if kind == "flag":
         return forms.BooleanField(**common)
     if choices := _choices(path, str(given)):
         return forms.CharField(widget=forms.Select(choices=choices), max_length=LONGEST, **common)
     return forms.CharField(widget=_WIDGETS.get(kind, forms.TextInput)(), max_length=LONGEST, **common)
+
+
+def _asked_anyway(path: str) -> Any:
+    """For the papers of a cause: what every application of that cause is asked for, by the one checklist."""
+    cause = path.removeprefix("published.evidence.")
+    listed = LISTS.causes[cause].papers if cause in LISTS.causes else ()
+    kinds = [" / ".join(str(PAPERS[kind]) for kind in any_of) for any_of in listed]
+    if not kinds:
+        return ""
+    return gettext("Every applicant is asked for this anyway: {papers}").format(
+        papers=gettext("; ").join(kinds)
+    )
 
 
 def _figures() -> Any:

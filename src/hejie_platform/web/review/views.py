@@ -219,6 +219,7 @@ def _preview(name: str, held: access.HeldCase, form: Any) -> dict[str, Any]:
         "cure_days": steps.CLOCKS["missing_papers"].amount,
         "lenders": lenders,
         "lines": [say(one["code"], one["facts"]) for one in form.lines] if name == "return" else [],
+        "kinds": [one["ref"] for one in form.lines if one["section"] == "paper"] if name == "return" else [],
         "reason": say(decline.code) if decline else "",
         "routes": [say(route) for route in decline.routes] if decline else [],
         "kept": [(key, value) for key, values in _posted(form) for value in values],

@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from hejie import papers
 from hejie_platform.core import formats
 from hejie_platform.notices import queries as notices
 from hejie_platform.web import parts
@@ -38,6 +39,15 @@ def paper_names(kinds: Iterable[str]) -> str:
 def paper_name(kind: str) -> str:
     """One kind of paper by name."""
     return str(words.PAPERS[kind])
+
+
+@register.inclusion_tag("apply/_ways.html")
+def ways(kinds: Iterable[str]) -> dict[str, Any]:
+    """How each of these papers is got, the quickest first: what to do, how long it takes, and whether it is free."""
+    found = sorted((papers.way(kind) for kind in kinds), key=lambda one: (one.days, not one.is_free))
+    return {
+        "ways": [(words.PAPERS[one.paper], notices.say(one.how.code, one.how.facts), one) for one in found]
+    }
 
 
 @register.simple_tag
