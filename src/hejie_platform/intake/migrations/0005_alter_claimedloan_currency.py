@@ -7,7 +7,7 @@ import hejie_platform.core.law
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0003_papers"),
+        ("intake", "0004_sales_forecast"),
     ]
 
     operations = [
