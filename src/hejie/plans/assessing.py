@@ -83,7 +83,11 @@ def assess(
     seed: int = 1,
 ) -> Assessed:
     """Every option of a menu that was made for the case `of`; `share` is the lender's part of all debts, on whose part of
-    the household it looks."""
+    the household it looks. Raises Faulty for a share that is none."""
+    if not 0 < share <= 1:
+        raise texts.Faulty(
+            (texts.fault("plan_share_outside", "share", given=str(share), least="0", most="1"),)
+        )
     judge = grid.Judge(of)
     amounts, financed, upfront = _columns(judge, menu.options)
     months = max(amounts.shape[1], 1)

@@ -28,6 +28,9 @@ FORMAT: Final = 1
 YEAR: Final = 12
 MOST_CREDITORS: Final = 20
 MOST_PATHS: Final = 10_000
+MOST_MEASURED: Final = 600
+LATEST: Final = date(9999, 1, 1)
+"""Months can be added to it; what is later is a fault of the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +113,9 @@ def case_from_json(
     if reader.whole("format") != FORMAT:
         reader.fault("plan_field_wrong", "format", wanted=str(FORMAT))
     start = reader.day("start")
-    first_due = reader.day("first_due") if "first_due" in reader.data else dates.add_months(start, 1)
-    household, model = _household(reader, dates.add_months(start, 1).month)
+    a_month_later = dates.add_months(min(start, LATEST), 1)
+    first_due = reader.day("first_due") if "first_due" in reader.data else a_month_later
+    household, model = _household(reader, a_month_later.month)
     creditors = tuple(_creditors(reader, policies, season_of(household, model)))
     futures = _inner(reader, "futures") if "futures" in reader.data else None
     paths, seed = _futures(futures)
@@ -166,6 +170,7 @@ def _amount(reader: Reader, name: str) -> int:
     given = reader.whole(name)
     if not 0 <= given <= MAX_MINOR:
         reader.fault("plan_number_outside", name, given=given, least=0, most=MAX_MINOR)
+        return 0
     return given
 
 
@@ -182,7 +187,7 @@ def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel]:
     )
     months = own.data.get("months_minor", [])
     own.asked.add("months_minor")
-    if not isinstance(months, list) or not all(type(one) is int and 0 <= one <= MAX_MINOR for one in months):
+    if not _is_measured(months):
         own.fault("plan_field_wrong", "months_minor", wanted="whole_number")
         months = []
     measured = own.whole("first_month") if "first_month" in own.data else 1
@@ -191,6 +196,14 @@ def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel]:
         measured = 1
     _hand_up(reader, own, "household")
     return made, replace(fitted(months, first_month=measured), first_month=month)
+
+
+def _is_measured(months: object) -> bool:
+    return (
+        isinstance(months, list)
+        and len(months) <= MOST_MEASURED
+        and all(type(one) is int and 0 <= one <= MAX_MINOR for one in months)
+    )
 
 
 def _futures(own: Reader | None) -> tuple[int, int]:
@@ -233,7 +246,7 @@ def _creditor(
     if name in seen:
         own.fault("plan_lender_twice", "name", lender=name)
     seen.add(name)
-    if called and called not in policies:
+    if called not in policies and "policy" in own.data:
         own.fault("plan_choice_unknown", "policy", given=called, known=tuple(sorted(policies)))
     claim = _claim(own)
     contract_on = own.day("contract_on") if "contract_on" in own.data else None

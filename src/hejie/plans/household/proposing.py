@@ -94,7 +94,13 @@ def propose(case: Case, *, pack: rules.LawPack, stepped: bool | None = None) -> 
         frontier=kept,
         baselines=tuple(_named_beside(chosen, beside)),
         concessions=tuple(_concessions(seats, paths, best, most, left)) if best else (),
-        answers=() if proposals else relaxing.answers(case, _least(case, pack, seats, paths, gentle)),
+        answers=() if proposals else _answers(case, _least(case, pack, seats, paths, gentle)),
+    )
+
+
+def _answers(case: Case, gentle: Exact | None) -> tuple[texts.Message, ...]:
+    return relaxing.answers(
+        case, gentle.burden_minor if gentle else None, upfront_minor=gentle.upfront_minor if gentle else 0
     )
 
 
@@ -104,12 +110,9 @@ def _least(
     seats: Sequence[joint.Creditor],
     paths: survival.Paths,
     gentle: tuple[int, ...] | None,
-) -> int | None:
-    """The dearest month of the gentlest plans, exact; None where a creditor has none that law and its limits leave."""
-    if gentle is None:
-        return None
-    (plan,) = joint.try_choices(seats, paths, _places([gentle]), most_minor=2**62)
-    return exact_of(case, pack, seats, paths, plan).burden_minor
+) -> Exact | None:
+    """The gentlest plans, exact; None where a creditor has none that law and its limits leave."""
+    return None if gentle is None else exact_of(case, pack, seats, paths, gentle)
 
 
 def _places(rows: Iterable[Sequence[int]]) -> joint.Places:
@@ -138,7 +141,7 @@ def _exactly(
         named = joint.proposals(left)
         for one in named:
             if one.plan.choice not in made:
-                made[one.plan.choice] = exact_of(case, pack, seats, paths, one.plan)
+                made[one.plan.choice] = exact_of(case, pack, seats, paths, one.plan.choice)
         wrong = {one.plan.choice for one in named if not made[one.plan.choice].may_be_proposed}
         if not wrong:
             return tuple(
@@ -153,12 +156,12 @@ def exact_of(
     pack: rules.LawPack,
     seats: Sequence[joint.Creditor],
     paths: survival.Paths,
-    plan: JointPlan,
+    choice: Sequence[int],
 ) -> Exact:
-    """A joint plan made exactly."""
+    """A joint choice made exactly."""
     packages = [
         table.package(owed, case, pack, one.plans.choice(row))
-        for owed, one, row in zip(case.creditors, seats, plan.choice, strict=True)
+        for owed, one, row in zip(case.creditors, seats, choice, strict=True)
     ]
     parts = tuple(
         evaluation.evaluate(

@@ -4,8 +4,10 @@ Plans are screened by closed forms; what law forbids, or what gives up more than
 with its reason (`why_not`). What is proposed is then made exactly.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -66,7 +68,22 @@ def screened(owed: Owed, levers: Levers, case: Case, *, numbers: NDArray[np.intp
         start=case.start,
         first_due=case.first_due,
         numbers=numbers,
+        waives={
+            name: tuple(sum(_given(owed, names, share).values()) for share in getattr(levers, name))
+            for name, names in GROUPS.items()
+        },
     )
+
+
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"penalties": PENALTIES, "charges": CHARGES, "principal": loans.PRINCIPAL}
+)
+
+
+def _given(owed: Owed, names: Iterable[str], share: Fraction) -> dict[str, int]:
+    """What a step waives of each bucket of a group: no bucket is waived beyond its own lever."""
+    levers = owed.policy.published.levers.waive
+    return {name: int(owed.claim[name] * min(share, levers[name].most)) for name in names if name in levers}
 
 
 def _waivable(owed: Owed, names: Iterable[str]) -> int:
@@ -87,13 +104,10 @@ def of_grid(owed: Owed, case: Case, pack: rules.LawPack) -> grid.Case:
 
 def package(owed: Owed, case: Case, pack: rules.LawPack, choice: Choice) -> Package:
     """The exact terms of a choice; no bucket is waived beyond its own lever."""
-    levers = owed.policy.published.levers.waive
-    groups = ((CHARGES, choice.charges), (PENALTIES, choice.penalties), (loans.PRINCIPAL, choice.principal))
     waive = {
-        name: int(owed.claim[name] * min(share, levers[name].most))
-        for names, share in groups
-        for name in names
-        if name in levers
+        name: minor
+        for group, names in GROUPS.items()
+        for name, minor in _given(owed, names, getattr(choice, group)).items()
     }
     upfront = int((owed.claim.total - sum(waive.values())) * choice.upfront)
     return of_grid(owed, case, pack).package(

@@ -78,7 +78,7 @@ def _chances(plans: Screened, amounts: Ints, paths: Paths, share: float, every: 
             paths,
             instalment_minor=plans.instalment_minor[level],
             term=plans.term[level],
-            grace=plans.grace[level],
+            grace=plans.grace[level] + plans.delay,
             upfront_minor=plans.upfront_minor[level],
             months=amounts.shape[1],
             share=share,

@@ -55,10 +55,11 @@ def merge(lenders: Sequence[tuple[Ints, Ints]], *, most: int, step: int = STEP) 
     chosen: list[NDArray[np.intp]] = []
     grids = []
     for burden, value in lenders:
-        cells, option = _thinned(-(-burden // step), value, levels)
+        grid = np.maximum(-(-burden // step), 0)  # a burden below zero asks for nothing
+        cells, option = _thinned(grid, value, levels)
         best, choice = _add(best, cells, value[option], option)
         chosen.append(choice)
-        grids.append(-(-burden // step))
+        grids.append(grid)
     points = _rising(best)
     return _read_back(points, best, chosen, grids, step)
 

@@ -55,21 +55,29 @@ def merge(lenders: Sequence[tuple[Ints, Ints]], *, most: Sequence[int], step: in
     value = np.zeros(1, dtype=np.int64)
     choice = np.zeros((1, 0), dtype=np.intp)
     for burden, worth in lenders:
-        own = _own(-(-burden // step), worth)
+        own = _own(burden, worth, most, step)
         while len(value) * len(own) > MOST_SUMS and len(value) > 1:
             step *= 2
             kept = undominated(-(-cells // 2), value)
             cells, value, choice = -(-cells[kept] // 2), value[kept], choice[kept]
-            own = _own(-(-burden // step), worth)
-        limits = np.array([max(one, -1) // step for one in most], dtype=np.int64)
-        sums = (cells[:, None, :] + -(-burden[own] // step)[None, :, :]).reshape(-1, 3)
+            own = _own(burden, worth, most, step)
+        sums = (cells[:, None, :] + _cells(burden[own], step)[None, :, :]).reshape(-1, 3)
         values = (value[:, None] + worth[own][None, :]).ravel()
-        inside = np.flatnonzero((sums <= limits).all(axis=1))
+        inside = np.flatnonzero((sums <= _limits(most, step)).all(axis=1))
         kept = inside[undominated(sums[inside], values[inside])]
         cells, value = sums[kept], values[kept]
-        before, option = np.divmod(kept, len(own))
+        before, option = np.divmod(kept, max(len(own), 1))
         choice = np.concatenate([choice[before], own[option][:, None]], axis=1)
     return Phased(step, cells * step, value, choice)
+
+
+def _cells(burden: Ints, step: int) -> Ints:
+    """Burdens rounded up to the grid; one below zero asks for nothing."""
+    return np.maximum(-(-burden // step), 0)
+
+
+def _limits(most: Sequence[int], step: int) -> Ints:
+    return np.array([max(one, -1) // step for one in most], dtype=np.int64)
 
 
 def _reach(lenders: Sequence[tuple[Ints, Ints]], most: Sequence[int], step: int) -> int:
@@ -77,9 +85,11 @@ def _reach(lenders: Sequence[tuple[Ints, Ints]], most: Sequence[int], step: int)
     return min(max(most), sum((int(burden.max(initial=0)) // step + 1) * step for burden, _ in lenders))
 
 
-def _own(cells: Ints, worth: Ints) -> Places:
-    """The options of one lender that none of its own beats on this grid."""
-    return np.sort(undominated(cells, worth))
+def _own(burden: Ints, worth: Ints, most: Sequence[int], step: int) -> Places:
+    """The options of one lender within the limits that none of its own beats on this grid."""
+    cells = _cells(burden, step)
+    inside = np.flatnonzero((cells <= _limits(most, step)).all(axis=1))
+    return np.sort(inside[undominated(cells[inside], worth[inside])])
 
 
 def undominated(cells: Ints, value: Ints) -> Places:

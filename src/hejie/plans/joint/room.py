@@ -38,7 +38,7 @@ class Room:
     def of(cls, most_minor: int, months: int, left_minor: Ints | None, *, buffer_minor: int) -> "Room":
         """The room of so many months. With a season a rich month may be asked for all that it leaves, a lean one for as
         much as the usual month, if it was there by then; a season that was told for fewer months stays at its last."""
-        if left_minor is None:
+        if left_minor is None or not len(left_minor):
             return cls(np.full(months, most_minor, dtype=np.int64), None, buffer_minor)
         told = np.asarray(left_minor, dtype=np.int64)[:months]
         left = np.pad(told, (0, max(months - len(told), 0)), "edge")

@@ -4,7 +4,7 @@ All plans of one call have one shape and one number of pauses; they differ in te
 placed into months after the start, so that four or five weeks count together:
 
 >>> from datetime import date
->>> from hejie.plans.levers import Shape
+>>> from hejie.plans.levers import LEVEL, Shape
 >>> column = lambda *told: np.array(told, dtype=np.float64)
 >>> grows = Shape(method="step_up", step_rate=Fraction(1, 10))
 >>> asked = monthly(grows, grace=0, term=np.array([24]), rate=column(0), financed=column(252_000), carried=column(0),
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from hejie import dates, loans
 from hejie.loans.periods import periods
 from hejie.plans.claim import COUNT
-from hejie.plans.levers import Shape
+from hejie.plans.levers import LEVEL, Shape
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -69,6 +69,12 @@ def _calendar(shape: Shape, count: int, start: date, first_due: date) -> tuple[F
     )
     spans = periods(terms)
     return np.array([float(part) for part in spans.years]), spans.ends
+
+
+def first_year(start: date, first_due: date) -> float:
+    """The part of a year until the first date of a monthly grid: a twelfth, or by days where that is no whole month."""
+    years, _ = _calendar(LEVEL, 1, start, first_due)
+    return float(years[0])
 
 
 def _weights(shape: Shape, due: tuple[date, ...]) -> Floats:

@@ -13,7 +13,7 @@ another shape are computed month by month (`running`), each month rounded up.
 ([87067, 44821], [1044804, 1075704])
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -22,6 +22,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hejie import dates
 from hejie.plans.levers import LEVEL, Levers, Shape
 from hejie.plans.outcome import running
 
@@ -68,7 +69,8 @@ class Screened:
     """The plans, one row each, in the order of AXES (last fastest). `instalment_minor` is the dearest month; `monthly`,
     where there are plans of other shapes, what each month asks for; `possible`: which rows say something that no other
     row says, and that can be carried out (a small sum in a pause needs a pause). `numbers`: the place of each row among
-    all plans of the levers, rising; None where every plan has a row."""
+    all plans of the levers, rising; None where every plan has a row. `delay`: months beyond the first before the pause or
+    the first instalment is due."""
 
     levers: Levers
     term: Ints
@@ -79,6 +81,7 @@ class Screened:
     monthly: Ints | None = None
     possible: NDArray[np.bool_] | None = None
     numbers: Places | None = None
+    delay: int = 0
 
     def __len__(self) -> int:
         return len(self.term)
@@ -93,13 +96,18 @@ class Screened:
     @property
     def months(self) -> int:
         """Months from the start until the last plan ends."""
-        return int((self.grace + self.term).max()) if self.monthly is None else self.monthly.shape[1]
+        if self.monthly is not None:
+            return int(self.monthly.shape[1])
+        return self.delay + int((self.grace + self.term).max())
 
     @property
     def is_level(self) -> NDArray[np.bool_]:
         """Which plans ask for the same in each of their months, and for nothing in their pause."""
         level = [place for place, shape in enumerate(self.levers.shapes) if shape == LEVEL]
-        return np.isin(self.places("shape"), level)
+        found = np.isin(self.places("shape"), level)
+        if self.monthly is None:
+            return found
+        return np.asarray(found & (self.monthly.sum(axis=1) == self.term * self.instalment_minor))
 
     @property
     def kept_minor(self) -> Ints:
@@ -118,7 +126,7 @@ class Screened:
             known = self.monthly[rows, :months]
             found[:, : known.shape[1]] = known
             return found
-        step, first = np.arange(months), self.grace[rows, None]
+        step, first = np.arange(months), self.delay + self.grace[rows, None]
         asks = (step >= first) & (step < first + self.term[rows, None])
         return np.asarray(asks * self.instalment_minor[rows, None])
 
@@ -193,14 +201,18 @@ def screen(
     start: date = START,
     first_due: date = FIRST_DUE,
     numbers: Places | None = None,
+    waives: Mapping[str, Sequence[int]] | None = None,
 ) -> Screened:
     """All plans of the levers on one claim, or those of `numbers`; `carried_minor` is what bears nothing and no lever
-    waives. The day of the start and the first due date matter to seasons and weeks alone."""
+    waives. `waives`: what each step of "penalties", "charges" and "principal" waives, where that is not its share of the
+    whole; each no more than there is. A first due date more than a month after the start delays every plan."""
     places = np.arange(len(levers)) if numbers is None else numbers
-    term, grace, rate, penalty, charge, head, share = _columns(levers, places)
-    punished = np.floor(penalties_minor * penalty)
-    charged = np.floor(charges_minor * charge)
-    given_up = np.floor(principal_minor * head)
+    term, grace, rate, _, _, _, share = _columns(levers, places)
+    told, parts = waives or {}, (("penalties", penalties_minor), ("charges", charges_minor))
+    punished, charged, given_up = (
+        _waived(levers, name, minor, places, told.get(name))
+        for name, minor in (*parts, ("principal", principal_minor))
+    )
     carried = carried_minor + penalties_minor + charges_minor - punished - charged
     owed = principal_minor - given_up
     upfront = np.floor((owed + carried) * share)
@@ -209,7 +221,10 @@ def screen(
     monthly = rate / 12
     safe = np.where(monthly > 0, monthly, 1.0)
     level = np.where(monthly > 0, safe / -np.expm1(-term * np.log1p(safe)), 1 / term)
-    instalment = financed * (level + monthly * grace / term) + carried / term
+    first = running.first_year(start, first_due)
+    begun = np.where(grace > 0, 1.0, (1 + rate * first) / (1 + monthly))
+    paused = rate * np.where(grace > 0, first + (grace - 1) / 12, 0.0)
+    instalment = financed * (level * begun + paused / term) + carried / term
     made = Screened(
         levers=levers,
         term=term.astype(np.int64),
@@ -218,17 +233,34 @@ def screen(
         upfront_minor=upfront.astype(np.int64),
         waived_minor=(punished + charged + given_up).astype(np.int64),
         numbers=numbers,
+        delay=max(dates.months_begun(start, first_due) - 1, 0),
     )
-    if levers.shapes == (LEVEL,):
+    # No instalment is less than its interest, so that a long first period makes the first one dearer than the others.
+    uneven = (grace == 0) & (financed * rate * first > instalment - carried / term)
+    if levers.shapes == (LEVEL,) and not uneven.any():
         return replace(made, possible=_says_something(made)) if len(levers.on_breach) > 1 else made
-    return _shaped(made, rate, financed, carried, start, first_due)
+    return _shaped(made, uneven, rate, financed, carried, start, first_due)
+
+
+def _waived(levers: Levers, name: str, minor: int, places: Places, told: Sequence[int] | None) -> Floats:
+    """What each row waives of one part of the claim."""
+    steps = [int(minor * share) for share in getattr(levers, name)] if told is None else told
+    axis = np.unravel_index(places, sizes(levers))[tuple(AXES).index(name)]
+    return np.array([float(one) for one in steps])[axis]
 
 
 def _shaped(
-    level: Screened, rate: Floats, financed: Floats, carried: Floats, start: date, first_due: date
+    level: Screened,
+    uneven: NDArray[np.bool_],
+    rate: Floats,
+    financed: Floats,
+    carried: Floats,
+    start: date,
+    first_due: date,
 ) -> Screened:
-    """The same plans, each run by its own shape."""
-    parts = list(_groups(level))
+    """The same plans, each run by its own shape; of the level ones those that are `uneven` month by month."""
+    other = uneven | ~level.is_level
+    parts = list(_groups(level, other))
     asked = [
         running.monthly(
             shape,
@@ -242,8 +274,9 @@ def _shaped(
         )
         for shape, pause, rows in parts
     ]
-    usual = np.flatnonzero(level.is_level)
-    months = max([int((level.term + level.grace)[usual].max(initial=0)), *(one.shape[1] for one in asked)])
+    usual = np.flatnonzero(~other)
+    ends = level.delay + (level.term + level.grace)[usual]
+    months = max([int(ends.max(initial=0)), *(one.shape[1] for one in asked)])
     monthly = np.zeros((len(level), months), dtype=np.int64)
     monthly[usual] = level.amounts_of(usual, months)
     possible = np.ones(len(level), dtype=bool)
@@ -263,13 +296,13 @@ def _says_something(of: Screened) -> NDArray[np.bool_]:
     return np.asarray((of.waived_minor > 0) | (of.places("on_breach") == 0))
 
 
-def _groups(of: Screened) -> Iterator[tuple[Shape, int, Places]]:
-    """The rows of each shape and pause that are not level."""
+def _groups(of: Screened, other: NDArray[np.bool_]) -> Iterator[tuple[Shape, int, Places]]:
+    """The rows of each shape and pause that are run month by month."""
     shapes, graces = of.places("shape"), of.places("grace")
     for number, shape in enumerate(of.levers.shapes):
         for place, pause in enumerate(of.levers.graces):
-            rows = np.flatnonzero((shapes == number) & (graces == place))
-            if shape != LEVEL and len(rows):
+            rows = np.flatnonzero(other & (shapes == number) & (graces == place))
+            if len(rows):
                 yield shape, pause, rows
 
 

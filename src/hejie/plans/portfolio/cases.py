@@ -51,7 +51,7 @@ class Cases:
         for name in COLUMNS:
             column = getattr(self, name)
             wrong |= (column < 0) | (column > MOST)
-        found = np.where(self.principal_minor == 0, REASONS.index("loan_nothing_owed"), 0)
+        found = np.where(self.claim_minor == 0, REASONS.index("loan_nothing_owed"), 0)
         return np.where(wrong, REASONS.index("plan_amount_outside"), found).astype(np.int8)
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hejie import texts
+from hejie.money import MAX_MINOR
 from hejie.plans.survival.income import IncomeModel, Shocks, shocks
 
 Ints = NDArray[np.int64]
@@ -24,12 +26,23 @@ Ints = NDArray[np.int64]
 class Household:
     """The usual month in minor units: income, living costs with the protected minimum, and money laid by.
 
-    Any of them may be zero; living costs above income are an answer, too.
+    Any of them may be zero; living costs above income are an answer, too. Raises Faulty for what is below zero or above
+    money.MAX_MINOR: above it the sums of many months would no longer be whole numbers.
     """
 
     income_minor: int
     living_minor: int
     buffer_minor: int = 0
+
+    def __post_init__(self) -> None:
+        told = {name: getattr(self, name) for name in ("income_minor", "living_minor", "buffer_minor")}
+        found = tuple(
+            texts.fault("plan_number_outside", name, given=given, least=0, most=MAX_MINOR)
+            for name, given in told.items()
+            if not 0 <= given <= MAX_MINOR
+        )
+        if found:
+            raise texts.Faulty(found)
 
     @property
     def disposable_minor(self) -> int:
