@@ -124,7 +124,11 @@ def test_another_term_is_answered_at_once_and_nothing_typed_is_lost(told: story.
     assert "24 times" in answer
     assert "not a promise" in answer
     assert "than before" in answer
-    assert "This lies inside the lender's published policy" in answer
+    assert "By itself this lies inside the lender's published policy" in answer
+    piece = borrower.post(
+        what_if(told), fields | {"p0_instalments": "24", "laid_by": "500"}, headers={"HX-Request": "true"}
+    )
+    assert html.unescape(piece.content.decode()).strip() in answer, "a piece is the page's own"
 
 
 def test_why_not_is_answered_by_a_reason_in_words(told: story.Story, cast: Cast) -> None:

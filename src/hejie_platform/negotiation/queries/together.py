@@ -5,11 +5,12 @@ is not left out of the month: its part of what is left is kept for it. An agreem
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from hejie import loans, plans, texts
+from hejie import loans, plans, rules, texts
 from hejie.plans import household
 from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.core import clock, law
@@ -125,6 +126,24 @@ def lenders_of(row: JointPlanSet) -> list[tuple[Negotiation, str]]:
     refs = [one["talks"] for one in row.determination.facts["creditors"]]
     found = Negotiation.objects.filter(ref__in=refs).select_related("creditor")
     return sorted(((one, name_of(one.creditor)) for one in found), key=lambda pair: refs.index(pair[0].ref))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Plain data with the hash of a record that never changes."""
+
+    hash: str
+    told: Mapping[str, Any] = field(compare=False)
+
+
+def inputs_of(row: JointPlanSet) -> Inputs:
+    """What joint plans were made from; read once for each record."""
+    return _read_once(_Kept(row.determination.hash, row.determination.facts))
+
+
+@lru_cache(maxsize=64)
+def _read_once(kept: _Kept) -> Inputs:
+    return kept_inputs(kept.told)
 
 
 def kept_inputs(told: Mapping[str, Any]) -> Inputs:
@@ -259,7 +278,7 @@ def tried(
     pack, case = law.here(), asked.engine
     month = replace(asked, usual=usual).part
     home = replace(month.household, buffer_minor=laid_by_minor)
-    base = household.what_if(case, before, pack=pack).exact if before else None
+    base = _as_it_is(_Base.of(asked, before, pack)) if before else None
     found = household.what_if(case, packages, pack=pack, household=home, before=base)
     lived = found.exact.survival
     return Tried(
@@ -270,6 +289,26 @@ def tried(
         objections=dict(zip((seat.talks for seat in asked.seats), found.objections, strict=True)),
         packages=packages,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Packages on the month as it is, under a country's law, with the hash of all."""
+
+    hash: str
+    case: household.Case = field(compare=False)
+    packages: Mapping[str, plans.Package] = field(compare=False)
+    pack: rules.LawPack = field(compare=False)
+
+    @classmethod
+    def of(cls, asked: Inputs, packages: Mapping[str, plans.Package], pack: rules.LawPack) -> "_Base":
+        told = {talks: plans.package_hash(one) for talks, one in packages.items()}
+        return cls(texts.digest([asked.as_facts, told, pack.name]), asked.engine, packages, pack)
+
+
+@lru_cache(maxsize=64)
+def _as_it_is(base: _Base) -> household.Exact:
+    return household.what_if(base.case, base.packages, pack=base.pack).exact
 
 
 def plainest(asked: Inputs) -> dict[str, plans.Package]:

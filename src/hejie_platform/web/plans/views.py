@@ -151,7 +151,7 @@ def _baselines(kept: Mapping[str, Any]) -> parts.Table | None:
 
 
 def _pictures(made: Any, found: list[queries.JointPlan], start: date) -> list[charts.Chart]:
-    usual = queries.kept_inputs(made.determination.facts).part if found else None
+    usual = queries.inputs_of(made).part if found else None
     drawn = [
         shows.months_chart(
             _("{plan}: month by month").format(plan=PLANS[one.name]),
@@ -181,7 +181,7 @@ def what_if(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     )
     if made is None:
         raise Http404
-    asked, lenders = queries.kept_inputs(made.determination.facts), queries.lenders_of(made)
+    asked, lenders = queries.inputs_of(made), queries.lenders_of(made)
     form = forms.WhatIfForm(
         request.POST or None,
         asked=asked,
@@ -196,7 +196,8 @@ def what_if(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "banner": parts.Banner(words.ONLY_YOURS, is_sealed=True),
         "simulated": words.SIMULATED,
     }
-    return render(request, "plans/what_if.html", context)
+    is_piece = bool(request.headers.get("HX-Request"))  # the answer alone takes its old place
+    return render(request, "plans/_answer.html" if is_piece else "plans/what_if.html", context)
 
 
 def _base(made: Any, asked: queries.Inputs, wanted: str) -> Mapping[str, plans.Package]:
@@ -227,22 +228,27 @@ def _headline(exact: Any) -> str:
 
 def _facts(tried: queries.Tried) -> list[parts.Fact]:
     found = tried.found
-    more = formats.money_text(abs(found.more_minor or 0))
-    total = _("{amount} more than before") if (found.more_minor or 0) >= 0 else _("{amount} less than before")
-    change = (found.more_completes or 0) * 100 / max(tried.chance.paths, 1)
-    chance = _("{points} of 100 more than before") if change >= 0 else _("{points} of 100 fewer than before")
     return [
         parts.Fact(
-            _("Total to pay"), formats.money_text(found.exact.total_minor), note=total.format(amount=more)
+            _("Total to pay"), formats.money_text(found.exact.total_minor), note=_more(found.more_minor or 0)
         ),
-        parts.Fact(
-            _("Kept to the end (simulated)"),
-            shows.chance_cell(tried.chance),
-            note=chance.format(points=f"{abs(change):.1f}"),
-        ),
+        parts.Fact(_("Kept to the end (simulated)"), shows.chance_cell(tried.chance), note=_likelier(tried)),
         parts.Fact(_("The lenders get on average (simulated)"), formats.money_text(tried.expected_minor)),
         parts.Fact(_("Left in the dearest month"), formats.money_text(found.exact.kept_minor)),
     ]
+
+
+def _more(minor: int) -> str:
+    """How much dearer than before; nothing where it costs the same."""
+    said = _("{amount} more than before") if minor > 0 else _("{amount} less than before")
+    return said.format(amount=formats.money_text(abs(minor))) if minor else ""
+
+
+def _likelier(tried: queries.Tried) -> str:
+    change = tried.found.more_completes or 0
+    said = _("{points} of 100 more than before") if change > 0 else _("{points} of 100 fewer than before")
+    points = f"{abs(change) * 100 / max(tried.chance.paths, 1):.1f}"
+    return said.format(points=points) if change else ""
 
 
 def _of_talks(row: Any, name: str, tried: queries.Tried) -> dict[str, Any]:
