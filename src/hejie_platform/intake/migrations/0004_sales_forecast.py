@@ -10,7 +10,7 @@ import hejie_platform.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_rests"),
-        ("intake", "0004_alter_claimedloan_currency"),
+        ("intake", "0003_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
