@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from hejie import money, plans, rules, texts
-from hejie.cli import files
+from hejie.cli import files, plan_tables
 from hejie.cli.say import Say, amount, spelled
 from hejie.plans import household, joint
 
@@ -23,7 +23,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE.json", nargs="?", help="a JSON or TOML file of the case")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the file instead")
     parser.add_argument("--as-lender", metavar="NAME", help="what this lender sees, and nothing else")
-    parser.add_argument("--stepped", action="store_true", help="also merge graces phase by phase (slower)")
+    parser.add_argument(
+        "--why-not",
+        nargs="+",
+        metavar=("NAME", "TERM=VALUE"),
+        help="why no plan of this creditor has these terms: bank term=48 every=week",
+    )
+    parser.add_argument(
+        "--levers", choices=("usual", "free"), help="move every creditor's usual levers, or all it publishes"
+    )
+    parser.add_argument("--months", action="store_true", help="the recommended plan month by month as well")
+    parser.add_argument(
+        "--stepped",
+        action="store_true",
+        default=None,
+        help="also merge phase by phase where all plans are level (slower)",
+    )
     parser.add_argument("--country", default="cn", help="the law pack (default: cn)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "A file of a case:\n" + (__doc__ or "").partition("\n\n")[2]
@@ -36,6 +51,8 @@ def run(given: argparse.Namespace, say: Say) -> int:
     if given.case is None:
         return say.faults((texts.fault("cli_file_missing", file="CASE.json"),))
     table = files.read_table(given.case)
+    if given.levers is not None:
+        table = _with_levers(table, given.levers)
     case, faults = household.case_from_json(table, policies=policies(table, Path(given.case).parent))
     if case is None:
         return say.faults(faults, where=given.case)
@@ -45,11 +62,38 @@ def run(given: argparse.Namespace, say: Say) -> int:
         return say.faults((texts.fault("cli_country_unknown", given=given.country),))
     if given.as_lender is not None:
         return _as_lender(case, given, pack, say)
+    if given.why_not is not None:
+        return _why_not(case, given.why_not, pack, say)
     found = household.propose(case, pack=pack, stepped=given.stepped)
     if given.json:
         say.json(as_json(case, found))
     else:
-        _print(case, found, say)
+        _print(case, found, say, by_month=given.months)
+    return 0
+
+
+def _with_levers(table: Mapping[str, object], levers: str) -> dict[str, object]:
+    """The case with every creditor's levers so; what is no list of creditors stays for the reader to say."""
+    told = table.get("creditors")
+    if not isinstance(told, list):
+        return dict(table)
+    moved = [{**one, "levers": levers} if isinstance(one, Mapping) else one for one in told]
+    return {**table, "creditors": moved}
+
+
+def _why_not(case: household.Case, told: Sequence[str], pack: rules.LawPack, say: Say) -> int:
+    name, *terms = told
+    known = tuple(one.name for one in case.creditors)
+    if name not in known:
+        return say.faults((texts.fault("plan_choice_unknown", "--why-not", given=name, known=known),))
+    wanted, faults = household.terms_from(terms)
+    if faults:
+        return say.faults(faults, where="--why-not")
+    said = household.lender_menu(case, name, pack=pack).why_not(**wanted)
+    if say.as_json:
+        say.json([{**spelled(reason), "plans": count} for reason, count in said])
+    else:
+        plan_tables.why_not(said, say)
     return 0
 
 
@@ -90,7 +134,7 @@ def _as_lender(case: household.Case, given: argparse.Namespace, pack: rules.LawP
             f"{float(money.exact_rate(terms[2]) or 0):.2%}",
             amount(one.plan.burden_minor),
             amount(one.plan.value_minor),
-            _chance(one.plan.completes, one.plan.paths),
+            plan_tables.chance(one.plan.completes, one.plan.paths),
         )
         for one, terms in zip(view.proposals, view.terms, strict=True)
     ]
@@ -103,11 +147,6 @@ def _as_lender(case: household.Case, given: argparse.Namespace, pack: rules.LawP
     )
     say.line(f"{say.word('owed to others', '欠其他债权人')}: {amount(view.others_minor)}")
     return 0
-
-
-def _chance(completes: int, paths: int) -> str:
-    low, high = (f"{end:.0%}" for end in plans.survival.wilson(completes, paths))
-    return f"{completes / paths if paths else 0:.0%} ({low}-{high})"
 
 
 def as_json(case: household.Case, found: household.Planned) -> dict[str, object]:
@@ -144,11 +183,13 @@ def _proposed(case: household.Case, one: household.Proposed) -> dict[str, object
         "burden_minor": one.exact.burden_minor,
         "total_minor": one.exact.total_minor,
         "upfront_minor": one.exact.upfront_minor,
+        "expected_minor": one.exact.expected_minor,
         "months_minor": list(one.exact.months_minor),
         "completes": lived.completes,
         "paths": lived.paths,
         "completion_interval": [round(end, 4) for end in lived.interval],
         "survival_curve": list(lived.curve),
+        "first_failure": _first_failure(lived),
         "creditors": [
             {
                 "name": owed.name,
@@ -160,62 +201,33 @@ def _proposed(case: household.Case, one: household.Proposed) -> dict[str, object
                 "nominal_rate": part.nominal_rate,
                 "effective_rate": part.effective_rate,
                 "last_due": part.last_due,
+                "on_breach": word,
                 "findings": sorted({finding.code for finding in part.findings}),
             }
-            for owed, part in zip(case.creditors, one.exact.parts, strict=True)
+            for owed, part, word in zip(case.creditors, one.exact.parts, one.on_breach, strict=True)
         ],
         "reasons": [spelled(reason) for reason in one.reasons],
     }
 
 
-def _print(case: household.Case, found: household.Planned, say: Say) -> None:
+def _first_failure(lived: plans.survival.Survival) -> dict[str, object] | None:
+    """What breaks the plan most often, in how many futures, and the month in which most break."""
+    if not lived.causes:
+        return None
+    cause, count = lived.causes[0]
+    return {"cause": cause, "count": count, "month": lived.tightest_month}
+
+
+def _print(case: household.Case, found: household.Planned, say: Say, *, by_month: bool) -> None:
     if not found.proposals:
         say.messages(found.answers)
         return
-    headings = ("plan", "dearest month", "in all", "months", "completed (simulated)")
-    chinese = ("方案", "最重月份", "合计", "月数", "模拟履行率")
-    say.table(tuple(map(say.word, headings, chinese)), list(_rows(found, say)), right=(1, 2, 3, 4))
-    for one in found.proposals:
-        say.line()
-        say.line(_title(one, say))
-        for owed, part in zip(case.creditors, one.exact.parts, strict=True):
-            terms = part.package
-            words = (
-                f"{terms.instalments} x, {float(terms.annual_rate):.2%}, +{terms.grace_instalments}",
-                f"{amount(part.burden_minor)} / {amount(part.total_minor)}",
-            )
-            say.line(f"  {owed.name}: {'; '.join(words)}")
-        say.messages(one.reasons)
+    plan_tables.compare(case, found, say)
+    plan_tables.each(case, found, say)
+    if by_month:
+        plan_tables.months(found.proposals[0], case, say)
+    plan_tables.frontier(found, say)
     if found.concessions:
         say.line()
         say.line(say.word("What a concession would buy:", "让步能换来什么："))
         say.messages(found.concessions)
-
-
-def _title(one: household.Proposed, say: Say) -> str:
-    mark = say.word(" (recommended)", "（推荐）") if one.is_recommended else ""
-    return f"{one.name}{mark}"
-
-
-def _rows(found: household.Planned, say: Say) -> Sequence[tuple[str, ...]]:
-    own = [
-        (
-            _title(one, say),
-            amount(one.exact.burden_minor),
-            amount(one.exact.total_minor),
-            str(len(one.exact.months_minor)),
-            _chance(one.exact.survival.completes, one.exact.survival.paths),
-        )
-        for one in found.proposals
-    ]
-    beside = [
-        (
-            f"[{name}]",
-            amount(one.burden_minor),
-            amount(one.total_minor),
-            str(one.months),
-            _chance(one.completes, one.paths),
-        )
-        for name, one in found.baselines
-    ]
-    return [*own, *beside]

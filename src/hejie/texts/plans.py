@@ -43,6 +43,8 @@ CODES: tuple[Code, ...] = (
     Code("plan_named_affordable", "reason", ("burden_minor", "count")),
     Code("plan_named_cheapest", "reason", ("total_minor", "extra_minor", "count")),
     Code("plan_named_balanced", "reason", ("months", "total_minor")),
+    Code("plan_named_lightest_of_safe", "reason", ("burden_minor", "count")),
+    Code("plan_named_cheapest_of_safe", "reason", ("total_minor", "count")),
     Code("plan_named_recovery", "reason", ("value_minor",)),
     Code("plan_below_floor", "reason", ("value_minor", "least_minor")),
     # what a simulation says: never a promise

@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 
 from hejie import rules
-from hejie.cli import main
+from hejie.cli import main, plan
 from hejie.plans import household
 
 CASE = {
@@ -82,3 +83,49 @@ def test_a_faulty_case_names_every_place(case: Path, capsys: pytest.CaptureFixtu
     )
     assert main(["plan", str(case)]) == 1
     assert main(["plan", str(case), "--country", "atlantis"]) == 1
+
+
+def test_the_frontier_the_first_failure_and_the_months_are_printed(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", str(case), "--months"]) == 0
+    said = capsys.readouterr().out
+    assert main(["plan", str(case), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert f"The frontier: {len(told['frontier'])} plans" in said
+    first = told["proposals"][0]
+    assert (first["first_failure"]["cause"], "losing work" in said) == ("job_loss", True)
+    assert 0 < first["expected_minor"] < first["total_minor"]
+    assert said.count("2026-03") == 1
+    assert all(f"[{name}]" in said for name in household.METHODS)
+
+
+def test_every_lever_may_be_freed_and_why_not_is_answered(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", str(case), "--levers", "free", "--json"]) == 0
+    free = json.loads(capsys.readouterr().out)
+    assert {one["on_breach"] for one in free["proposals"][0]["creditors"]} == {""}
+    assert main(["plan", str(case), "--why-not", "bank", "term=48", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert main(["plan", str(case), "--why-not", "bank", "term=47"]) == 0
+    assert "42, 48, 54" in capsys.readouterr().out
+    assert main(["plan", str(case), "--why-not", "nobody", "term=47"]) == 1
+    assert main(["plan", str(case), "--why-not", "bank", "colour=red", "term=x", "rate=-1"]) == 1
+    said = capsys.readouterr().err
+    assert all(word in said for word in ("colour", "term", "rate"))
+
+
+def test_the_schema_takes_the_example_of_the_help_and_so_does_the_reader(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    example = json.loads((plan.__doc__ or "").partition("\n\n")[2])
+    assert main(["plan", "--schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    validator = jsonschema_rs.validator_for(schema)
+    for told in (example, CASE):
+        assert validator.is_valid(told)
+        policy, _ = rules.parse_policy(rules.example_policy("example_bank"))
+        names = {one["policy"]: policy for one in told["creditors"]}
+        assert household.case_from_json(told, policies=names)[1] == ()
+    assert not validator.is_valid(example | {"creditors": []})

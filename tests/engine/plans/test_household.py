@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.engine.plans.conftest import policy_of
 
 from hejie import plans, rules, texts
-from hejie.plans import household, survival
+from hejie.plans import household, joint, survival
 
 LAW = rules.load_pack("cn")
 POLICIES = {name: policy_of(name) for name in rules.EXAMPLES}
@@ -243,3 +243,17 @@ def test_anything_at_all_is_answered_with_faults(told: Any) -> None:
     case, faults = household.case_from_json(told, policies=POLICIES)
     assert case is None
     assert faults
+
+
+def test_a_name_says_of_which_plans_it_is_the_least() -> None:
+    """A plan that is finished less often may be cheaper or lighter: the reason counts only those it was chosen from."""
+    said = {one.name: one.reasons[0] for one in FOUND.proposals}
+    by_name = {one.name: one.plan for one in FOUND.proposals}
+    for name, code, near, measure in (
+        ("affordable", "plan_named_lightest_of_safe", joint.as_safe_as_any, "burden_minor"),
+        ("cheapest", "plan_named_cheapest_of_safe", joint.still_safe, "total_minor"),
+    ):
+        among = near(FOUND.frontier)
+        assert (said[name].code, said[name].facts["count"]) == (code, len(among))
+        assert getattr(by_name[name], measure) == min(getattr(one, measure) for one in among)
+    assert min(one.total_minor for one in FOUND.frontier) < by_name["cheapest"].total_minor

@@ -3,6 +3,7 @@
 from hejie.plans.household.baselines import METHODS
 from hejie.plans.household.case import Case, Owed, case_from_json, schema, season_of
 from hejie.plans.household.menus import LenderMenu, lender_menu
+from hejie.plans.household.moving import terms_from
 from hejie.plans.household.proposing import Exact, Planned, Proposed, propose
 from hejie.plans.household.table import why_not
 from hejie.plans.household.views import LenderView, lender_view
@@ -24,6 +25,7 @@ __all__ = [
     "propose",
     "schema",
     "season_of",
+    "terms_from",
     "what_if",
     "why_not",
 ]

@@ -7,12 +7,13 @@ more than the household can carry even alone, and a waiver that falls with the p
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hejie import rules, texts
+from hejie import money, rules, texts
 from hejie.plans.household import table
 from hejie.plans.household.case import Case, Owed
 from hejie.plans.joint.room import Room
@@ -22,6 +23,10 @@ from hejie.plans.outcome import AXES, Screened
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Reason = texts.Message | None
+
+
+GRACE_KIND: Final = "grace_kind"
+"""What a pause is; "grace" is how many instalments it lasts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,20 +55,26 @@ class LenderMenu:
         for name, value in wanted.items():
             known, has = self._having(name, value)
             if value not in known:
-                said = {"lever": name, "given": str(value), "known": tuple(map(str, known))}
+                said = {"lever": name, "given": _said(value), "known": tuple(map(_said, known))}
                 missing.append((texts.message("plan_lever_choice_outside", **said), len(self)))
             rows = rows[has[rows]]
         return tuple(missing) or _counted([self.reasons[row] for row in rows])
 
     def _having(self, name: str, value: Any) -> tuple[tuple[Any, ...], Mask]:
         """The steps of a term, and which plans have this one."""
-        if name not in AXES and name not in SHAPE:
+        part = "grace" if name == GRACE_KIND else name
+        is_part = name == GRACE_KIND or name not in AXES
+        if is_part and part not in SHAPE:
             raise LookupError(name)
-        is_part = name not in AXES
         axis = getattr(self.plans.levers, AXES["shape" if is_part else name])
-        steps = tuple(getattr(one, name) for one in axis) if is_part else axis
+        steps = tuple(getattr(one, part) for one in axis) if is_part else axis
         places = self.plans.places("shape" if is_part else name)
         return tuple(dict.fromkeys(steps)), np.array([one == value for one in steps], dtype=bool)[places]
+
+
+def _said(step: Any) -> str:
+    """A step of a lever as it is typed."""
+    return money.rate_text(step) if isinstance(step, Fraction) else str(step)
 
 
 def _counted(reasons: Sequence[Reason]) -> tuple[tuple[texts.Message, int], ...]:

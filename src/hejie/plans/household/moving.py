@@ -5,7 +5,7 @@
 {"others": "free", "rate": "0.06"}                       the rate fixed, all others free
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from hejie import money, rules, texts
@@ -83,6 +83,26 @@ def _moved(own: Reader, levers: Levers, name: str, value: Any) -> Levers:
     except texts.Faulty:
         own.fault("plan_lever_empty", f"levers.{name}", lever=name)
         return levers
+
+
+def terms_from(told: Sequence[str]) -> tuple[dict[str, Any], tuple[texts.Fault, ...]]:
+    """Terms as they are typed ("term=48", "every=week", "rate=0.06"), by the names that a menu knows; or every fault.
+
+    >>> terms_from(["term=48", "rate=0.06", "grace_kind=principal"])
+    ({'term': 48, 'rate': Fraction(3, 50), 'grace_kind': 'principal'}, ())
+    """
+    found: dict[str, Any] = {}
+    faults = []
+    for one in told:
+        name, _, text = one.partition("=")
+        if name not in NAMES:
+            faults.append(texts.fault("plan_choice_unknown", name[:64], given=name[:64], known=tuple(NAMES)))
+            continue
+        value = _read(name, int(text) if name in WHOLE and text.isdecimal() and len(text) < 16 else text)
+        if value is None or not text:
+            faults.append(texts.fault("plan_field_wrong", name, wanted=_wanted(name)))
+        found[name] = value
+    return found, tuple(faults)
 
 
 def _read(name: str, value: Any) -> Any:

@@ -34,6 +34,13 @@ class Exact:
     survival: survival.Survival
 
     @property
+    def expected_minor(self) -> int:
+        """What is paid on average over the simulated futures, until the month in which a plan breaks; broken units are cut
+        off."""
+        held = sum(due * alive for due, alive in zip(self.months_minor, self.survival.curve, strict=False))
+        return self.upfront_minor + held // max(self.survival.paths, 1)
+
+    @property
     def may_be_proposed(self) -> bool:
         """Nothing blocks it, and no month takes what living needs. A missing fact stops signing later, never proposing."""
         blocked = (finding.verdict == "block" for one in self.parts for finding in one.findings)
@@ -145,7 +152,7 @@ def _exactly(
         wrong = {one.plan.choice for one in named if not made[one.plan.choice].may_be_proposed}
         if not wrong:
             return tuple(
-                _proposed(one, made[one.plan.choice], len(left), _on_breach(seats, one.plan)) for one in named
+                _proposed(one, made[one.plan.choice], left, _on_breach(seats, one.plan)) for one in named
             ), left
         left = tuple(plan for plan in left if plan.choice not in wrong)
     return (), ()
@@ -218,7 +225,7 @@ def months_of(case: Case, parts: Sequence[evaluation.Evaluation]) -> tuple[int, 
 
 
 def _proposed(
-    one: joint.Proposal, exact: Exact, count: int, on_breach: tuple[tuple[str, str], ...]
+    one: joint.Proposal, exact: Exact, among: Sequence[JointPlan], on_breach: tuple[tuple[str, str], ...]
 ) -> Proposed:
     waived = [part.waived_minor > 0 for part in exact.parts]
     said = (
@@ -226,7 +233,7 @@ def _proposed(
         for (lender, word), is_waived in zip(on_breach, waived, strict=True)
         if is_waived and word in WAIVERS
     )
-    reasons = (_why(one, exact, count), *meaning(exact), *said)
+    reasons = (_why(one, exact, among), *meaning(exact), *said)
     return Proposed(
         one.name, one.rule, one.is_recommended, one.plan, exact, reasons, tuple(word for _, word in on_breach)
     )
@@ -243,14 +250,14 @@ def _on_breach(seats: Sequence[joint.Creditor], plan: JointPlan) -> tuple[tuple[
     )
 
 
-def _why(one: joint.Proposal, exact: Exact, count: int) -> texts.Message:
+def _why(one: joint.Proposal, exact: Exact, among: Sequence[JointPlan]) -> texts.Message:
+    """Why it bears its name; `among` are the plans that were named from."""
     if one.name == "affordable":
-        return texts.message("plan_named_affordable", burden_minor=exact.burden_minor, count=count)
+        count = len(joint.as_safe_as_any(among))
+        return texts.message("plan_named_lightest_of_safe", burden_minor=exact.burden_minor, count=count)
     if one.name == "cheapest":
-        extra = sum(part.extra_minor for part in exact.parts)
-        return texts.message(
-            "plan_named_cheapest", total_minor=exact.total_minor, extra_minor=extra, count=count
-        )
+        count = len(joint.still_safe(among))
+        return texts.message("plan_named_cheapest_of_safe", total_minor=exact.total_minor, count=count)
     if one.name == "recovery":
         return texts.message("plan_named_recovery", value_minor=one.plan.value_minor)
     months = len(exact.months_minor)

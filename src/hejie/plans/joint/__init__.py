@@ -19,7 +19,7 @@ cheapest 166009 5444472 360
 """
 
 from hejie.plans.joint.creditors import Creditor, horizon, offers
-from hejie.plans.joint.naming import RULE, Proposal, proposals
+from hejie.plans.joint.naming import RULE, Proposal, as_safe_as_any, proposals, still_safe
 from hejie.plans.joint.offers import Offers, pareto, phases
 from hejie.plans.joint.plan import JointPlan
 from hejie.plans.joint.room import Room
@@ -34,12 +34,14 @@ __all__ = [
     "Places",
     "Proposal",
     "Room",
+    "as_safe_as_any",
     "frontier",
     "horizon",
     "offers",
     "pareto",
     "phases",
     "proposals",
+    "still_safe",
     "try_choices",
     "unbeaten",
 ]

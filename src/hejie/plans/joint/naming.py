@@ -60,18 +60,26 @@ def balanced(of: Sequence[JointPlan]) -> JointPlan:
     return min(of, key=lambda one: (-gains(one), *_tie(one)))
 
 
+def as_safe_as_any(of: Sequence[JointPlan]) -> tuple[JointPlan, ...]:
+    """The plans that "affordable" chooses from: finished as often as any, within one future in a hundred."""
+    safest = max((one.completes for one in of), default=0)
+    return tuple(one for one in of if 100 * (safest - one.completes) <= one.paths)
+
+
+def still_safe(of: Sequence[JointPlan]) -> tuple[JointPlan, ...]:
+    """The plans that "cheapest" chooses from: finished in four of five futures in which the safest is."""
+    safest = max((one.completes for one in of), default=0)
+    return tuple(one for one in of if 5 * one.completes >= 4 * safest)
+
+
 def affordable(of: Sequence[JointPlan]) -> JointPlan:
     """The least burden among the safest."""
-    safest = max(one.completes for one in of)
-    near = [one for one in of if 100 * (safest - one.completes) <= one.paths]
-    return min(near, key=lambda one: (one.burden_minor, *_tie(one)))
+    return min(as_safe_as_any(of), key=lambda one: (one.burden_minor, *_tie(one)))
 
 
 def cheapest(of: Sequence[JointPlan]) -> JointPlan:
     """The least total among plans that are still safe."""
-    safest = max(one.completes for one in of)
-    near = [one for one in of if 5 * one.completes >= 4 * safest]
-    return min(near, key=_tie)
+    return min(still_safe(of), key=_tie)
 
 
 def recovery(of: Sequence[JointPlan]) -> JointPlan:

@@ -66,6 +66,12 @@ WORDING = {
     "plan_named_balanced": _(
         "{months} months and {total_minor} in all: a middle way between a light month and a low total."
     ),
+    "plan_named_lightest_of_safe": _(
+        "Of {count} plans that are paid to the end as often as any, this one takes least in any month: {burden_minor} at most."
+    ),
+    "plan_named_cheapest_of_safe": _(
+        "Of {count} plans that are paid to the end at least four fifths as often as the safest, this one costs least in all: {total_minor}."
+    ),
     "plan_named_recovery": _(
         "Of the plans that fit, this one is worth most to all creditors together: {value_minor} today."
     ),
