@@ -15,15 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
-from hejie import texts
+from hejie import money, texts
 from hejie.papers import pages
 from hejie.papers.sheets import Sheet
 from hejie.statements import LIMITS, Limits, wording
 
 _SHOWN_CHARS: Final = 300
 _MINOR: Final = 100
+_MOST_DIGITS: Final = 20
 _CURRENCIES: Final = {"人民币": "CNY", "美元": "USD", "港币": "HKD", "欧元": "EUR", "日元": "JPY"}
 
 
@@ -122,7 +124,7 @@ def _read(lines: Sequence[str]) -> CreditReport:
     if not any(_words().title in line for line in lines):
         return _nothing(texts.fault("credit_report_not_one", "file"))
     entries = list(_entries("\n".join(kept)))
-    read = [(entry, _loan(entry)) for entry in entries]
+    read = [(entry, _loan_if_sound(entry)) for entry in entries]
     loans = tuple(loan for _, loan in read if loan is not None)
     unread = tuple(entry[:_SHOWN_CHARS] for entry, loan in read if loan is None)
     head = "\n".join(lines)
@@ -146,7 +148,7 @@ def _made_on(text: str) -> date | None:
 def _entries(text: str) -> Iterator[str]:
     """Each entry as one sentence run, without the heading that follows it."""
     starts = [match.start() for match in _words().begins.finditer(text)]
-    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+    for start, end in pairwise((*starts, len(text))):
         yield _until_heading(text[start:end]).replace("\n", "")
 
 
@@ -158,6 +160,17 @@ def _until_heading(entry: str) -> str:
             break
         kept.append(line)
     return re.sub(r"\d{1,3}[.、]$", "", "\n".join(kept).rstrip())
+
+
+class _Absurd(ValueError):
+    """A number that no money and no count of months has: whatever says it was not read."""
+
+
+def _loan_if_sound(entry: str) -> ClaimedLoan | None:
+    try:
+        return _loan(entry)
+    except _Absurd:
+        return None
 
 
 def _loan(entry: str) -> ClaimedLoan | None:
@@ -235,17 +248,27 @@ def _text(name: str, entry: str) -> str:
 
 
 def _minor(name: str, entry: str) -> int | None:
-    """Whole yuan, as the report prints them."""
+    """Whole yuan, as the report prints them. Raises _Absurd."""
     digits = _text(name, entry).replace(",", "").rstrip(".")
     if not digits:
         return None
     whole, _, cents = digits.partition(".")
-    return int(whole or 0) * _MINOR + int((cents + "00")[:2])
+    minor = _number(whole or "0") * _MINOR + _number((cents + "00")[:2])
+    if minor > money.MAX_MINOR:
+        raise _Absurd
+    return minor
+
+
+def _number(digits: str) -> int:
+    """Raises _Absurd before a number of any length is computed."""
+    if len(digits) > _MOST_DIGITS:
+        raise _Absurd
+    return int(digits)
 
 
 def _count(name: str, entry: str) -> int | None:
     digits = _text(name, entry)
-    return int(digits) if digits else None
+    return _number(digits) if digits else None
 
 
 def _date(name: str, entry: str) -> date | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie import papers
+from hejie import money, papers
 from hejie.papers import ClaimedLoan, CreditReport
 
 REPORT = """个人信用报告
@@ -112,3 +112,24 @@ def test_another_paper_is_named(data: bytes, code: str) -> None:
 def test_a_report_with_anything_put_into_it_is_read_as_far_as_it_goes(place: int, junk: str) -> None:
     found = report(REPORT[:place] + junk + REPORT[place:], "utf-8-sig") if junk.isprintable() else report()
     assert all(loan.balance_minor is None or loan.balance_minor >= 0 for loan in found.loans)
+
+
+# --- bad input
+
+
+def test_a_report_without_a_single_credit_is_read_and_empty() -> None:
+    found = report("个人信用报告\n报告编号：2026052012345678901234 报告时间：2026-05-20 10:00:00\n没有信贷记录。\n")
+    assert (found.loans, found.unread, found.faults) == ((), (), ())
+
+
+@pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
+def test_an_amount_that_no_money_has_makes_its_entry_unread_and_no_other(digits: str) -> None:
+    plain, absurd = report(), report(REPORT.replace("50,000", digits, 1))
+    assert len(absurd.loans) == len(plain.loans) - 1
+    assert len(absurd.unread) == len(plain.unread) + 1
+    assert all((loan.amount_minor or 0) <= money.MAX_MINOR for loan in absurd.loans)
+
+
+@pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
+def test_a_balance_that_no_money_has_makes_its_entry_unread(digits: str) -> None:
+    assert len(report(REPORT.replace("32,000", digits, 1)).unread) == len(report().unread) + 1
