@@ -118,7 +118,9 @@ def test_a_report_with_anything_put_into_it_is_read_as_far_as_it_goes(place: int
 
 
 def test_a_report_without_a_single_credit_is_read_and_empty() -> None:
-    found = report("个人信用报告\n报告编号：2026052012345678901234 报告时间：2026-05-20 10:00:00\n没有信贷记录。\n")
+    found = report(
+        "个人信用报告\n报告编号：2026052012345678901234 报告时间：2026-05-20 10:00:00\n没有信贷记录。\n"
+    )
     assert (found.loans, found.unread, found.faults) == ((), (), ())
 
 

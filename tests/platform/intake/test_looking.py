@@ -1,6 +1,8 @@
 """Pictures of a paper are looked at in a child that is watched: page by page, bounded, and gone when nobody wants it."""
 
+import base64
 import os
+import struct
 import subprocess
 import time
 import uuid
@@ -235,3 +237,11 @@ def test_a_page_is_drawn_as_a_picture_within_its_limit() -> None:
 def _with(limits, **changed):
     """The lists with other limits."""
     return replace(looking.LISTS, limits=replace(limits, **changed))
+
+
+@pytest.mark.parametrize("box", ["14400 14400", "1 1000000", "1000000 1"])
+def test_a_page_of_any_size_is_drawn_within_so_many_pixels(box: str) -> None:
+    vast = pictures.scan().replace(b"200 300", box.encode())
+    drawn = opened.answer(vast, {"do": "page", "page": 1})
+    wide, high = struct.unpack(">II", base64.b64decode(drawn["png"])[16:24])
+    assert 0 < wide * high <= 1.1 * eyes.SHOWN_PIXELS
