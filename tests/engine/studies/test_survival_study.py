@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from hejie.cli import main
+from hejie.plans.survival import wilson
 from hejie.studies import survival
 from hejie.studies.survival import comparing, judging, people
 
@@ -18,6 +19,15 @@ def found() -> survival.Study:
 def test_more_balanced_plans_are_completed_and_creditors_lose_nothing(found: survival.Study) -> None:
     assert found.mean("balanced", "completion") > found.mean("baseline", "completion") + 0.2
     assert found.mean("balanced", "value") >= found.mean("baseline", "value")
+
+
+@pytest.mark.feature("X03")
+def test_the_margin_lies_outside_the_wilson_intervals_of_both(found: survival.Study) -> None:
+    count = 60 * len(found.results)
+    ours, theirs = (
+        wilson(round(found.mean(method, "completion") * count), count) for method in ("balanced", "baseline")
+    )
+    assert theirs[1] < ours[0]
 
 
 def test_the_baseline_completes_as_often_as_it_was_calibrated_to() -> None:

@@ -79,7 +79,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     context = {
         "turn": shows.turn_card(DESK, held, found, now=now),
         "borrower": queries.borrower_name(row, now=now),
-        "shared": _shared(row, day),
+        "shared": _shared(row, day, queries.owed(found.claim).total if found.claim else 0),
         "claim": found.claim,
         "rows": shows.bucket_rows(found.claim) if found.claim else [],
         "total": queries.owed(found.claim).total if found.claim else 0,
@@ -105,7 +105,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     return render(request, "lender/talks.html", table.frame(DESK, held, found, here="talks") | context)
 
 
-def _shared(row: Any, day: Any) -> dict[str, Any]:
+def _shared(row: Any, day: Any, owed_minor: int) -> dict[str, Any]:
     """What the borrower shares with this lender, in the words of the consent sheet."""
     made = shared_with(row, day=day)
     facts = []
@@ -124,6 +124,9 @@ def _shared(row: Any, day: Any) -> dict[str, Any]:
         ]
     if made.other_debts_minor is not None:
         facts.append(parts.Fact(_("Other debts, in one sum"), formats.money_text(made.other_debts_minor)))
+    if made.other_debts_minor is not None and owed_minor:
+        share = owed_minor * 100 // (owed_minor + made.other_debts_minor)
+        facts.append(parts.Fact(_("Our part of all debts"), _("{share} of 100").format(share=share)))
     return {
         "facts": facts,
         "words": made.story_words,
