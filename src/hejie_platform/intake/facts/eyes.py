@@ -155,7 +155,8 @@ class _Pdf:
         """The page as rows of RGB, and how many pixels a point has. Never more than `most` pixels."""
         page = self._book[number - 1]
         wide, high = (max(1.0, side) for side in page.get_size())
-        scale = min(DOTS / POINTS, (most / (wide * high)) ** 0.5)
+        # a side thinner than a pixel is drawn as one or two
+        scale = min(DOTS / POINTS, (most / (wide * high)) ** 0.5, most / (2 * max(wide, high)))
         drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
         return drawn[:, :, :3], scale
 
