@@ -96,7 +96,7 @@ def said_in(path: Path) -> set[float]:
 def test_the_engine_and_the_computing_parts_of_the_platform_are_read(root: Path) -> None:
     names = set(computing(root))
     assert {
-        "hejie/rules/caps.py",
+        "hejie/rules/caps/limits.py",
         "hejie/loans/terms.py",
         "hejie_platform/support/facts/calculators.py",
     } <= names

@@ -85,7 +85,7 @@ def _print_row(row: rules.Row, say: Say) -> None:
     _print_rule(row.rule, say)
 
 
-def _value(value: rules.values.Value) -> str:
+def _value(value: rules.Value) -> str:
     if isinstance(value, Fraction):
         return money.rate_text(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -9,31 +9,27 @@
 [('block', 'cap_rate_over', '0.134')]
 """
 
-from hejie.rules.abroad_checks import ReliefFacts, check_relief_fee, check_shown_rate, shown_rate
-from hejie.rules.agreement_checks import (
+from hejie.rules.caps.batch import SCALE, check_plans, worst
+from hejie.rules.caps.columns import PlanColumns, columns
+from hejie.rules.caps.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
+from hejie.rules.caps.limits import caps_for, check_caps, limit_of
+from hejie.rules.caps.which_cap import CapAnswer, which_caps
+from hejie.rules.checks.abroad_checks import ReliefFacts, check_relief_fee, check_shown_rate, shown_rate
+from hejie.rules.checks.agreement_checks import (
     check_amendment,
     check_confirmable,
     check_confirmation,
     check_limitation,
     confirmation_reminders,
 )
-from hejie.rules.batch import SCALE, check_plans, worst
-from hejie.rules.book import Coverage, Omission, countries, coverage, pack_with, seams_in
-from hejie.rules.caps import caps_for, check_caps, limit_of
-from hejie.rules.cards import RuleCard, card
-from hejie.rules.checks import CHECKS, Check, check_all, check_named
-from hejie.rules.clocks import LastDay, clock_end, period_end
-from hejie.rules.columns import PlanColumns, columns
-from hejie.rules.complaint_checks import ComplaintFacts, check_complaint
-from hejie.rules.complaint_clocks import PERIODS, complaint_due
-from hejie.rules.contact import Contact
-from hejie.rules.contact_checks import CHANNELS as CONTACT_CHANNELS
-from hejie.rules.contact_checks import CONDUCT, REACHED, check_contact
-from hejie.rules.cost import effective_rate, nominal_rate, overpaid_minor, rate_fact
-from hejie.rules.credit import CREDIT_KINDS, credit_effect
-from hejie.rules.disclosure_checks import CostItem, CostTable, DisclosureFacts, check_cost_table
-from hejie.rules.export_checks import ExportFacts, ExportItem, check_export
-from hejie.rules.facts import (
+from hejie.rules.checks.complaint_checks import ComplaintFacts, check_complaint
+from hejie.rules.checks.contact import Contact
+from hejie.rules.checks.contact_checks import CHANNELS as CONTACT_CHANNELS
+from hejie.rules.checks.contact_checks import CONDUCT, REACHED, check_contact
+from hejie.rules.checks.credit import CREDIT_KINDS, credit_effect
+from hejie.rules.checks.disclosure_checks import CostItem, CostTable, DisclosureFacts, check_cost_table
+from hejie.rules.checks.export_checks import ExportFacts, ExportItem, check_export
+from hejie.rules.checks.facts import (
     CHANNELS,
     LENDER_TYPES,
     AgreementFacts,
@@ -45,14 +41,24 @@ from hejie.rules.facts import (
     PlanFacts,
     Segment,
 )
-from hejie.rules.fairness_checks import DecisionFacts, SharingFacts, check_decision, check_sharing
-from hejie.rules.findings import own_of
-from hejie.rules.numbers_checks import check_company_code, check_resident_id
-from hejie.rules.observation import Repaid, observe
-from hejie.rules.pack import LawPack, build_pack, load_pack, read_pack
-from hejie.rules.payment_checks import Debt, PaymentFacts, check_allocation
-from hejie.rules.plan import PLAN_CHECKS, check_plan
-from hejie.rules.policy import (
+from hejie.rules.checks.fairness_checks import DecisionFacts, SharingFacts, check_decision, check_sharing
+from hejie.rules.checks.findings import own_of
+from hejie.rules.checks.numbers_checks import check_company_code, check_resident_id
+from hejie.rules.checks.observation import Repaid, observe
+from hejie.rules.checks.payment_checks import Debt, PaymentFacts, check_allocation
+from hejie.rules.checks.plan import PLAN_CHECKS, check_plan
+from hejie.rules.checks.routing import Route, RouteFacts, check_route, routes
+from hejie.rules.checks.signing_checks import SignatureFact, SigningFacts, check_signatures
+from hejie.rules.checks.table import CHECKS, Check, check_all, check_named
+from hejie.rules.checks.word_checks import check_words
+from hejie.rules.clocks.complaints import PERIODS, complaint_due
+from hejie.rules.clocks.ends import LastDay, clock_end, period_end
+from hejie.rules.packs.book import Coverage, Omission, countries, coverage, pack_with, seams_in
+from hejie.rules.packs.cards import RuleCard, card
+from hejie.rules.packs.pack import LawPack, build_pack, load_pack, read_pack
+from hejie.rules.packs.seams import Seam
+from hejie.rules.packs.values import Cap, Clock, Finding, HelpLine, Row, Rule, Unknown, Value, Way
+from hejie.rules.policies.policy import (
     MOST_INSTALMENTS,
     AgreementTerms,
     Authority,
@@ -65,16 +71,10 @@ from hejie.rules.policy import (
     Share,
     Whole,
 )
-from hejie.rules.policy_changes import Changed, policy_changes, policy_fields
-from hejie.rules.policy_cite import Citation, cite_refusal, in_force
-from hejie.rules.policy_law import check_policy
-from hejie.rules.policy_parse import EXAMPLES, example_policy, parse_policy
-from hejie.rules.routing import Route, RouteFacts, check_route, routes
-from hejie.rules.seams import Seam
-from hejie.rules.signing_checks import SignatureFact, SigningFacts, check_signatures
-from hejie.rules.values import Cap, Clock, Finding, HelpLine, Row, Rule, Unknown, Way
-from hejie.rules.which_cap import CapAnswer, which_caps
-from hejie.rules.word_checks import check_words
+from hejie.rules.policies.policy_changes import Changed, policy_changes, policy_fields
+from hejie.rules.policies.policy_cite import Citation, cite_refusal, in_force
+from hejie.rules.policies.policy_law import check_policy
+from hejie.rules.policies.policy_parse import EXAMPLES, example_policy, parse_policy
 
 __all__ = [
     "CHANNELS",
@@ -141,6 +141,7 @@ __all__ = [
     "SignatureFact",
     "SigningFacts",
     "Unknown",
+    "Value",
     "Way",
     "Whole",
     "build_pack",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie import rules
-from hejie.rules import cost
+from hejie.rules.caps import cost
 
 CN = rules.load_pack("cn")
 DAY = date(2026, 8, 20)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from hejie import rules, texts
-from hejie.rules import cures, findings
+from hejie.rules.checks import findings
+from hejie.rules.packs import cures
 
 CN = rules.load_pack("cn")
 DAY = date(2026, 8, 20)
@@ -75,10 +76,10 @@ def test_a_name_that_is_no_check_is_refused() -> None:
 
 def codes_made_by_checks() -> set[str]:
     """Every text in the code of the checks that is the name of a finding."""
-    folder = Path(findings.__file__).parent
+    folder = Path(findings.__file__).parent.parent
     words = {
         node.value
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         if path.name != "cures.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)

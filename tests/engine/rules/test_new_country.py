@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hejie import dates, plans, rules
-from hejie.rules import findings
+from hejie.rules.checks import findings
 
 DAY = date(2026, 5, 4)
 FOLDER = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from hejie import agreements, dates, loans, money, negotiation, plans, rules, steps, texts
-from hejie.rules import disclosure_checks, export_checks, signing_checks
+from hejie.rules.checks import disclosure_checks, export_checks, signing_checks
 from hejie.statements import kinds, layouts
 from hejie_platform.core import codes
 from hejie_platform.notices.queries import say, word

@@ -1,0 +1,1 @@
+"""When a period of the law ends: working days, days of rest, and the limits of complaints."""
