@@ -9,6 +9,7 @@ from django.urls import reverse
 from hejie_platform.core import clock
 from hejie_platform.intake import actions
 from hejie_platform.intake.models import ClaimedLoan, EvidenceItem, PaperReading
+from hejie_platform.privacy.queries import contents
 from tests.platform.cast import Cast
 from tests.platform.intake.test_looking import reads_with as reads_with
 from tests.platform.intake.test_looking import work
@@ -206,3 +207,14 @@ def test_somebody_elses_reading_is_not_there(
             assert browser.get(url).status_code == 404, url
         assert browser.post(at("value", contract, "principal"), stamp()).status_code == 404
     assert actions.can_be_read(contract)
+
+
+def test_a_copy_of_ones_data_holds_what_was_read_and_what_was_given(
+    cast: Cast, told, contract: EvidenceItem, now: datetime
+) -> None:
+    reading.confirmed(told[0], contract, now=now, principal=5_000_000)
+    papers = {one["ref"]: one for one in contents.gather("papers", cast.borrower, now=now).data}
+    assert papers[contract.ref]["answers"] == {"principal": {"how": "taken", "value": 5_000_000}}
+    (case,) = contents.gather("cases", cast.borrower, now=now).data["own"]
+    assert case["given_files"] == []
+    assert contents.gather("papers", cast.other_borrower, now=now).data == []

@@ -106,7 +106,9 @@ def _case(row: Case) -> dict[str, Any]:
     single = {name: _plain(getattr(row, name)) for name in _TOLD if hasattr(row, name)}
     many = {name: [_plain(one) for one in getattr(row, name).order_by("pk")] for name in _LISTS}
     talks = Negotiation.objects.filter(case=row).select_related("creditor").order_by("created_at", "id")
-    return told | single | many | {"negotiations": [_talks(one) for one in talks]}
+    given = row.hardship_files.select_related("recipient").order_by("given_at", "id")
+    files = [_plain(one) | {"recipient": one.recipient.name_zh} for one in given]
+    return told | single | many | {"given_files": files, "negotiations": [_talks(one) for one in talks]}
 
 
 def _talks(row: Negotiation) -> dict[str, Any]:
@@ -118,12 +120,14 @@ def _talks(row: Negotiation) -> dict[str, Any]:
 
 def _papers(person: User, now: datetime) -> Made:
     rows = EvidenceItem.objects.filter(case__in=own_cases(person), file__isnull=False)
-    own = rows.filter(filed_by=person).select_related("file__key", "case").order_by("filed_at", "id")
+    own = (
+        rows.filter(filed_by=person).select_related("file__key", "case", "read_as").order_by("filed_at", "id")
+    )
     listed, files, recorded = [], {}, []
     for number, row in enumerate(own, start=1):
         told = _columns(row, "ref", "kind", "name", "filed_at", "removed_at", "source", "reading")
         name, data = _opened(row.file, f"papers/{number:02}-{row.kind}")
-        listed.append(told | {"case": row.case.ref, "file": name, "sha256": row.file.sha256})
+        listed.append(told | _read_of(row) | {"case": row.case.ref, "file": name, "sha256": row.file.sha256})
         if data is not None:
             files[name] = data
             print_ = keys.keyed_hash(row.file.sha256, purpose="evidence")
@@ -131,6 +135,11 @@ def _papers(person: User, now: datetime) -> Made:
                 {"file": name, "paper": row.ref, "sha256": row.file.sha256, "fingerprint": print_}
             )
     return Made(listed, files, recorded)
+
+
+def _read_of(row: EvidenceItem) -> dict[str, Any]:
+    """What a machine read of a contract or a credit report, and what its owner said of each value."""
+    return _columns(row.read_as, "found", "answers") if hasattr(row, "read_as") else {}
 
 
 def _talk(person: User, now: datetime) -> Made:
