@@ -52,7 +52,8 @@ def what_if(talks: story.Story) -> str:
 
 
 def typed_in(page: str) -> dict[str, str]:
-    return dict(re.findall(r'<input type="[^"]*" name="([^"]+)" value="([^"]*)"', page))
+    chosen = re.findall(r'<select name="([^"]+)".*?<option value="([^"]*)" selected', page, re.DOTALL)
+    return dict(re.findall(r'<input type="[^"]*" name="([^"]+)" value="([^"]*)"', page)) | dict(chosen)
 
 
 def sentence(part: str) -> str:
@@ -146,11 +147,12 @@ def test_what_cannot_be_tried_is_said_beside_its_field(told: story.Story, cast: 
     borrower = logged_in(cast.borrower)
     fields = typed_in(shown(borrower, what_if(told)))
     wrong = {"p0_instalments": "0", "p0_rate": "x", "income": "", "p0_waived": "101"}
+    wrong |= {"p1_first_due": "soon"}
     answer = shown(borrower, what_if(told), **(fields | wrong))
     assert "Please mend this" in answer
     assert answer.count("has-error") == len(wrong)
-    above = shown(borrower, what_if(told), **(fields | {"p0_upfront": "99999999"}))
-    assert above.count("has-error") == 1
+    for one in ({"p0_upfront": "99999999"}, {"p0_every": "day"}, {"p1_first_due": "2020-01-01"}):
+        assert shown(borrower, what_if(told), **(fields | one)).count("has-error") == 1, one
 
 
 def test_a_plan_that_was_tried_becomes_the_form_of_an_offer(told: story.Story, cast: Cast) -> None:

@@ -11,15 +11,17 @@ from hejie import loans, plans, texts
 from hejie.plans.grid import PENALTIES
 from hejie_platform.negotiation import queries
 from hejie_platform.web import forms
+from hejie_platform.web.room import words
 from hejie_platform.web.room.forms import RateField
 
 MOST_INSTALMENTS: Final = 360
-LEVERS: Final = ("instalments", "grace", "rate", "waived", "upfront")
+LEVERS: Final = ("instalments", "grace", "rate", "waived", "upfront", "first_due", "every", "method")
 NAMES: Final[Mapping[str, str]] = {
     "instalments": "instalments",
     "grace_instalments": "grace",
     "annual_rate": "rate",
     "upfront_minor": "upfront",
+    **{name: name for name in ("first_due", "every", "method")},
     **{f"waive.{name}": "waived" for name in loans.BUCKETS},
 }
 
@@ -77,6 +79,9 @@ class WhatIfForm(forms.Form):
             "upfront": forms.MoneyField(
                 label=_("Paid at once when it begins"), required=False, initial=package.upfront_minor or None
             ),
+            "first_due": forms.DayField(label=_("First payment"), initial=package.first_due),
+            "every": _choice(_("How often"), words.EVERY, package.every),
+            "method": _choice(_("Way of repaying"), words.METHODS, package.method),
         }
         self.fields.update({f"{place}_{name}": field for name, field in made.items()})
         forms.speak_kindly(made.values())
@@ -133,6 +138,9 @@ class WhatIfForm(forms.Form):
             annual_rate=before.annual_rate if given["rate"] is None else given["rate"],
             waive={name: minor for name, minor in waive.items() if minor},
             upfront_minor=given["upfront"] or 0,
+            first_due=given["first_due"],
+            every=given["every"],
+            method=given["method"],
         )
 
 
@@ -140,6 +148,11 @@ def waived_share(owed: loans.Buckets, package: plans.Package) -> int:
     """How much of what lateness added a package waives, in whole percent."""
     whole = sum(owed[name] for name in PENALTIES)
     return sum(package.waive.get(name, 0) for name in PENALTIES) * 100 // whole if whole else 0
+
+
+def _choice(label: Any, table: Mapping[str, Any], chosen: str) -> Any:
+    """One of a few words, in a list."""
+    return forms.CharField(label=label, widget=forms.Select(choices=list(table.items())), initial=chosen)
 
 
 def _slider(least: int, most: int) -> Any:

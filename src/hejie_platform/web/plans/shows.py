@@ -17,6 +17,7 @@ from hejie_platform.web import charts
 from hejie_platform.web.plans import words
 
 BEST_LOW = ("burden", "total", "months")
+HALF_YEAR = 6
 
 
 def chance_text(chance: queries.Chance) -> str:
@@ -87,6 +88,23 @@ def months_chart(
         ).format(dearest=formats.money_text(dearest), least=formats.money_text(least)),
         months=list(zip(days, months_minor, strict=True)),
         left_minor=left_minor,
+    )
+
+
+def curve_chart(chance: queries.Chance) -> charts.Chart:
+    """Of a hundred simulated futures, how many still hold after each half year and at the end."""
+    months = [*range(HALF_YEAR, len(chance.curve), HALF_YEAR), len(chance.curve)]
+    return charts.bars(
+        title=_("How many of 100 simulated households still pay"),
+        description=_("After so many months. A simulation, not a promise."),
+        items=[
+            (
+                _("Month {month}").format(month=month),
+                of_hundred(chance.curve[month - 1], chance.paths),
+            )
+            for month in dict.fromkeys(months)
+        ],
+        kind="count",
     )
 
 

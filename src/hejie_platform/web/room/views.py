@@ -283,6 +283,7 @@ def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datet
             *beside.reasons([said for said in one.reasons if said.code != "plan_survives"]),
         ],
         "terms": shows.terms(one.tried, kept_minor=one.kept_minor),
+        "curve": beside.curve_chart(one.chance) if one.chance.curve else None,
         "table": shows.schedule_table(one.tried),
         "findings": shows.findings(one.tried.findings),
         "credit": comparing.credit_effects([one], day=clock.legal_day(now)),
