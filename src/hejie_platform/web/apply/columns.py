@@ -4,11 +4,9 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hejie_platform.intake import access, actions, queries
-from hejie_platform.web import parts
 from hejie_platform.web.apply import doors, forms
 from hejie_platform.web.apply.doors import Request, page
 
@@ -27,7 +25,8 @@ def columns(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRes
     form = forms.ColumnsForm(request.POST or None, table=asked[0], is_locked=asked[1])
     if form.is_valid() and _taken(form, held, item, now):
         return redirect("apply:paper", ref, paper)
-    context = {"held": held, "case": held.case, "item": item, "form": form, "table": first_rows(asked[0])}
+    shown = {"table": asked[0], "lines": first_rows(asked[0])}
+    context = {"held": held, "case": held.case, "item": item, "form": form, **shown}
     return render(request, "apply/columns.html", context)
 
 
@@ -46,10 +45,7 @@ def _taken(form: forms.ColumnsForm, held: access.HeldCase, item: object, now: da
     )
 
 
-def first_rows(table: queries.Unmapped) -> parts.Table:
-    """The first rows of the file, as it prints them."""
+def first_rows(table: queries.Unmapped) -> list[list[tuple[str, str]]]:
+    """The first rows of the file as it prints them, each cell beside the name of its column."""
     width = len(table.columns)
-    rows = [[*line[:width], *[""] * (width - len(line))] for line in table.samples]
-    return parts.Table(
-        _("The first lines of your file"), [parts.Column(name) for name in table.columns], rows
-    )
+    return [list(zip(table.columns, [*line, *[""] * width][:width], strict=True)) for line in table.samples]

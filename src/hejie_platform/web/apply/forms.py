@@ -21,6 +21,7 @@ from hejie_platform.people.queries import name_of
 from hejie_platform.web import forms
 from hejie_platform.web.apply import row_words, words
 from hejie_platform.web.apply.questions import Ask, Question
+from hejie_platform.web.templatetags.hejie import quoting
 
 TABLES: Mapping[str, Mapping[str, Field]] = {
     "story": {one.name: one for one in STORY},
@@ -267,8 +268,10 @@ class ColumnsForm(forms.Form):
         for key, name in self.columns.items():
             place = int(key.rpartition("_")[2])
             self.fields[key] = forms.ChoiceField(
-                label=name,
-                help_text=_("For example: %(examples)s") % {"examples": _examples(table.samples, place)},
+                label=quoting(name),
+                help_text=quoting(
+                    _("For example: %(examples)s") % {"examples": _examples(table.samples, place)}
+                ),
                 choices=[("", _("Nothing of these")), *words.choices(words.COLUMN_FIELDS)],
                 widget=forms.Select,
                 required=False,
@@ -306,11 +309,12 @@ class RowForm(forms.Form):
         shown: Any = self.fields["category"]
         shown.choices = [("", _("Please choose")), *row_words.choices(line.row.direction)]
         self.fields["seen_change"].initial = str(line.change.pk) if line.change else ""
-        self.fields["alike"].label = ngettext(
+        same = ngettext(
             "The %(count)d other line with %(who)s is the same",
             "The %(count)d other lines with %(who)s are the same",
             alike,
-        ) % {"count": alike, "who": line.row.counterparty_name}
+        )
+        self.fields["alike"].label = quoting(same % {"count": alike, "who": line.row.counterparty_name})
         if not alike:
             del self.fields["alike"]
 
