@@ -147,7 +147,9 @@ def test_each_entry_of_a_credit_report_becomes_a_loan_by_one_press_alone(
 ) -> None:
     page = text_of(client.get(at("report", report)))
     entries = PaperReading.objects.get(paper=report).found["loans"]
-    assert f"{len(entries)} entries wait for you" in page
+    owed = [one for one in entries if one["state"] not in ("settled", "closed", "unused")]
+    assert f"{len(owed)} entries wait for you" in page
+    assert f"{len(entries) - len(owed)} credits that are paid off" in page
     press(client, at("entry", report, 0), report, do="take")
     press(client, at("entry", report, 1), report, do="leave")
     loan = ClaimedLoan.objects.get(case=report.case)

@@ -11,6 +11,7 @@ from hejie_platform.intake.models import EvidenceItem, PageLook, PaperReading
 
 NO_PLACE = (0, 0, 0, 0)
 HUNDRED = 100
+OVER = ("settled", "closed", "unused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Entry:
     read: Mapping[str, Any]
     how: str
     loan: str
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the report says, or leaves open, that something is owed."""
+        return self.read["state"] not in OVER or bool(self.read["balance_minor"])
 
 
 @dataclass(frozen=True, slots=True)

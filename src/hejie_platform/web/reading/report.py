@@ -33,13 +33,15 @@ def report(request: Request, ref: str, paper: str, *, now: datetime) -> HttpResp
 def shown(row: Any, version: int) -> dict[str, Any]:
     """What the page of a credit report shows."""
     read = queries.read_report(row)
+    shown = [
+        (one, _facts(one.read), words.HOW.get(one.how, ""), forms.PressForm(seen_version=version))
+        for one in read.entries
+    ]
     return {
         "read": read,
-        "entries": [
-            (one, _facts(one.read), words.HOW.get(one.how, ""), forms.PressForm(seen_version=version))
-            for one in read.entries
-        ],
-        "left": sum(not one.how for one in read.entries),
+        "entries": [line for line in shown if line[0].is_owed],
+        "over": [line for line in shown if not line[0].is_owed],
+        "left": sum(one.is_owed and not one.how for one in read.entries),
         "row": row,
     }
 
@@ -53,7 +55,7 @@ def _facts(read: Any) -> list[parts.Fact]:
         _("Overdue"): read["arrears"]["overdue_minor"],
     }
     facts = [
-        parts.Fact(_("What it is"), words.ENTRY_KINDS.get(read["kind"], read["kind"])),
+        parts.Fact(_("Kind of credit"), words.ENTRY_KINDS.get(read["kind"], read["kind"])),
         parts.Fact(_("State"), words.ENTRY_STATES.get(read["state"], read["state"])),
     ]
     facts += [
