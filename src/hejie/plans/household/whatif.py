@@ -11,9 +11,9 @@ from hejie import rules, texts
 from hejie.plans import evaluation
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
-from hejie.plans.household.proposing import Exact, futures, meaning, together
+from hejie.plans.household.proposing import Exact, futures, meaning, months_of, together
 from hejie.plans.package import Package, package_hash
-from hejie.plans.survival import Household
+from hejie.plans.survival import MOST_MONTHS, Household
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ def what_if(
         )
         for one in case.creditors
     )
-    longest = max(one.package.instalments + one.package.grace_instalments for one in parts)
-    first = max(one.package.first_due for one in parts)
-    months = longest + max((first.year - case.start.year) * 12 + first.month - case.start.month, 1)
+    months = min(len(months_of(changed, parts)), MOST_MONTHS)
     exact = together(changed, parts, futures(changed, months))
     return WhatIf(
         exact=exact,

@@ -16,6 +16,7 @@ from hejie.plans.survival.completion import CAUSES, Survival, held_through, surv
 from hejie.plans.survival.income import (
     ILL,
     JOBLESS,
+    MOST_MONTHS,
     WORKING,
     IncomeModel,
     Shocks,
@@ -30,6 +31,7 @@ __all__ = [
     "CAUSES",
     "ILL",
     "JOBLESS",
+    "MOST_MONTHS",
     "WORKING",
     "Household",
     "IncomeModel",
