@@ -187,6 +187,28 @@ def test_a_line_runs_from_its_first_to_its_last_point() -> None:
         charts.line(title="T", description="D", points=[(TODAY, 100)])
 
 
+def test_months_stand_under_what_they_leave_and_one_above_it_is_marked() -> None:
+    chart = charts.months(
+        title="T", description="D", months=[(TODAY, 100), (TODAY, 0), (TODAY, 300)], left_minor=[200] * 3
+    )
+    assert [block.is_over for block in chart.blocks] == [False, False, True]
+    assert chart.blocks[0].height * 3 == chart.blocks[2].height > chart.blocks[1].height == 0
+    assert [row[1:] for row in chart.table.rows] == [(100, 200), (0, 200), (300, 200)]
+    with pytest.raises(ValueError, match="each month"):
+        charts.months(title="T", description="D", months=[(TODAY, 1)], left_minor=[])
+
+
+def test_of_a_frontier_the_proposed_plans_are_numbered_and_drawn_above_the_others() -> None:
+    points = [charts.Point(300, 50), charts.Point(100, 96, "1"), charts.Point(200, 80)]
+    chart = charts.frontier(title="T", description="D", points=points)
+    assert [dot.number for dot in chart.dots] == ["", "", "1"]
+    named, dear = chart.dots[-1], chart.dots[0]
+    assert named.x < dear.x
+    assert named.y < dear.y, "the safer plan stands higher"
+    assert [row[0] for row in chart.table.rows] == [300, 100, 200]
+    assert charts.frontier(title="T", description="D", points=points[:1] * 2).dots[0].y > 0
+
+
 def test_a_chart_of_nothing_is_drawn_without_dividing_by_it() -> None:
     assert charts.bars(title="T", description="D", items=[]).bars == []
     flat = charts.line(title="T", description="D", points=[(TODAY, 0), (TODAY, 0)])

@@ -244,4 +244,17 @@ def _charts(today: date) -> list[charts.Chart]:
         charts.line(
             title=_("What is still owed"), description=_("It falls evenly to zero in 24 months."), points=owed
         ),
+        charts.months(
+            title=_("Month by month"),
+            description=_("What each month asks for, and what it leaves: one month is too dear."),
+            months=[
+                (today + timedelta(days=30 * k), 250_000 if k == 5 else 180_000 * (k > 1)) for k in range(12)
+            ],
+            left_minor=[240_000] * 12,
+        ),
+        charts.frontier(
+            title=_("Every plan that no other beats"),
+            description=_("The plan with the number is the one that is proposed."),
+            points=[charts.Point(100_000 + 20_000 * k, 96 - k * k, "1" if k == 2 else "") for k in range(7)],
+        ),
     ]

@@ -18,6 +18,7 @@ from hejie_platform.web.plans import words
 
 BEST_LOW = ("burden", "total", "months")
 HALF_YEAR = 6
+MOST_POINTS = 60
 
 
 def chance_text(chance: queries.Chance) -> str:
@@ -111,7 +112,8 @@ def curve_chart(chance: queries.Chance) -> charts.Chart:
 def frontier_chart(
     points: Sequence[Sequence[int]], proposed: Sequence[Mapping[str, Any]], names: Sequence[Any]
 ) -> charts.Chart | None:
-    """The plans that no other beats, those that are proposed numbered; None where there are fewer than two."""
+    """The plans that no other beats, those that are proposed numbered; None where there are fewer than two. `points` are
+    dearest month, total, months, completed futures of how many."""
     if len(points) < 2:
         return None
     numbers = {tuple(one["point"]): str(number) for number, one in enumerate(proposed, start=1)}
@@ -124,8 +126,15 @@ def frontier_chart(
             "To the right the dearest month, upwards the simulated chance to finish. Numbered: {named}."
         ).format(named=named),
         points=[
-            charts.Point(burden, of_hundred(completes, paths), numbers.get(tuple(point), ""))
-            for point in points
-            for burden, _total, _months, completes, paths in [point]
+            charts.Point(point[0], of_hundred(point[3], point[4]), numbers.get(tuple(point), ""))
+            for point in _thinned(points, numbers)
         ],
     )
+
+
+def _thinned(
+    points: Sequence[Sequence[int]], named: Mapping[tuple[int, ...], str]
+) -> Sequence[Sequence[int]]:
+    """Evenly fewer where a picture could not tell them apart; those that are proposed stay."""
+    step = -(-len(points) // MOST_POINTS)
+    return [point for place, point in enumerate(points) if place % step == 0 or tuple(point) in named]
