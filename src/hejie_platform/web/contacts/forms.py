@@ -113,9 +113,9 @@ class PlanForm(forms.Form):
 
     day = forms.DayField(label=_("On which day?"))
     hour = HourField(label=_("At what time?"))
-    channel = forms.ChoiceField(label=_("How?"), choices=list(lists.CHANNELS.items()))
+    channel = forms.ChoiceField(label=_("How?"), choices=list(lists.CHANNELS.items()), initial="call")
     number = forms.CharField(label=_("From which number or account?"), required=False, max_length=60)
-    reached = forms.ChoiceField(label=_("Whom?"), choices=list(lists.REACHED.items()), initial="debtor")
+    reached = forms.ChoiceField(label=_("Whom?"), choices=list(lists.WHOM.items()), initial="debtor")
     hour_was_agreed = forms.BooleanField(
         label=_("The borrower has agreed to be contacted at this hour"), required=False
     )

@@ -16,6 +16,13 @@ CHANNELS: Mapping[str, Text] = {
     "letter": _("Letter"),
     "other": _("Something else"),
 }
+WHOM: Mapping[str, Text] = {
+    "debtor": _("The borrower"),
+    "family": _("Their family"),
+    "friend": _("A friend of theirs"),
+    "workplace": _("Their workplace"),
+    "other": _("Somebody else"),
+}
 REACHED: Mapping[str, Text] = {
     "debtor": _("Me"),
     "family": _("My family"),
