@@ -7,8 +7,11 @@ import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import conditional_escape
 
+from hejie import rules
+from hejie_platform.notices.queries import word
 from hejie_platform.support import actions, queries
 from hejie_platform.support.facts import law_shelf
 from hejie_platform.support.models import LawText
@@ -33,6 +36,18 @@ def test_every_rule_has_a_shelf_and_every_word_of_it_a_name() -> None:
         for rule in pack.rules.values():
             assert words.strength(rule, pack.force_of([rule.id])[1])
             assert words.BASIS[rule.basis]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_value_of_every_country_has_a_name_that_people_use(language: str) -> None:
+    with translation.override(language):
+        bare = {
+            name
+            for pack in map(rules.load_pack, rules.countries())
+            for name in pack.names
+            if word("name", name) == name
+        }
+    assert bare == set()
 
 
 def test_a_rule_of_a_file_that_nobody_named_is_on_the_shelf_of_the_others() -> None:

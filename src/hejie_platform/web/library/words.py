@@ -50,6 +50,11 @@ UNITS: Mapping[str, Text] = {
     "people": _("people"),
     "working_days": _("working days"),
     "years": _("years"),
+    "weeks": _("weeks"),
+    "hours": _("hours"),
+    "decimals": _("decimals"),
+    "payments": _("payments"),
+    "day": _("days"),
 }
 RATES = frozenset({"per_year", "ratio", "per_day"})
 
