@@ -284,16 +284,20 @@ class Judge:
 
     def reason(self, package: Package) -> texts.Message | None:
         """Why the package cannot be carried out, or what law forbids in it."""
-        return above_claim(self.of, package) or self._impossible(package) or self.objection(package)
+        return above_claim(self.of, package) or self.impossible(package) or self.objection(package)
 
     def outside(self, package: Package) -> texts.Message | None:
         """The first published lever that the package leaves."""
         return next(iter(bounds.outside(package, self.of.claim, policy=self.of.policy)), None)
 
-    def _impossible(self, package: Package) -> texts.Message | None:
-        """Small sums in a pause are taken off what bears nothing: there must be as much of it."""
-        paid = package.token_minor * package.grace_instalments
-        if paid <= self._new(package.waive, package.upfront_minor).carried_minor:
+    def impossible(self, package: Package) -> texts.Message | None:
+        """Why its parts do not go together: small sums in a pause are taken off what bears nothing, a balloon is a part of
+        what bears interest, and there must be as much of each."""
+        new, paid = (
+            self._new(package.waive, package.upfront_minor),
+            package.token_minor * package.grace_instalments,
+        )
+        if paid <= new.carried_minor and package.balloon_minor <= new.financed_minor:
             return None
         return texts.message("plan_shape_impossible")
 

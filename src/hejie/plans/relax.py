@@ -6,6 +6,7 @@ answer is true by itself: "with 120.00 more a month", "with 72 instalments inste
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hejie import money, rules, texts
@@ -51,7 +52,8 @@ def _roads() -> Iterator[texts.Message]:
 
 
 def _other_changes(judge: Judge, gentlest: Package, disposable: int) -> Iterator[texts.Message]:
-    """A longer term, a lower rate, money at once; only what would really do. None of it helps without income to spare."""
+    """A longer term, a lower rate, money at once, the plan running as it does; only what would really do. None of it
+    helps without income to spare."""
     if disposable <= 0:
         return
     of = judge.of
@@ -59,14 +61,14 @@ def _other_changes(judge: Judge, gentlest: Package, disposable: int) -> Iterator
     def fits(
         *, instalments: int | None = None, rate: Fraction | None = None, upfront: int | None = None
     ) -> bool:
-        package = of.package(
+        package = replace(
+            gentlest,
             instalments=instalments or gentlest.instalments,
-            grace=gentlest.grace_instalments,
-            rate=gentlest.annual_rate if rate is None else rate,
-            waive=gentlest.waive,
-            upfront_minor=upfront,
+            annual_rate=gentlest.annual_rate if rate is None else rate,
+            upfront_minor=gentlest.upfront_minor if upfront is None else upfront,
         )
-        return judge.option(package).burden_minor <= disposable
+        can = judge.impossible(package) is None
+        return can and judge.option(package).burden_minor <= disposable
 
     longer = least_true(lambda n: fits(instalments=n), gentlest.instalments, rules.MOST_INSTALMENTS // 2)
     if longer:
@@ -77,7 +79,7 @@ def _other_changes(judge: Judge, gentlest: Package, disposable: int) -> Iterator
         rate = money.rate_text(Fraction(points - lower, 100))
         yield texts.message("plan_needs_lower_rate", least_rate=rate)
     owed = of.claim.total - sum(gentlest.waive.values())
-    upfront = least_true(lambda minor: fits(upfront=minor), of.upfront_minor, owed)
+    upfront = least_true(lambda minor: fits(upfront=minor), gentlest.upfront_minor, owed)
     if upfront:
         yield texts.message("plan_needs_upfront", upfront_minor=upfront)
 

@@ -240,6 +240,28 @@ def test_small_sums_beyond_what_bears_nothing_are_a_reason_and_no_error() -> Non
     ).options
 
 
+def test_what_would_help_a_weekly_plan_is_said_of_weekly_plans() -> None:
+    weekly = (
+        SOME.only("every", lambda every: every == "week").fixed("graces", 0).fixed("upfronts", Fraction(0))
+    )
+    weekly = weekly.fixed("method", "equal_instalment").fixed("balloon", Fraction(0))
+    said = {one.code: one.facts for one in menu(weekly, 300_000).answers}
+    term = int(str(said["plan_needs_longer_term"]["instalments"]))
+    for instalments, fits in ((term, True), (term - 1, False)):
+        wide = replace(POLICY.published.levers, instalments=rules.Whole(1, 600))
+        policy = replace(POLICY, published=replace(POLICY.published, levers=wide))
+        found = plans.menu(
+            CLAIM,
+            policy=policy,
+            pack=shaped.LAW,
+            start=START,
+            under=[LOAN],
+            budget=Household(300_000),
+            levers=weekly.fixed("terms", instalments),
+        )
+        assert bool(found.options) is fits
+
+
 # all creditors together
 
 FIXED: list[tuple[Any, str, Any]] = [
