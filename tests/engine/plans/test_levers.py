@@ -345,7 +345,7 @@ def test_why_not_48_instalments_has_an_answer_for_every_plan() -> None:
 
 
 def test_a_private_floor_is_told_to_the_lender_alone() -> None:
-    levers = {"principal": {"least": "0", "most": "1"}, "term": 60}
+    levers = {"principal": {"least": "0", "most": "1"}, "term": {"least": 12, "most": 60}}
     mapping = shaped.published()
     mapping["published"]["levers"]["waive"]["overdue_principal"] = {
         "least": "0",
@@ -363,6 +363,17 @@ def test_a_private_floor_is_told_to_the_lender_alone() -> None:
         for lender in (True, False)
     )
     assert own[0][0].code == "plan_below_floor"
+    mine, theirs = (
+        {
+            one.code
+            for one in household.lender_menu(made, "bank", pack=shaped.LAW, for_lender=lender).reasons
+            if one
+        }
+        for lender in (True, False)
+    )
+    purse = {"plan_over_budget", "plan_upfront_above_buffer", "plan_ahead_of_income"}
+    assert not mine & purse
+    assert "plan_over_budget" in theirs
     assert other[0][0] == texts.message("plan_not_offered")
 
 

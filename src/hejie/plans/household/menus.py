@@ -90,7 +90,8 @@ def _counted(reasons: Sequence[Reason]) -> tuple[tuple[texts.Message, int], ...]
 
 
 def lender_menu(case: Case, lender: str, *, pack: rules.LawPack, for_lender: bool = False) -> LenderMenu:
-    """The menu of the creditor of that name, as the joint search sees it. LookupError if there is no such creditor;
+    """The menu of the creditor of that name, as the joint search sees it. `for_lender`: as the creditor itself may read
+    it, with its private floor and without a word of the household's purse. LookupError if there is no such creditor;
     raises Faulty where its levers know an interval that its policy does not."""
     owed = case.owed_to(lender)
     plans = table.plans_of(owed, case)
@@ -116,6 +117,12 @@ def _stages(
         ~table.above_floor(owed, plans),
         lambda row: table.below_floor(owed, int(plans.waived_minor[row]), for_lender=for_lender),
     )
+    if not for_lender:
+        yield from _purse(case, plans)
+
+
+def _purse(case: Case, plans: Screened) -> Iterator[tuple[Mask, Callable[[int], texts.Message]]]:
+    """What the household itself cannot do: for its own eyes."""
     laid_by = case.household.buffer_minor
     yield (
         plans.upfront_minor > laid_by,
