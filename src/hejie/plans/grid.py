@@ -107,7 +107,9 @@ class Case:
         return replace(even, balloon_minor=self._balloon(even, runs)) if runs.balloon else even
 
     def _balloon(self, even: Package, shape: Shape) -> int:
-        """Its share of what bears interest; broken units are paid before."""
+        """Its share of what bears interest; broken units are paid before. None where more is paid at once than is owed."""
+        if above_claim(self, even):
+            return 0
         new = claims.restate(even, self.claim, order=evaluation.payment_order(self.pack, self.start))
         return int(new.financed_minor * shape.balloon)
 

@@ -240,6 +240,15 @@ def test_small_sums_beyond_what_bears_nothing_are_a_reason_and_no_error() -> Non
     ).options
 
 
+def test_more_at_once_than_is_owed_is_a_reason_for_a_balloon_too() -> None:
+    levers = SOME.fixed("balloon", Fraction("0.2")).fixed("upfronts", Fraction(0))
+    told = {"policy": POLICY, "pack": shaped.LAW, "start": START, "under": [LOAN], "levers": levers}
+    found = plans.menu(CLAIM, upfront_minor=CLAIM.total + 1, **told)
+    assert found.options == ()
+    assert {one.reason.code for one in found.rejected} == {"plan_upfront_above_claim"}
+    assert plans.menu(CLAIM, upfront_minor=100_000, **told).options
+
+
 def test_what_would_help_a_weekly_plan_is_said_of_weekly_plans() -> None:
     weekly = (
         SOME.only("every", lambda every: every == "week").fixed("graces", 0).fixed("upfronts", Fraction(0))
