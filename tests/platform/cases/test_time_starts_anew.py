@@ -155,8 +155,6 @@ def _talked_over(walk: Walk, cast: Cast, story: Story, now: datetime) -> None:
             action_id=uuid.uuid4(),
         ),
     )
-    claim = story.claim()
-    talks_actions.make_plans(claim, now=now, action_id=talks_actions.making_id(claim))
     walk.act(
         "mediation.ask",
         page=reverse("mediation:ask", args=[story.ref]),
@@ -171,9 +169,9 @@ def _talked_over(walk: Walk, cast: Cast, story: Story, now: datetime) -> None:
 
     page, typed = reverse("room:offer_new", args=[story.ref]), offer_fields(now)
     walk.act("offer.put", page=page, typed=typed, by=lambda seen: put(seen, instalments=60))
-    walk.act("offer.replace", page=page, typed=typed, by=lambda seen: put(seen, instalments=48))
+    walk.act("offer.replace", by=lambda seen: put(seen, instalments=48))
     negotiation.offer_put(story, now=now)
-    walk.act("offer.counter", page=page, typed=typed, by=lambda seen: put(seen, instalments=42))
+    walk.act("offer.counter", by=lambda seen: put(seen, instalments=42))
     offer = negotiation.offer_put(story, now=now)
     walk.act(
         "offer.accept",

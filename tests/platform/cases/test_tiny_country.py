@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from hejie import rules
-from hejie_platform.agreements.models import Payment
 from hejie_platform.cases.models import Clock
 from hejie_platform.core import clock, law
 from tests.engine.rules.test_new_country import FOLDER
@@ -32,16 +31,16 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime) -> rule
 
 
 @pytest.mark.feature("N06")
-def test_a_folder_is_enough_from_the_application_to_a_confirmed_payment(
+def test_a_folder_is_enough_from_the_application_to_the_agreement(
     tiny: rules.LawPack, cast: Cast, now: datetime
 ) -> None:
-    story = agreements.one_paid(
+    story = agreements.drawn_up(
         abroad.talks_abroad(cast, abroad.lender_abroad("tl", now=now), now=now), now=now
     )
     row = agreements.agreement_of(story)
     terms = json.loads(row.terms)
-    assert (row.state, terms["law"]["country"], terms["claim"]["currency"]) == ("effective", "tl", "NZD")
-    assert [payment.currency for payment in Payment.objects.all()] == ["NZD"]
+    assert (row.state, terms["law"]["country"], terms["claim"]["currency"]) == ("signing", "tl", "NZD")
+    assert {loan.currency for loan in row.negotiation.case.loans.all()} == {"NZD"}
     assert not Clock.objects.filter(case=row.negotiation.case, rule="court_confirmation").exists()
     client = logged_in(cast.stranger)
     client.cookies["language"] = "en"
