@@ -15,6 +15,8 @@ from hejie.statements import specimens
 from hejie_platform.core import clock, formats
 from hejie_platform.intake import actions, queries
 from hejie_platform.intake.facts.fields import Given
+from tests.engine.statements.printed import alipay_text
+from tests.engine.statements.printed import line as printed_line
 from tests.platform.cast import Cast
 from tests.platform.stories import intake
 from tests.platform.web.applying import at, text_of
@@ -161,3 +163,15 @@ def test_the_desk_reads_the_same_figures_without_what_concerns_the_borrower_alon
     assert "words that are used in gambling" not in page
     assert client.get(reverse("review:measured", args=[other.case.ref])).status_code == 404
     assert client.get(at("measured", other.case.ref)).status_code == 404
+
+
+def test_statements_alone_that_leave_nothing_lead_to_the_page_of_ways(
+    cast: Cast, client: Client, now: datetime
+) -> None:
+    spent = alipay_text(
+        *(printed_line(at=f"2026-{month:02}-02 10:00:00", number=f"N{month}") for month in (8, 9, 10))
+    )
+    other = intake.draft_case(cast, now=now)
+    given = {"kind": "wallet_statement", "filename": "a.csv", "now": now, "action_id": intake.new_id()}
+    actions.hand_in(other, spent, **given)
+    assert client.get(at("result", other.case.ref)).headers["Location"] == at("breathing", other.case.ref)

@@ -112,7 +112,7 @@ def result(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """What is left each month: a sentence, the working, a picture."""
     held = access.application_for(request.user, ref, now=now)
     made = queries.budget_of(held.case)
-    if made.made.outcome != "can_pay" and made.answered:
+    if made.made.outcome != "can_pay" and (made.answered or made.has_statements):
         return redirect("apply:breathing", ref)
     context = {"held": held, "case": held.case, "range": range_of(made)} | summary(made)
     return render(request, "apply/budget_result.html", context)
