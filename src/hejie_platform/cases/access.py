@@ -262,10 +262,11 @@ def keepers_among(case: Case, person: User, offices: Sequence[Office]) -> tuple[
 
 
 def negotiations_for_lender(person: User, *, now: datetime) -> QuerySet[Negotiation]:
-    """The negotiations of every lender whose officer or checker this person is today."""
-    lenders = (
-        memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF).values("organisation_id")
-    )
+    """The negotiations of every lender whose officer or checker this person is today, under the law of those lenders."""
+    offices = memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF)
+    found = dict(offices.values_list("organisation_id", "organisation__country"))
+    law.enter_one_of(set(found.values()))
+    lenders = list(found)
     return Negotiation.objects.filter(creditor_id__in=lenders).select_related("creditor")
 
 

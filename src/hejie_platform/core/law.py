@@ -11,7 +11,7 @@ What binds asks the row itself (`cases.facts.law_of(case)`); what only shows (an
 Django's own active language and time zone are asked. Another country is a folder of the lawbook and a locale, nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from zoneinfo import ZoneInfo
@@ -38,6 +38,12 @@ def enter(country: str) -> None:
     """From here on, until the door closes, under this country's law. LookupError for one without a law pack."""
     rules.load_pack(country)
     _entered.set(country)
+
+
+def enter_one_of(countries: Set[str]) -> None:
+    """Under the law of a list of rows, where all of them are of one country; else we stay where we are."""
+    if len(countries) == 1:
+        enter(*countries)
 
 
 def leave() -> None:

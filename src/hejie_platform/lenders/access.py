@@ -41,13 +41,14 @@ class HeldLender:
 
 
 def desks_of(person: User, *, now: datetime) -> list[HeldLender]:
-    """Every lender at which this person is an officer or a checker today."""
+    """Every lender at which this person is an officer or a checker today; the law around us is theirs, if it is one law."""
     memberships = memberships_on(person, clock.legal_day(now)).filter(
         role__in=ROLES, organisation__kind="lender"
     )
     desks: dict[Organisation, list[str]] = {}
     for membership in memberships:
         desks.setdefault(membership.organisation, []).append(membership.role)
+    law.enter_one_of({lender.country for lender in desks})
     return [HeldLender(person, lender, tuple(roles)) for lender, roles in desks.items()]
 
 

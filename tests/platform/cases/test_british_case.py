@@ -96,6 +96,14 @@ def test_nothing_of_the_home_law_or_money_is_on_any_page_of_the_case(told: World
     assert len([text for text in shown.values() if "£" in text]) > 25
 
 
+def test_the_lists_of_a_lender_abroad_are_in_its_money_too(told: World) -> None:
+    client = _in_english(told.cast.officer)
+    queue = client.get(reverse("lender:queue"), {"show": "all"}).content.decode()
+    assert "Owed, as told (£)" in queue
+    for page in ("lender:queue", "agreement:desk", "keeping:duties", "keeping:sheets"):
+        assert OF_HOME.findall(client.get(reverse(page)).content.decode()) == [], page
+
+
 def test_the_same_pattern_finds_the_home_law_at_home(told: World) -> None:
     law.leave()
     at_home = (formats.money_text(100), formats.in_unit("To pay ({unit})"), help_lines.filled("{legal_aid}"))
