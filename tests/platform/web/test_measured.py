@@ -160,6 +160,8 @@ def test_the_desk_reads_the_same_figures_without_what_concerns_the_borrower_alon
     made = queries.budget_of(other.case)
     for line in made.made.lines:
         assert money(line.amount_minor) in page
+    assert "Typed by the borrower; the statements say" in page
+    assert "You typed this" not in page
     assert "words that are used in gambling" not in page
     assert client.get(reverse("review:measured", args=[other.case.ref])).status_code == 404
     assert client.get(at("measured", other.case.ref)).status_code == 404

@@ -95,7 +95,7 @@ def in_full(house: House, held: HeldCase, made: queries.CaseBudget, *, day: date
         "budget": made.made,
         "given": made,
         "range": budget.payable_range(made.made, model),
-        "groups": list(_groups(made, here)),
+        "groups": list(_groups(made, here, is_desk=house is rows.REVIEW)),
         "business": _business(made.made),
         "months_shown": [_month(month, here) for month in reversed(made.months)],
         "group_names": [row_words.LINES[name] for name in IN_MONTHS],
@@ -119,26 +119,42 @@ def named(facts: Mapping[str, texts.Fact]) -> dict[str, texts.Fact]:
     }
 
 
-def _groups(made: queries.CaseBudget, here: str) -> Iterator[tuple[str | Promise, int, list[LineShown]]]:
+def _groups(
+    made: queries.CaseBudget, here: str, *, is_desk: bool
+) -> Iterator[tuple[str | Promise, int, list[LineShown]]]:
     """Each group with its sum and its lines."""
     kinds = budget.kinds()
     for group, label in row_words.LINES.items():
         lines = [line for line in made.made.lines if kinds[line.code].group == group]
         if lines:
-            yield label, sum(line.amount_minor for line in lines), [_line(line, made, here) for line in lines]
+            yield (
+                label,
+                sum(line.amount_minor for line in lines),
+                [_line(line, made, here, is_desk=is_desk) for line in lines],
+            )
 
 
-def _line(line: budget.Line, made: queries.CaseBudget, here: str) -> LineShown:
+def _line(line: budget.Line, made: queries.CaseBudget, here: str, *, is_desk: bool) -> LineShown:
     from hejie_platform.web.apply.household import heading, source_of
 
     name = queries.line_name(line.code, line.creditor)
     return LineShown(
         label=heading(name, made.loan_names),
         minor=line.amount_minor,
-        source=source_of(line, made) if line.code != "savings" else "",
+        source=_source(line, is_desk=is_desk) or (source_of(line, made) if line.code != "savings" else ""),
         href=f"{here}?line={name}" if line.rows else "",
         lines=len(line.rows),
     )
+
+
+def _source(line: budget.Line, *, is_desk: bool) -> str:
+    """What the desk reads of a figure that the borrower typed; "" where the usual words will do."""
+    if not is_desk or line.source != "answer":
+        return ""
+    if line.rows_minor is None:
+        return _("Typed by the borrower.")
+    figure = formats.money_text(line.rows_minor)
+    return _("Typed by the borrower; the statements say %(figure)s.") % {"figure": figure}
 
 
 def _business(made: budget.Budget) -> tuple[int, int, int] | None:

@@ -137,15 +137,14 @@ def _fits(code: str, direction: str) -> bool:
     return inward == (direction == "in")
 
 
-def why(line: RowLine) -> str:
+def why(line: RowLine, *, is_desk: bool = False) -> str:
     """Why the row stands where it stands, in one sentence."""
     if line.change is not None:
-        said = (
-            _("Our reviewer said so: “{reason}”")
-            if line.change.side == "reviewer"
-            else _("You said so: “{reason}”")
-        )
-        return said.format(reason=line.change.reason)
+        said = {
+            "reviewer": _("Our reviewer said so: “{reason}”"),
+            "borrower": _("The borrower said so: “{reason}”") if is_desk else _("You said so: “{reason}”"),
+        }
+        return said[line.change.side].format(reason=line.change.reason)
     if line.meaning.rule in RULES:
         return str(RULES[line.meaning.rule])
     if line.because:

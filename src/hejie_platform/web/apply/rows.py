@@ -162,7 +162,7 @@ def shown_line(house: House, held: HeldCase, line: queries.RowLine) -> Shown:
     return Shown(
         line=line,
         category=row_words.CATEGORIES[line.meaning.category],
-        why=row_words.why(line),
+        why=row_words.why(line, is_desk=house is REVIEW),
         way=row_words.WAYS[line.row.direction],
         flags=[row_words.FLAGS[flag] for flag in line.meaning.flags if flag in row_words.FLAGS],
         href=house.at("row", held.case.ref, line.key),
