@@ -13,9 +13,12 @@ from hejie_platform.intake.models import (
     CreditRequest,
     EvidenceItem,
     Guarantee,
+    HardshipFile,
     Invitation,
     Mandate,
     OpeningFile,
+    PageLook,
+    PaperReading,
     Review,
     RowChange,
     SalesForecast,
@@ -152,3 +155,23 @@ class RowChangeAdmin(ReadOnlyAdmin):
 class SalesForecastAdmin(ReadOnlyAdmin):
     list_display = ("case_id", "told_at")
     exclude = ("words",)
+
+
+@admin.register(PaperReading)
+class PaperReadingAdmin(ReadOnlyAdmin):
+    list_display = ("paper_id", "kind", "way", "state", "pages", "done", "why", "asked_at", "ended_at")
+    list_filter = ("kind", "state")
+    exclude = ("found", "answers")
+
+
+@admin.register(PageLook)
+class PageLookAdmin(ReadOnlyAdmin):
+    list_display = ("reading_id", "number", "turn", "why")
+    exclude = ("seen",)
+
+
+@admin.register(HardshipFile)
+class HardshipFileAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "case_id", "recipient", "purpose", "given_at", "until_day", "withdrawn_at")
+    list_select_related = ("recipient",)
+    exclude = ("content",)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from hejie_platform.core.admin import ReadOnlyAdmin
-from hejie_platform.negotiation.models import Claim, Message, Offer, PlanSet, Request, Room
+from hejie_platform.negotiation.models import Claim, LenderAccount, Message, Offer, PlanSet, Request, Room
 
 
 @admin.register(Offer)
@@ -27,6 +27,12 @@ class RequestAdmin(ReadOnlyAdmin):
 class MessageAdmin(ReadOnlyAdmin):
     list_display = ("room", "seq", "role", "sent_at")
     exclude = ("body",)
+
+
+@admin.register(LenderAccount)
+class LenderAccountAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "negotiation", "plan_rows", "repayment_rows", "bad_rows", "handed_in_at")
+    exclude = ("read",)
 
 
 admin.site.register(Room, ReadOnlyAdmin)
