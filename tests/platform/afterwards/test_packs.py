@@ -53,11 +53,25 @@ def members(pack: CourtPack) -> dict[str, bytes]:
 
 
 def everything(pack: CourtPack) -> str:
-    """All that leaves the house with a pack, as text: the document, the table, the names, the index in its row."""
+    """All that leaves the house with a pack: what is written in it, and every byte that could be read as text."""
+    loose = "".join(data.decode("utf-8", "ignore") for data in members(pack).values())
+    return "\n".join([written(pack), loose])
+
+
+def written(pack: CourtPack) -> str:
+    """What a person reads: the document, the papers that are text, their names, the index in its row. Bytes of pictures and of
+    packed streams may by chance spell anything that is short."""
     assert pack.document is not None
     inside = members(pack)
-    loose = "".join(data.decode("utf-8", "ignore") for data in inside.values())
-    return "\n".join([text_of(storage.get(pack.document)), *inside, loose, str(pack.index)])
+    papers = [text_of(data) if data.startswith(b"%PDF") else plain(data) for data in inside.values()]
+    return "\n".join([text_of(storage.get(pack.document)), *inside, *papers, str(pack.index)])
+
+
+def plain(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 @pytest.fixture
@@ -98,7 +112,7 @@ def test_no_canary_of_the_talks_or_the_mediation_leaves_with_a_pack(full: Story,
         assert [name for name, canary in CANARIES.items() if canary in found] == []
         for minor in (UPFRONT, WAIVED, 31_313):
             assert f"{minor / 100:,.2f}" not in found
-        assert "12%" not in found  # the rate of the offers
+        assert "12%" not in written(pack)  # the rate of the offers
 
 
 def CHAPTER(cast: Cast, now: datetime) -> Story:

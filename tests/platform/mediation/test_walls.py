@@ -179,7 +179,7 @@ def test_a_mediator_who_is_only_asked_reads_nothing_of_the_talks_before_acceptin
     assert (brief.track, brief.loans, brief.size) == ("ability", 1, "middle")
     shown = client.get(f"/mediation/{told.ref}/accept/", headers={"accept-language": "en"}).content.decode()
     assert cast.bank.name_zh in shown or cast.bank.name_en in shown
-    assert "Up to 200,000 yuan" in shown
+    assert "Up to 200,000 yuan" in shown.replace("\xa0", " ")
 
     stories.by_mediator(told, stories.neutral.accept_appointment, now=now)
     assert reads_of_the_talks(told, cast.mediator, now) == {

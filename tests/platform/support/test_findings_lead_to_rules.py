@@ -19,6 +19,8 @@ LOOP = re.compile(r"{%\s*for [^%]*\bin [^%]*\bfindings\b[^%]*%}(?P<body>.*?){%\s
 NO_LAW = {
     "apply/_budget.html": "what is odd about a budget rests on the budget alone",
     "review/case.html": "the same, for who reviews it",
+    "apply/measured.html": "what there is to know about measured figures rests on the statements alone",
+    "room/account.html": "what does not add up in a lender's own file rests on that file alone",
 }
 
 
