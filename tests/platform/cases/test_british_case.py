@@ -88,6 +88,7 @@ def _pages(told: World) -> Iterator[tuple[str, str]]:
             yield page.name, answer.content.decode()
 
 
+@pytest.mark.whole_house  # a walk through seventy pages
 @pytest.mark.feature("N06")
 def test_nothing_of_the_home_law_or_money_is_on_any_page_of_the_case(told: World) -> None:
     shown = dict(_pages(told))
