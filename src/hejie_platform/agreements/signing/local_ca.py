@@ -6,6 +6,7 @@ it for what it is.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from cryptography import x509
@@ -49,8 +50,8 @@ class LocalCa:
 
     def seal(self, pdf: bytes, marks: Sequence[Mark], *, reason: str, now: datetime) -> bytes:
         """PAdES signatures by the keys of the marks, time-stamped by our own clock."""
-        stamping = _time_stamping(now)
-        return pades.apply(pdf, marks, reason=reason, root=self.root(), stamping=stamping)
+        root = self.root()
+        return pades.apply(pdf, marks, reason=reason, root=root, stamping=_time_stamping(root))
 
     def is_genuine(self, detached: Detached, message: bytes) -> bool:
         """Issued by us, and by this key over this message."""
@@ -85,8 +86,10 @@ def _root() -> x509.Certificate:
     return builder.sign(key, hashes.SHA256(), ecdsa_deterministic=True)
 
 
-def _time_stamping(now: datetime) -> pades.TimeStamping:
-    """A time-stamp key for one file; RSA, because the library's own time-stamper signs with nothing else."""
+@lru_cache(maxsize=1)
+def _time_stamping(root: bytes) -> pades.TimeStamping:
+    """The time-stamp key of this process under this root; RSA, because the library's own time-stamper signs with nothing
+    else. It is never written down."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     serial = x509.random_serial_number()
     builder = _builder(_name(TIME_NAME), _name(ROOT_NAME), key.public_key(), serial, EPOCH)
