@@ -5,6 +5,8 @@ from pathlib import Path
 from tests.journeys.signing import confirm_oneself
 from tests.journeys.walker import Walker
 
+BREACH = "/keeping/{}/breach/$"
+
 
 def let_weeks_pass(person: Walker, weeks: int) -> None:
     """The demo's clock, for everybody at once."""
@@ -13,10 +15,21 @@ def let_weeks_pass(person: Walker, weeks: int) -> None:
         person.press("by", "week")
 
 
+def wait_for_a_breach(staff: Walker, agreement: str, who: str) -> None:
+    """Until the first instalment is missed, whenever the plan wants it: a plan may begin with a pause."""
+    for _turn in range(26):
+        let_weeks_pass(staff, 1)
+        staff.enter_demo(who)
+        staff.open(f"/keeping/{agreement}/")
+        if staff.has_link(BREACH.format(agreement)):
+            return
+    raise AssertionError(f"no instalment of {agreement} was missed in half a year:\n{staff.text}")
+
+
 def say_breach(staff: Walker, agreement: str, words: str) -> None:
     """The injured side says what was not kept; the other side then has time to put it right."""
     staff.open(f"/keeping/{agreement}/")
-    staff.follow(rf"/keeping/{agreement}/breach/$")
+    staff.follow(BREACH.format(agreement))
     staff.answer(note=words)
 
 

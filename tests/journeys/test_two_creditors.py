@@ -26,13 +26,13 @@ from tests.journeys.keeping import (
     confirm_clearance,
     confirm_payments,
     issue_clearance,
-    let_weeks_pass,
     look_back,
     note_everything_paid,
     pay_everything,
     put_longer_plan,
     say_breach,
     successor_of,
+    wait_for_a_breach,
 )
 from tests.journeys.lending import (
     OFFICER,
@@ -170,8 +170,7 @@ def sign_by_four(borrower: Walker, staff: Walker, talks: str) -> str:
 
 def miss_and_cure(borrower: Walker, staff: Walker, agreement: str) -> None:
     """An instalment does not come; it is said, paid within the time for it, confirmed, and nothing remains of it."""
-    let_weeks_pass(staff, 5)
-    staff.enter_demo(ITS_OFFICER)
+    wait_for_a_breach(staff, agreement, ITS_OFFICER)
     say_breach(staff, agreement, "The first instalment did not come.")
     borrower.open(f"/keeping/{agreement}/")
     borrower.follow(rf"/keeping/{agreement}/cure/$")
