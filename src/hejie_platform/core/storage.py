@@ -1,7 +1,7 @@
 """The evidence store: every file under a random name, encrypted with a key of its own.
 
     stored = storage.put(data, media_type="application/pdf", now=now)
-    storage.get(stored)          # the same bytes, or FileGone / FileChanged
+    storage.get(stored)          # the same bytes, or FileGone / FileChanged; where a photograph was taken is not kept
 
 A file is written whole before its row exists; a crash between the two leaves an unreadable orphan
 that `storage.sweep` removes, never a row without its file.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hejie_platform.core import keys
+from hejie_platform.core import keys, pictures
 from hejie_platform.core.models import DataKey, StoredFile
 
 
@@ -28,7 +28,8 @@ class FileChanged(Exception):
 
 
 def put(data: bytes, *, media_type: str, now: datetime) -> StoredFile:
-    """Encrypt and keep `data`; returns its row."""
+    """Encrypt and keep `data`, of a picture the picture alone; returns its row."""
+    data = pictures.without_place(data)
     data_key, name = keys.new_data_key(), secrets.token_hex(16)
     _write(_path(name), keys.seal_with(data_key, data, context=name))
     return StoredFile.objects.create(

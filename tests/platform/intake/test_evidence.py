@@ -140,6 +140,17 @@ def test_an_empty_statement_says_that_it_has_no_lines(held: access.HeldCase, now
         hand_in(held, head.encode("gb18030"), now)
 
 
+def test_a_photograph_is_kept_without_the_place_where_it_was_taken(
+    held: access.HeldCase, now: datetime
+) -> None:
+    plain = pictures.jpeg()
+    place = b"\xff\xe1" + (2 + 22).to_bytes(2, "big") + b"http://ns.adobe.com\x00N3"
+    item = hand_in(held, plain[:2] + place + plain[2:], now, kind="contract")
+    assert storage.get(item.file) == plain
+    with pytest.raises(Wrong, match="paper_already_here"):
+        hand_in(held, plain, now, kind="income_statement")
+
+
 def test_the_same_file_is_taken_once(held: access.HeldCase, now: datetime) -> None:
     hand_in(held, pictures.png(), now, kind="contract")
     with pytest.raises(Wrong, match="paper_already_here"):

@@ -12,9 +12,11 @@ from django.urls import reverse
 from hejie import budget, cli
 from hejie.cli.say import fields
 from hejie.statements import specimens
-from hejie_platform.core import clock, formats
+from hejie_platform.core import clock, formats, storage
 from hejie_platform.intake import actions, queries
+from hejie_platform.intake.facts import readings
 from hejie_platform.intake.facts.fields import Given
+from hejie_platform.intake.models import EvidenceItem
 from tests.engine.statements.printed import alipay_text
 from tests.engine.statements.printed import line as printed_line
 from tests.platform.cast import Cast
@@ -97,6 +99,25 @@ def test_the_page_has_the_figures_of_the_command_line_on_the_same_files(
     ]
     for minor in figures:
         assert money(minor) in page, minor
+
+
+def test_the_rows_of_the_papers_are_those_of_the_command_line(
+    client: Client, held: intake.HeldCase, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = EvidenceItem.objects.filter(case=held.case).order_by("id")
+    for paper in papers:
+        (tmp_path / paper.name).write_bytes(storage.get(paper.file))
+    assert cli.main(["read-statement", *(str(tmp_path / one.name) for one in papers), "--json"]) == 0
+    for printed, paper in zip(json.loads(capsys.readouterr().out), papers, strict=True):
+        reading = fields(readings.from_json(paper.reading))
+        kept = json.loads(json.dumps(reading, default=lambda day: day.isoformat()))
+        for row in (*printed["rows"], *kept["rows"]):
+            row.pop("raw")  # the cells as printed rest in the file itself
+        for name in ("source", "account", "period", "totals", "rows"):
+            assert printed[name] == kept[name], (paper.name, name)
+        assert len(printed["rows"]) > 50
+        shown = text_of(client.get(reverse("apply:paper", args=[held.case.ref, paper.ref])))
+        assert str(len(printed["rows"])) in shown
 
 
 def test_a_business_is_shown_apart_from_the_household(client: Client, held: intake.HeldCase) -> None:

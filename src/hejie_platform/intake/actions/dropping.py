@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import SYSTEM
-from hejie_platform.core import storage
+from hejie_platform.core import pictures, storage
 from hejie_platform.intake.actions.papers import LONGEST_NAME, UNSORTED, guard, said_of, write
 from hejie_platform.intake.actions.saving import save_step
 from hejie_platform.intake.actions.understanding import Understood, understand
@@ -34,6 +34,7 @@ READ = "paper.read"
 @whole
 def drop_file(held: HeldCase, data: bytes, *, filename: str, now: datetime, action_id: UUID) -> Done:
     """Take one file of several into the case; what can be read waits for the worker. Raises Wrong, StepRefused."""
+    data = pictures.without_place(data)  # what is hashed is what is kept
     look = papers.look_at(data, reads=True, most_bytes=settings.HEJIE_MAX_UPLOAD)
     if look.faults:
         raise Wrong(look.faults)

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from hejie import statements
 from hejie_platform.cases.access import Held, HeldCase
-from hejie_platform.core import keys, storage
+from hejie_platform.core import keys, pictures, storage
 from hejie_platform.intake.actions.saving import save_step
 from hejie_platform.intake.actions.understanding import PASSWORD_WRONG, Understood, noticed, understand
 from hejie_platform.intake.actions.wrong import Wrong, refuse
@@ -46,6 +46,7 @@ def hand_in(
     """
     if kind not in LISTS.papers:
         raise refuse("answer_not_on_list", "kind")
+    data = pictures.without_place(data)  # what is hashed is what is kept
     look = papers.look_at(data, reads=LISTS.papers[kind].reads, most_bytes=settings.HEJIE_MAX_UPLOAD)
     if look.faults:
         raise Wrong(look.faults)

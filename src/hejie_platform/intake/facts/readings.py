@@ -42,6 +42,7 @@ def to_json(reading: statements.Reading) -> dict[str, Any]:
         "account": reading.account,
         "holder": reading.holder,
         "period": [period.first.isoformat(), period.last.isoformat()] if period else None,
+        "stated_count": reading.totals.stated_count,
         "stated": [[one.direction, one.count, one.amount_minor] for one in reading.totals.stated],
         "read": [[one.direction, one.count, one.amount_minor] for one in reading.totals.read],
         "rows": [[_plain(getattr(row, name)) for name in ROW_FIELDS] for row in reading.rows],
@@ -105,6 +106,7 @@ def from_json(stored: Mapping[str, Any]) -> statements.Reading:
         period=statements.Period(*map(date.fromisoformat, period)) if period else None,
         rows=tuple(_row(dict(zip(ROW_FIELDS, row, strict=True)), stored["sha256"]) for row in stored["rows"]),
         totals=statements.Totals(
+            stated_count=stored.get("stated_count"),  # not kept of the oldest ones
             stated=tuple(statements.Total(*one) for one in stored["stated"]),
             read=tuple(statements.Total(*one) for one in stored["read"]),
         ),
