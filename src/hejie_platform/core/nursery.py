@@ -30,7 +30,7 @@ from io import FileIO
 from types import ModuleType
 from typing import Any, NoReturn
 
-PATIENCE = 10  # seconds for a nursery to start, or to end
+PATIENCE = 60  # seconds for a nursery to start with all its imports on a busy machine, or to end
 LOOK_EVERY = 0.5  # seconds
 PIECE = 64 * 2**10
 NAME_BYTES = 200
