@@ -30,7 +30,8 @@ from io import FileIO
 from types import ModuleType
 from typing import Any, NoReturn
 
-PATIENCE = 60  # seconds for a nursery to start with all its imports on a busy machine, or to end
+PATIENCE = 60  # seconds for a nursery to start with all its imports on a busy machine
+GOODBYE = 2  # seconds for it to end by itself; a stop of the house must not wait for it
 LOOK_EVERY = 0.5  # seconds
 PIECE = 64 * 2**10
 NAME_BYTES = 200
@@ -51,7 +52,7 @@ class _Nursery:
         """Its children are killed and it ends."""
         self.control.close()
         try:
-            self.process.wait(PATIENCE)
+            self.process.wait(GOODBYE)
         except subprocess.TimeoutExpired:
             self.process.kill()
 

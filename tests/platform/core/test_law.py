@@ -1,8 +1,12 @@
 """The law around us: entered with a case, left at the door; money, numbers and help lines follow it."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.utils import translation
 
+import hejie_platform
 from hejie import rules
 from hejie_platform.core import formats, help_lines, law, phones
 
@@ -89,3 +93,25 @@ def test_every_country_has_a_name_in_both_languages() -> None:
         assert law.title(country) not in ("", country)
         with translation.override("zh-hans"):
             assert law.title(country) not in ("", country)
+
+
+# Where home is named, once each: an installation's own default, and a command's.
+NAMING = {"core/modes.py", "jobs/commands/import_law_texts.py"}
+
+
+def names_a_country(text: str) -> bool:
+    """Whether code, and not what is said about it, holds a country's name."""
+    known = set(rules.countries())
+    return any(isinstance(one, ast.Constant) and one.value in known for one in ast.walk(ast.parse(text)))
+
+
+def test_no_module_of_the_platform_names_a_country() -> None:
+    """A page that asks the law of one country asks it for the cases of every other, too."""
+    root = Path(hejie_platform.__file__).parent
+    modules = [path for path in root.rglob("*.py") if "migrations" not in path.parts]
+    naming = {
+        path.relative_to(root).as_posix() for path in modules if names_a_country(path.read_text("utf-8"))
+    }
+    assert naming == NAMING
+    assert names_a_country('LAW = "uk"')
+    assert not names_a_country('"""law.enter("uk")"""')

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hejie import papers, rules, texts
-from hejie_platform.core import clock
+from hejie_platform.core import clock, law
 from hejie_platform.intake import access, queries
 from hejie_platform.notices.queries import say
 from hejie_platform.web.apply.doors import Request, page
@@ -17,7 +17,6 @@ from hejie_platform.web.apply.words import PAPERS
 from hejie_platform.web.reading import forms, words
 from hejie_platform.web.room import shows
 
-LAW = "cn"
 NAMES = {"principal": "principal_minor"}
 NEEDED = ("principal", "annual_rate", "months", "start")
 
@@ -96,7 +95,7 @@ def _seen(told: dict[str, Any], who: dict[str, Any], day: date) -> dict[str, Any
     """What the engine sees; terms that cannot be are told with their reasons."""
     asked = papers.Asked(**{NAMES.get(name, name): value for name, value in told.items()}, **who)
     try:
-        found = papers.xray(asked, pack=rules.load_pack(LAW), on=day)
+        found = papers.xray(asked, pack=law.here(), on=day)
     except texts.Faulty as faulty:
         return {"faults": [say(one.code, one.facts) for one in faulty.faults]}
     return {
