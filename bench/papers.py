@@ -111,9 +111,21 @@ def reading() -> Iterator[Line]:
     yield Judged("one page of a text PDF", seconds / pages, "at most", PAGE_SECONDS, " s")
 
 
-def main() -> None:
+def most_held() -> float:
+    """The most megabytes that this process held since it began its own program.
+
+    Linux hands `ru_maxrss` down from the process that started it: beside a parent of 500 MB a child that holds 9 MB is
+    said to have held 500. `VmHWM` begins anew with the program.
+    """
     import resource
 
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else ()
+    held = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), None)
+    return int(held or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+
+
+def main() -> None:
     data = sys.stdin.buffer.read()
     WORK[sys.argv[1]](
         wallet(200) if sys.argv[1] == "budget" else data
@@ -121,7 +133,7 @@ def main() -> None:
     started = time.process_time()
     rows = WORK[sys.argv[1]](data)
     seconds = time.process_time() - started
-    json.dump([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, rows], sys.stdout)
+    json.dump([seconds, most_held(), rows], sys.stdout)
 
 
 if __name__ == "__main__":

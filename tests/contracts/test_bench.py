@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench import law, plans, portfolio, single
+from bench import law, papers, plans, portfolio, single
 from bench.rows import Judged, Measured, Said, seconds
 from bench.timing import Timing, timing, together
 
@@ -109,3 +109,10 @@ def test_the_brute_force_that_is_measured_counts_what_we_count() -> None:
     found = plans.survival.held(paths, **{name: column[rows] for name, column in told.items()})
     assert plans.brute(paths, told, rows) == found.tolist()
     assert 0 < found.mean() < paths.count
+
+
+def test_a_childs_memory_is_its_own_and_not_that_of_the_process_that_started_it() -> None:
+    held = bytearray(300 * 2**20)
+    _, megabytes, rows = papers.alone("budget", papers.wallet(500))
+    assert rows == 500
+    assert 5 < megabytes < len(held) / 2**20 / 2

@@ -11,14 +11,14 @@ _FEWEST_CELLS = 3
 _SEARCHED = 60
 
 
-def likeliest(found: Sequence[Sheet], limits: Limits) -> list[str]:
+def likeliest(found: Sequence[Sheet], limits: Limits) -> Sequence[str]:
     """The line that is most likely the column names, else the widest of the first lines."""
     for sheet in found:
         at = place(sheet)
         if at is not None:
             return sheet.lines[at][1]
     lines = [line for sheet in found for _, line in sheet.lines[: limits.preamble_lines]]
-    return max(lines, key=len, default=[])
+    return max(lines, key=len, default=())
 
 
 def place(sheet: Sheet) -> int | None:

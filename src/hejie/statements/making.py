@@ -4,8 +4,9 @@ A line may carry more cells than the table has columns, because a shop's name he
 quote. Then the cells are put back together in the way that makes the date, the direction and the amount readable.
 """
 
+import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,8 +21,6 @@ from hejie.statements.tables import Table
 
 # A line of the table has more filled cells than a ruler, a total or a remark below it.
 _MOST_FILLED_OUTSIDE = 3
-# Longer texts are numbers of transactions, which do not repeat.
-_SHARED_CHARS = 24
 # Texts in which a format prints a mark for "nothing", which is left out.
 _NAMED = (
     "counterparty_name",
@@ -32,6 +31,7 @@ _NAMED = (
     "merchant_id",
     "note",
 )
+_trimmed = operator.methodcaller("strip", cells.PADDING)
 _WHOLE_DATE = len("20260601")
 _NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
 # Name and number of the other side in one cell, either first; a number has six digits or masks at least.
@@ -45,7 +45,10 @@ class Maker:
 
     layout: Layout
     places: Mapping[str, int]
-    fields: tuple[tuple[str, int], ...]
+    fields: tuple[str, ...]
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    widest: int
+    markable: tuple[str, ...]
     named: int
     reach: int
     is_grid: bool
@@ -55,7 +58,6 @@ class Maker:
     month: tuple[int, int] | None
     flow: Callable[[Layout, int, Said], Flow]
     currency: str
-    seen: dict[str, str]
 
 
 def maker(
@@ -64,7 +66,10 @@ def maker(
     return Maker(
         layout=table.layout,
         places=table.places,
-        fields=tuple(table.places.items()),
+        fields=tuple(table.places),
+        pick=operator.itemgetter(*table.places.values()),
+        widest=1 + max(table.places.values()),
+        markable=tuple(field for field in _NAMED if field in table.places),
         named=max((place for place, name in enumerate(table.columns, 1) if name), default=0),
         reach=1 + max(table.places.get(field, 0) for field in table.layout.needs),
         is_grid=table.sheet.is_grid,
@@ -74,13 +79,12 @@ def maker(
         month=month,
         flow=flows.flow_of(table.layout, table.places),
         currency=table.layout.currency,
-        seen={},
     )
 
 
 def row(maker: Maker, line: Line, *, is_last: bool) -> Row | texts.Fault | None:
     """A row, a fault, or None for a line that is no transaction (a ruler, a total, a remark)."""
-    number, printed = line[0], _shared(maker, line[1])
+    number, printed = line
     said = _said(maker, printed)
     moment = _moment(maker, said)
     if moment is None and _is_outside(maker, printed, said):
@@ -99,7 +103,7 @@ def in_section(maker: Maker, line: Line) -> Maker:
     return replace(maker, currency=named) if named else maker
 
 
-def _is_outside(maker: Maker, printed: list[str], said: Said) -> bool:
+def _is_outside(maker: Maker, printed: tuple[str, ...], said: Said) -> bool:
     """A remark has few cells, a sum says so, and a header may be printed again on each page."""
     filled = sum(1 for cell in printed if cells.text(cell))
     day = said.get("occurred_at") or said.get("posted_on", "")
@@ -108,7 +112,7 @@ def _is_outside(maker: Maker, printed: list[str], said: Said) -> bool:
     return filled <= _MOST_FILLED_OUTSIDE or repeated or closes
 
 
-def _mended_rows(maker: Maker, number: int, printed: list[str]) -> Iterator[Row]:
+def _mended_rows(maker: Maker, number: int, printed: tuple[str, ...]) -> Iterator[Row]:
     for mended in _mended(maker, printed):
         said = _said(maker, mended)
         made = _row(maker, number, mended, said, _moment(maker, said))
@@ -116,12 +120,12 @@ def _mended_rows(maker: Maker, number: int, printed: list[str]) -> Iterator[Row]
             yield made
 
 
-def _is_cut(maker: Maker, printed: list[str], is_last: bool) -> bool:
+def _is_cut(maker: Maker, printed: tuple[str, ...], is_last: bool) -> bool:
     """A file cut short ends inside a line; a grid leaves out empty cells and is never cut inside a line."""
     return not maker.is_grid and len(printed) < (maker.named if is_last else maker.reach)
 
 
-def _mended(maker: Maker, printed: list[str]) -> Iterator[list[str]]:
+def _mended(maker: Maker, printed: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The line with its surplus cells joined, at each place where commas are likely. The last cell may be the empty
     one after a closing comma, which is no surplus."""
     surplus = len(printed) - maker.named
@@ -129,26 +133,21 @@ def _mended(maker: Maker, printed: list[str]) -> Iterator[list[str]]:
     for place in prone:
         for extra in (surplus, surplus - 1):
             if extra > 0:
-                yield [
+                yield (
                     *printed[:place],
                     ",".join(printed[place : place + extra + 1]),
                     *printed[place + extra + 1 :],
-                ]
+                )
 
 
-def _said(maker: Maker, printed: list[str]) -> Said:
-    width = len(printed)
-    said = {field: printed[place].strip(cells.PADDING) for field, place in maker.fields if place < width}
-    for field in _NAMED:
-        if said.get(field) in maker.layout.nothing:
+def _said(maker: Maker, printed: tuple[str, ...]) -> Said:
+    if len(printed) < maker.widest:
+        printed = printed + ("",) * (maker.widest - len(printed))
+    said = dict(zip(maker.fields, map(_trimmed, maker.pick(printed)), strict=True))
+    for field in maker.markable:
+        if said[field] in maker.layout.nothing:
             said[field] = ""
     return said
-
-
-def _shared(maker: Maker, printed: list[str]) -> list[str]:
-    """The same object for equal texts: half the memory of a long statement."""
-    share = maker.seen.setdefault
-    return [share(cell, cell) if len(cell) < _SHARED_CHARS else cell for cell in printed]
 
 
 def _moment(maker: Maker, said: Said) -> datetime | None:
@@ -167,7 +166,7 @@ def _day(maker: Maker, printed: str) -> str:
 
 
 def _row(
-    maker: Maker, number: int, printed: list[str], said: Said, moment: datetime | None
+    maker: Maker, number: int, printed: tuple[str, ...], said: Said, moment: datetime | None
 ) -> Row | texts.Fault:
     if moment is None or not maker.limits.earliest <= moment.date() <= maker.limits.latest:
         code = "statement_date_unreadable" if moment is None else "statement_date_absurd"
@@ -183,14 +182,15 @@ def _row(
 def _whole(
     maker: Maker,
     number: int,
-    printed: list[str],
+    printed: tuple[str, ...],
     said: Said,
     moment: datetime,
     direction: Direction,
     minor: int,
 ) -> Row:
     layout = maker.layout
-    posted = cells.moment(_day(maker, said.get("posted_on", "")), layout.zone)
+    booked = said.get("posted_on")
+    posted = cells.moment(_day(maker, booked), layout.zone) if booked else None
     name, account = _other_side(said)
     return Row(
         source=layout.source,
@@ -214,7 +214,7 @@ def _whole(
         refunded_minor=0 if direction == "in" else _extra(layout, said, "refunded"),
         file_sha256=maker.sha256,
         line_no=number,
-        raw=tuple(printed),
+        raw=printed,
     )
 
 
@@ -233,6 +233,8 @@ def _other_side(said: Said) -> tuple[str, str]:
 
 def _extra(layout: Layout, said: Said, field: str) -> int:
     """An amount of its own column, or one named inside another field; 0 where there is none."""
+    if field not in said and not layout.inside:
+        return 0
     minor = cells.amount(said.get(field, ""))
     for into, where, pattern in layout.inside:
         match = pattern.search(said.get(where, "")) if into == field else None

@@ -164,11 +164,8 @@ def _kept(row: Row, came_back: int) -> int:
 
 
 def _first_rule(row: Row) -> wording.Rule:
-    """The first rule that holds, by words or without: the last wordless rules hold for every row."""
-    rules = wording.rules()
-    plain = wording.wordless_rule(row.direction, row.category_raw, wording.is_person(row.counterparty_name))
-    hit = sorted(place for place in wording.rule_words().found(wording.described(row)) if place < plain)
-    return rules[next((place for place in hit if rules[place].holds(row)), plain)]
+    person = wording.is_person(row.counterparty_name)
+    return wording.first_rule(wording.described(row), row.direction, row.category_raw, person)
 
 
 def _made(

@@ -16,7 +16,7 @@ from statistics import median
 from hejie.statements import cells
 from hejie.statements.layouts import Names
 from hejie.statements.pdf_words import Page, Word, lines
-from hejie.statements.sheets import Line, Sheet
+from hejie.statements.sheets import Line, Sheet, numbered
 
 _BAND = 12.0
 _FEWEST_NAMES = 4
@@ -94,7 +94,7 @@ def _between(page: Page, header: "_Header", following: "_Header | None") -> list
 def _plain(pages: Sequence[Page]) -> Sheet:
     """No known names: every printed line with its words as cells."""
     printed = [[word.text for word in line] for page in pages for line in lines(page.words)]
-    return Sheet(tuple(enumerate(printed, 1)), is_grid=True)
+    return Sheet(numbered(printed), is_grid=True)
 
 
 def _headers(page: Page, names: Names) -> list[_Header]:
@@ -194,7 +194,7 @@ def _grid(above: Sequence[Sequence[Word]], names: Sequence[_Column], parts: Sequ
         ]
         left_over = [(line[0].middle, [" ".join(word.text for word in line)]) for line in lines(rest)]
         printed += [cells_of for _, cells_of in sorted(dated + left_over, key=lambda each: each[0])]
-    return Sheet(tuple(enumerate(printed, 1)), is_grid=True)
+    return Sheet(numbered(printed), is_grid=True)
 
 
 def _pitch(parts: Sequence[_Part]) -> float:
@@ -312,4 +312,4 @@ def _cell(words: Sequence[Word], is_date: bool) -> str:
 def printed_lines(pages: Sequence[Page]) -> list[Line]:
     """Every line of the file as one text, numbered through: for papers that are sentences and no table."""
     found = ["".join(word.text for word in line) for page in pages for line in lines(page.words)]
-    return [(number, [text]) for number, text in enumerate(found, 1)]
+    return [(number, (text,)) for number, text in enumerate(found, 1)]

@@ -166,7 +166,10 @@ def _outside(reading: Reading) -> int:
 
 def _repeated(rows: Sequence[Row]) -> int:
     """Lines that repeat another's number and every money fact: perhaps pasted twice, perhaps just masked numbers."""
+    numbers = Counter(row.external_id for row in rows if row.external_id)
     keys = Counter(
-        (row.external_id, row.occurred_at, row.direction, row.amount_minor) for row in rows if row.external_id
+        (row.external_id, row.occurred_at, row.direction, row.amount_minor)
+        for row in rows
+        if numbers[row.external_id] > 1
     )
     return sum(count - 1 for count in keys.values())

@@ -6,7 +6,7 @@ of the file. A quoted cell that really holds a line break is joined again, for a
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hejie import texts
@@ -20,8 +20,11 @@ _ROW_BEGINS = re.compile(r'\s*"?[0-9]{4}[-/.年]?[0-9]{1,2}')
 _DELIMITERS = (",", "\t", ";", "|")
 _LINES_TRIED = 200
 _FEWEST_CELLS = 4
+# Longer texts are numbers of transactions, which do not repeat; moments do not either, so the memory is short.
+_SHARED_CHARS = 24
+_REMEMBERED = 16_384
 
-Line = tuple[int, list[str]]
+Line = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,29 @@ def _divides(head: list[str], mark: str, names: frozenset[str]) -> tuple[int, in
 
 def from_text(text: str, *, limits: Limits, delimiter: str = ",") -> Iterator[Line]:
     """Numbered lines of a CSV text, blank ones left out. Longer lines than the limit are cut, never joined."""
+    shared = sharing()
     for number, line in _whole_lines(_lines(text), limits, delimiter):
         parts = split(line, delimiter)
         if any(parts):
-            yield number, parts
+            yield number, shared(parts)
+
+
+def numbered(printed: Iterable[Iterable[str]]) -> tuple[Line, ...]:
+    """Lines that carry no number of their own, counted from 1."""
+    return tuple((number, tuple(cells_of)) for number, cells_of in enumerate(printed, 1))
+
+
+def sharing() -> Callable[[Iterable[str]], tuple[str, ...]]:
+    """Makes the cells of a line, of which equal short texts are one object: half the memory of a long statement."""
+    seen: dict[str, str] = {}
+    share = seen.setdefault
+
+    def shared(printed: Iterable[str]) -> tuple[str, ...]:
+        if len(seen) > _REMEMBERED:
+            seen.clear()
+        return tuple([share(cell, cell) if len(cell) < _SHARED_CHARS else cell for cell in printed])
+
+    return shared
 
 
 def _lines(text: str) -> Iterator[str]:

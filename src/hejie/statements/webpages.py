@@ -64,7 +64,7 @@ class _Reader(HTMLParser):
             row.pop()
         if row and self.filled < self.limits.cells:
             self.filled += len(row)
-            self.lines.append((len(self.lines) + 1, row))
+            self.lines.append((len(self.lines) + 1, tuple(row)))
 
 
 def _span(attrs: list[tuple[str, str | None]]) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 
 from hejie import texts
 from hejie.statements.limits import Limits
-from hejie.statements.sheets import Line, Sheet, Sheets
+from hejie.statements.sheets import Line, Sheet, Sheets, sharing
 
 MEMBER = "xl/workbook.xml"
 _ENCRYPTED_PARTS = (b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e",)
@@ -93,10 +93,11 @@ def _xls_value(xlrd: Any, book: Any, cell: Any) -> object:
 def _grid(rows: Iterable[Sequence[object]], limits: Limits) -> Sheet:
     lines: list[Line] = []
     filled = numbers = 0
+    shared = sharing()
     for number, values in enumerate(rows, 1):
         cells = _cells(values, limits)
         if cells and filled < limits.cells:
-            lines.append((number, cells))
+            lines.append((number, shared(cells)))
             filled += len(cells)
             numbers += sum(isinstance(value, (int, float)) for value in values)
     return Sheet(tuple(lines), is_grid=True, numbers=numbers)

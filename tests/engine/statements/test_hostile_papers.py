@@ -1,6 +1,7 @@
 """PDFs, workbooks and pages that are cut, broken, locked, huge or made to hurt: a code, soon, and never an exception."""
 
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.engine.statements import pdfs
-from tests.engine.statements.printed import read
+from tests.engine.statements.printed import alipay_text, line, read
 
 from hejie import papers, statements, texts
 from hejie.statements import Limits
@@ -192,3 +193,18 @@ def test_a_report_of_ten_thousand_almost_entries_is_answered_soon() -> None:
     text = "个人信用报告\n" + "2024年03月05日某银行为" * 20_000
     told(papers.credit_report(text.encode()))
     assert time.monotonic() - started < SOON
+
+
+def test_a_long_statement_is_held_in_little_memory() -> None:
+    """Traced bytes a row at the peak: the cells that repeat, and the line that a row keeps, are held once."""
+    rows = 2_000
+    data = alipay_text(
+        *(line(amount=f"{place}.25", number=f"2026{place:010}\t") for place in range(1, rows + 1))
+    )
+    read(data)
+    tracemalloc.start()
+    found = read(data)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.rows) == rows
+    assert most / rows < 1_500
