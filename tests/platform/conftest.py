@@ -9,10 +9,13 @@ Models are imported inside the fixtures: this file is read before Django's setti
 import copy
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pytest
+
+from hejie_platform.core import nursery
 
 if TYPE_CHECKING:
     from tests.platform.cast import Cast
@@ -24,6 +27,7 @@ CHAIN = (
     "_template_response_middleware",
     "_exception_middleware",
 )
+nursery.ROOTS.append(str(Path(__file__).resolve().parents[2]))  # a child may find the doubles of the tests
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 

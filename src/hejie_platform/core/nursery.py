@@ -1,6 +1,7 @@
 """Children that may be killed, born in milliseconds: one process imports what they need and is copied for each file.
 
-    made = nursery.run("hejie_platform.intake.facts.child", order, seconds=40)   # bytes, or None
+    made = nursery.run("hejie_platform.intake.facts.child", order, seconds=40)   # bytes; Ended says why there are none
+    for line in nursery.lines(module, order, seconds=45): ...                    # each as it comes
 
 What a stranger uploaded is opened in a process of its own that lowers its limits, holds no secrets and never sees the
 database. Starting one costs a tenth of a second of imports; a copy of a process that has them costs a few milliseconds.
@@ -23,8 +24,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from io import FileIO
 from types import ModuleType
@@ -36,6 +37,7 @@ LOOK_EVERY = 0.5  # seconds
 PIECE = 64 * 2**10
 NAME_BYTES = 200
 WHOLE = b"\x00whole"  # the last bytes of an answer; JSON holds no zero byte
+ROOTS: list[str] = []  # folders of modules beside those that are installed
 
 
 # --- our side ---------------------------------------------------------------------------------------
@@ -57,17 +59,76 @@ class _Nursery:
             self.process.kill()
 
 
+class Ended(Exception):
+    """The child gave no further answer; `why`: too_slow | unwanted | fallen."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 def run(
     module: str, order: bytes, *, seconds: float, is_wanted: Callable[[], bool] = lambda: True
-) -> bytes | None:
-    """What `main()` of `module` wrote for `order`; None where the child failed, died of its limits or took too long.
+) -> bytes:
+    """What `main()` of `module` wrote for `order`. Raises Ended where it failed, died of its limits or took too long.
 
     `is_wanted` is asked at once and then twice a second; a no kills the child.
     """
-    until = time.monotonic() + seconds
     with _child(module) as (into, out):
-        answer = _talk(into, out, order, until, is_wanted)
-    return answer.removesuffix(WHOLE) if answer.endswith(WHOLE) else None
+        answer = b"".join(_talk(into, out, order, _Watch(seconds, is_wanted)))
+    return _whole(answer)
+
+
+def lines(
+    module: str, order: bytes, *, seconds: float, is_wanted: Callable[[], bool] = lambda: True
+) -> Generator[bytes, None, None]:
+    """Each line that `main()` writes, as it comes, at most `seconds` after the one before. Raises Ended as `run` does.
+
+    The child is gone when the generator is closed.
+    """
+    watch, waiting = _Watch(seconds, is_wanted), b""
+    with _child(module) as (into, out):
+        for piece in _talk(into, out, order, watch):
+            *whole, waiting = (waiting + piece).split(b"\n")
+            for line in whole:
+                yield line
+                watch.renew()
+    if _whole(waiting):
+        raise Ended("fallen")
+
+
+def _whole(answer: bytes) -> bytes:
+    """An answer without its last mark. Raises Ended: whoever wrote it did not come to its end."""
+    if not answer.endswith(WHOLE):
+        raise Ended("fallen")
+    return answer.removesuffix(WHOLE)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """How long a child may still be silent, and whether anybody wants it."""
+
+    seconds: float
+    is_wanted: Callable[[], bool]
+    until: float = 0.0
+    asked: float = field(default=-math.inf)
+
+    def __post_init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        self.until = time.monotonic() + self.seconds
+
+    def look(self) -> float:
+        """How long to wait now. Raises Ended."""
+        now = time.monotonic()
+        if now >= self.until:
+            raise Ended("too_slow")
+        if now >= self.asked + LOOK_EVERY:
+            self.asked = now
+            if not self.is_wanted():
+                raise Ended("unwanted")
+        return min(self.until - now, LOOK_EVERY)
 
 
 @contextlib.contextmanager
@@ -127,7 +188,7 @@ def _started() -> _Nursery:
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-m", __name__],
+            [sys.executable, "-I", "-m", __name__, *ROOTS],
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -143,30 +204,24 @@ atexit.register(_keeper.close)
 os.register_at_fork(after_in_child=_keeper.start_anew)
 
 
-def _talk(into: FileIO, out: FileIO, order: bytes, until: float, is_wanted: Callable[[], bool]) -> bytes:
-    """Write the order and read the answer as either end is ready, until there is no more of it or no more time."""
-    rest, answer = memoryview(order), bytearray()
+def _talk(into: FileIO, out: FileIO, order: bytes, watch: _Watch) -> Iterator[bytes]:
+    """Write the order and give the pieces of the answer as either end is ready, until there is no more. Raises Ended."""
+    rest = memoryview(order)
     os.set_blocking(into.fileno(), False)
     with selectors.DefaultSelector() as ready:
         ready.register(into, selectors.EVENT_WRITE)
         ready.register(out, selectors.EVENT_READ)
-        asked = -math.inf
-        while (left := until - time.monotonic()) > 0:
-            if time.monotonic() >= asked + LOOK_EVERY:
-                asked = time.monotonic()
-                if not is_wanted():
-                    break
-            for key, _ in ready.select(min(left, LOOK_EVERY)):
+        while True:
+            for key, _ in ready.select(watch.look()):
                 if key.fileobj is into:
                     rest = rest[_written(into, rest) :]
                     if not rest:
                         ready.unregister(into)
                         into.close()
                 elif piece := out.read(PIECE):
-                    answer += piece
+                    yield piece
                 else:
-                    return bytes(answer)
-    return b""
+                    return
 
 
 def _written(into: FileIO, rest: memoryview) -> int:
@@ -250,6 +305,7 @@ def _live(module: Any, given: int, answer: int) -> NoReturn:
 
 def main() -> None:
     """`python -I -m hejie_platform.core.nursery`, with the socket as standard input."""
+    sys.path += sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=os.dup(0))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not PROCESSES.is_dir(), reason="this system tell
 HEAD = json.dumps({"filename": "a.csv", "password": None, "today": "2026-11-23", "maps": []}).encode() + b"\n"
 
 
-def read(data: bytes, seconds: float = 20) -> bytes | None:
+def read(data: bytes, seconds: float = 20) -> bytes:
     return nursery.run(CHILD, HEAD + data, seconds=seconds)
 
 
@@ -54,18 +54,20 @@ def comes_true(said: Callable[[], bool]) -> bool:
 
 
 def test_a_child_answers_and_is_gone() -> None:
-    assert json.loads(read(b"x,y\n1,2\n") or b"")["source"] == ""
+    assert json.loads(read(b"x,y\n1,2\n"))["source"] == ""
     assert comes_true(lambda: not children())
 
 
 def test_an_order_larger_than_a_pipe_is_taken_whole() -> None:
-    answer = json.loads(read(b"x,y\n" + b"1,2\n" * 100_000) or b"")
+    answer = json.loads(read(b"x,y\n" + b"1,2\n" * 100_000))
     assert answer["faults"]
 
 
 @pytest.mark.parametrize("module", ["hejie_platform.no_such_module", "hejie_platform.core.codes"])
 def test_what_has_no_main_answers_nothing(module: str) -> None:
-    assert nursery.run(module, b"x" * 1_000_000, seconds=20) is None
+    for ask in (nursery.run, lambda *order, seconds: list(nursery.lines(*order, seconds=seconds))):
+        with pytest.raises(nursery.Ended, match="fallen"):
+            ask(module, b"x" * 1_000_000, seconds=20)
 
 
 def test_a_child_that_is_let_go_is_killed() -> None:
@@ -76,7 +78,8 @@ def test_a_child_that_is_let_go_is_killed() -> None:
 
 
 def test_a_child_that_takes_too_long_answers_nothing_and_is_killed() -> None:
-    assert read(b"x,y\n1,2\n", seconds=0) is None
+    with pytest.raises(nursery.Ended, match="too_slow"):
+        read(b"x,y\n1,2\n", seconds=0)
     assert comes_true(lambda: not children())
 
 
@@ -85,7 +88,8 @@ def test_a_child_whose_answer_nobody_wants_any_more_is_killed() -> None:
     with nursery._child(CHILD) as (into, out):
         (pid,) = children()
         os.kill(pid, signal.SIGSTOP)  # it hangs
-        assert nursery._talk(into, out, HEAD, time.monotonic() + 20, lambda: next(asked)) == b""
+        with pytest.raises(nursery.Ended, match="unwanted"):
+            list(nursery._talk(into, out, HEAD, nursery._Watch(20, lambda: next(asked))))
     assert comes_true(lambda: is_gone(pid))
 
 
@@ -95,7 +99,7 @@ def test_a_dead_nursery_is_replaced() -> None:
     first = nursery._keeper.running.process
     first.send_signal(signal.SIGKILL)
     first.wait()
-    assert read(b"x,y\n1,2\n") is not None
+    assert read(b"x,y\n1,2\n")
     assert nursery._keeper.running.process.pid != first.pid
 
 
@@ -105,10 +109,10 @@ def test_a_copy_of_our_process_has_a_nursery_of_its_own() -> None:
     ours = nursery._keeper.running.process.pid
     pid = os.fork()
     if pid == 0:
-        good = read(b"x,y\n1,2\n") is not None and nursery._keeper.running is not None
+        good = bool(read(b"x,y\n1,2\n")) and nursery._keeper.running is not None
         os._exit(0 if good and nursery._keeper.running.process.pid != ours else 1)
     assert os.waitpid(pid, 0)[1] == 0
-    assert read(b"x,y\n1,2\n") is not None
+    assert read(b"x,y\n1,2\n")
     assert nursery._keeper.running.process.pid == ours
 
 

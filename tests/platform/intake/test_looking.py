@@ -1,17 +1,16 @@
 """Pictures of a paper are looked at in a child that is watched: page by page, bounded, and gone when nobody wants it."""
 
 import base64
-import os
 import struct
 import subprocess
 import time
 import uuid
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from hejie_platform.core import nursery
 from hejie_platform.intake import access, actions
 from hejie_platform.intake.actions import Wrong, looking
 from hejie_platform.intake.facts import eyes, opened
@@ -26,7 +25,6 @@ from tests.platform.stories import intake, pictures
 
 pytestmark = pytest.mark.django_db
 DOUBLES = "tests.platform.intake.reader_double"
-HERE = str(Path(__file__).resolve().parents[3])
 
 
 def CHAPTER(cast: Cast, now: datetime) -> access.HeldCase:
@@ -45,7 +43,6 @@ def reads_with(monkeypatch: pytest.MonkeyPatch):
     def use(name: str) -> None:
         monkeypatch.setattr(eyes, "is_here", lambda: True)
         monkeypatch.setattr(looking, "READER", f"{DOUBLES}:{name}")
-        monkeypatch.setattr(opened, "ROOTS", [*opened.ROOTS, HERE])
 
     return use
 
@@ -66,14 +63,19 @@ def work(now: datetime) -> int:
 
 
 def children() -> int:
-    """How many children that open papers run on this machine from this process."""
-    found = subprocess.run(
-        ["ps", "--ppid", str(os.getpid()), "-o", "args="],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return sum("opening_child" in line for line in found.stdout.splitlines())
+    """How many children the nursery of this process has."""
+    assert nursery._keeper.running is not None
+    ours = str(nursery._keeper.running.process.pid)
+    found = subprocess.run(["ps", "--ppid", ours, "-o", "pid="], capture_output=True, text=True, check=False)
+    return len(found.stdout.split())
+
+
+def none_is_left() -> bool:
+    """Whether every child is gone, within the moment that the nursery needs to bury one."""
+    until = time.monotonic() + 5
+    while children() and time.monotonic() < until:
+        time.sleep(0.02)
+    return children() == 0
 
 
 def test_a_text_layer_is_read_at_once_and_no_worker_is_asked(held: access.HeldCase, now: datetime) -> None:
@@ -127,7 +129,7 @@ def test_a_page_that_takes_too_long_is_left_out_and_the_next_is_tried(
     whys = list(PageLook.objects.filter(reading=reading).order_by("number").values_list("why", flat=True))
     assert whys == ["", "too_slow", ""]
     assert (reading.state, reading.done) == ("read", 3)
-    assert children() == 0
+    assert none_is_left()
 
 
 @pytest.mark.parametrize("double", ["falls", "greedy"])
@@ -166,12 +168,13 @@ def test_a_reading_that_is_ended_kills_its_child_at_once(
         is_wanted=lambda: PaperReading.objects.filter(pk=reading.pk, state="waiting").exists(),
     )
     assert [next(pages).get("page"), next(pages).get("page")] == [None, 1]
+    assert children() == 1
     actions.stop_looking(held, item, now=now, action_id=uuid.uuid4())
     began = time.monotonic()
     with pytest.raises(opened.Ended, match="unwanted"):
         next(pages)
     assert time.monotonic() - began < 5
-    assert children() == 0
+    assert none_is_left()
 
     work(now)  # the effect is still owed, and finds that nobody wants it
     reading.refresh_from_db()

@@ -25,8 +25,10 @@ UNREADABLE = Verdict(("file_unreadable",))
 def judge(data: bytes, *, root: bytes, seconds: float = SECONDS) -> Verdict:
     """The judgement of `data` by the certificate `root` (DER), made in a process of its own. Never raises for a file."""
     order = json.dumps({"root": base64.b64encode(root).decode()}).encode()
-    answer = nursery.run(__name__, order + b"\n" + data, seconds=seconds)
-    return _verdict(json.loads(answer)) if answer is not None else UNREADABLE
+    try:
+        return _verdict(json.loads(nursery.run(__name__, order + b"\n" + data, seconds=seconds)))
+    except nursery.Ended:
+        return UNREADABLE
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

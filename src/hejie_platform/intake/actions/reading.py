@@ -46,7 +46,9 @@ def read_in_child(
         "today": day.isoformat(),
         "maps": readings.maps_to_json(maps),
     }
-    answer = nursery.run(
-        CHILD, json.dumps(order).encode() + b"\n" + data, seconds=seconds, is_wanted=is_wanted
-    )
-    return json.loads(answer) if answer is not None else STOPPED
+    told = json.dumps(order).encode() + b"\n" + data
+    try:
+        found: dict[str, Any] = json.loads(nursery.run(CHILD, told, seconds=seconds, is_wanted=is_wanted))
+    except nursery.Ended:
+        return STOPPED
+    return found
