@@ -67,9 +67,7 @@ class Ended(Exception):
         self.why = why
 
 
-def run(
-    module: str, order: bytes, *, seconds: float, is_wanted: Callable[[], bool] = lambda: True
-) -> bytes:
+def run(module: str, order: bytes, *, seconds: float, is_wanted: Callable[[], bool] = lambda: True) -> bytes:
     """What `main()` of `module` wrote for `order`. Raises Ended where it failed, died of its limits or took too long.
 
     `is_wanted` is asked at once and then twice a second; a no kills the child.

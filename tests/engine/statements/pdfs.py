@@ -67,3 +67,14 @@ def locked(data: bytes, password: str) -> bytes:
     packed = io.BytesIO()
     writer.write(packed)
     return packed.getvalue()
+
+
+def packed(content: bytes, filters: bytes = b"/Filter /FlateDecode") -> bytes:
+    """A PDF whose one page says what `content` unpacks to."""
+    body = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), filters, content)
+    return (
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+        b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n"
+        b"4 0 obj\n" + body + b"\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    )

@@ -114,18 +114,8 @@ def test_a_workbook_locked_with_a_password_says_what_to_do(workbook: bytes) -> N
 # --- PDFs made to hurt
 
 
-def _packed(content: bytes, filters: bytes = b"/Filter /FlateDecode") -> bytes:
-    body = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), filters, content)
-    return (
-        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-        b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
-        b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n"
-        b"4 0 obj\n" + body + b"\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-    )
-
-
 def test_a_pdf_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = _packed(zlib.compress(b"BT (x) Tj ET\n" * 12_000_000, 9))
+    bomb = pdfs.packed(zlib.compress(b"BT (x) Tj ET\n" * 12_000_000, 9))
     assert len(bomb) < 1_000_000
     started = time.monotonic()
     assert codes(bomb) == ["statement_unpacks_too_large"]
@@ -134,7 +124,9 @@ def test_a_pdf_bomb_is_refused_before_it_is_unpacked() -> None:
 
 def test_a_bomb_in_a_bomb_is_refused() -> None:
     inner = zlib.compress(zlib.compress(b"\0" * 50_000_000, 9), 9)
-    assert codes(_packed(inner, b"/Filter [/FlateDecode /FlateDecode]")) == ["statement_unpacks_too_large"]
+    assert codes(pdfs.packed(inner, b"/Filter [/FlateDecode /FlateDecode]")) == [
+        "statement_unpacks_too_large"
+    ]
 
 
 def test_a_pdf_of_too_many_pages_says_how_many() -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hejie import loans
 from hejie_platform.core import clock
+from hejie_platform.intake.facts import opened
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim, LenderAccount
 from tests.engine.papers.test_lender_file import PLAN, detail, row
@@ -103,6 +104,17 @@ def test_bad_rows_are_told_by_line_and_field_and_the_rest_is_read(cast: Cast, ta
 def test_a_file_that_is_none_is_refused_with_its_reason_and_nothing_is_kept(cast: Cast, talks) -> None:
     page = text_of(hand_in(browser(cast.officer), talks, b"a,b,c\n1,2,3\n"))
     assert "neither a repayment plan nor a list of repayments" in page
+    assert not LenderAccount.objects.exists()
+
+
+@pytest.mark.parametrize("double", ["hangs", "falls"])
+def test_a_file_whose_reading_never_ends_is_answered_and_nothing_is_kept(
+    cast: Cast, talks, monkeypatch: pytest.MonkeyPatch, double: str
+) -> None:
+    monkeypatch.setattr(opened, "CHILD", f"tests.platform.intake.{double}")
+    monkeypatch.setitem(opened.answer.__kwdefaults__, "seconds", 0.5)
+    page = text_of(hand_in(browser(cast.officer), talks, PLAN.encode()))
+    assert "took too much time or memory, so we stopped" in page
     assert not LenderAccount.objects.exists()
 
 

@@ -17,7 +17,7 @@ from hejie_platform.intake.facts import readings
 
 SECONDS = 40
 CHILD = "hejie_platform.intake.facts.child"
-STOPPED = {
+STOPPED: dict[str, Any] = {
     "source": "",
     "rows": [],
     "notes": [],

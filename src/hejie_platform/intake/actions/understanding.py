@@ -4,15 +4,15 @@ understand(data, media_type=look.media_type, filename="bill.zip", password=None,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from hejie import statements, texts
 from hejie_platform.core import clock
-from hejie_platform.intake.actions.reading import read_in_child
+from hejie_platform.intake.actions.reading import STOPPED, read_in_child
 from hejie_platform.intake.actions.wrong import Wrong, refuse
-from hejie_platform.intake.facts import papers, readings
+from hejie_platform.intake.facts import opened, papers
 from hejie_platform.intake.models import ColumnAnswer
 from hejie_platform.people.models import User
 
@@ -61,16 +61,22 @@ def understand(
     found = _found(reading, media_type, has_password=bool(password))
     if found is not None:
         return found
-    if media_type == papers.PDF and password:
+    is_stopped = reading == STOPPED
+    if media_type == papers.PDF and not password:
+        return replace(by_eye, notes=(*(STOPPED["faults"] if is_stopped else ()), *by_eye.notes))
+    if media_type == papers.PDF and not is_stopped:
         raise refuse("paper_pdf_locked", "password")
-    if media_type == papers.PDF:
-        return by_eye
     raise Wrong(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in reading["faults"]))
 
 
 def noticed(data: bytes) -> tuple[dict[str, Any], ...]:
-    """What a paper shows of its own making, as observations; nothing for anything but a PDF."""
-    return tuple(readings.messages_to_json(statements.pdf_observations(data)))
+    """What a paper shows of its own making, as observations; nothing for anything but a PDF, or where the child fell."""
+    if not data.startswith(b"%PDF"):
+        return ()
+    try:
+        return tuple(opened.answer(data, {"do": "observe"})["notes"])
+    except opened.Ended:
+        return ()
 
 
 def _found(reading: dict[str, Any], media_type: str, *, has_password: bool) -> Understood | None:

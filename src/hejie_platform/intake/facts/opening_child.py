@@ -2,9 +2,9 @@
 
     (one line of JSON: the order) (then the bytes)  ->  (one line of JSON for each answer)
 
-order["do"]: "contract" and "credit_report" read a text layer; "lender_file" reads a table; "page" draws one page; "look"
-finds letters in pictures, one answer a page, so that whoever waits sees progress and may end it. The same limits hold as
-for statements; finding letters needs more memory and time.
+order["do"]: "contract" and "credit_report" read a text layer; "lender_file" reads a table; "observe" tells how a PDF was
+made; "page" draws one page; "look" finds letters in pictures, one answer a page, so that whoever waits sees progress and may
+end it. The same limits hold as for statements; finding letters needs more memory and time.
 """
 
 import json
@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from hejie import papers
-from hejie_platform.intake.facts import child, eyes, found
+from hejie import papers, statements
+from hejie_platform.intake.facts import child, eyes, found, readings
 
 LOOK_MEMORY: Final = 6 * 2**30  # of addresses: the library that finds letters reserves far more than it holds
 LOOK_CPU_SECONDS: Final = 900
@@ -42,6 +42,10 @@ def _lender_file(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, An
     yield found.of_lender_file(papers.lender_file(data, password=order.get("password") or None))
 
 
+def _observe(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    yield {"notes": readings.messages_to_json(statements.pdf_observations(data))}
+
+
 def _page(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield eyes.drawn(data, order)
 
@@ -50,6 +54,7 @@ DO: Final[Mapping[str, Answer]] = {
     "contract": _contract,
     "credit_report": _credit_report,
     "lender_file": _lender_file,
+    "observe": _observe,
     "page": _page,
     "look": eyes.looked_through,
 }

@@ -37,7 +37,7 @@ def hand_in_account(
     try:
         read = opened.answer(data, {"do": "lender_file", "password": password})
     except opened.Ended:
-        raise texts.Faulty((texts.fault("reading_stopped", "file"),)) from None
+        raise texts.Faulty((texts.fault("paper_reading_stopped", "file"),)) from None
     if not read["plan"] and not read["repayments"]:
         raise texts.Faulty(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in read["faults"]))
     return _keep(held, read, hashlib.sha256(data).hexdigest(), now=now, action_id=action_id)

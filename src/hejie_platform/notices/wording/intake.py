@@ -30,7 +30,7 @@ WORDING = {
         "This PDF holds a small program, so we do not take it. Please print it to a new PDF, or send screenshots."
     ),
     "paper_reading_stopped": _(
-        "Reading this file took too long, so we stopped. Please send fewer months at a time, or a PDF."
+        "Opening this file took too much time or memory, so we stopped; nothing else is lost. Please send a smaller one, fewer months at a time for instance."
     ),
     "paper_by_eye": _(
         "A person will look at this. If the app can send a CSV or XLSX file, we can read that one for you at once."
