@@ -34,9 +34,13 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One group of lines beside its guideline, minor units a month; `asks` if it lies far above."""
+    """One group of lines beside its guideline, minor units a month; `asks` if it lies far above.
+
+    `group` is the survey's own name of it, `group_en` the same in English.
+    """
 
     group: str
+    group_en: str
     lines: tuple[str, ...]
     spent_minor: int
     guideline_minor: int
@@ -49,6 +53,7 @@ class Compared:
 
     pack: str
     source: str
+    source_en: str
     groups: tuple[Beside, ...]
     findings: tuple[texts.Message, ...]
 
@@ -72,7 +77,11 @@ def beside(made: Budget, *, people: People, on: date, country: str = "cn") -> Co
     )
     groups = tuple(_beside(made, each, share, Fraction(pack["ask"]["above"])) for each in year["groups"])
     return Compared(
-        year["id"], year["source"], groups, tuple(_question(each) for each in groups if each.asks)
+        year["id"],
+        year["source"],
+        year["source_en"],
+        groups,
+        tuple(_question(each) for each in groups if each.asks),
     )
 
 
@@ -85,7 +94,7 @@ def _beside(made: Budget, group: Mapping[str, Any], share: Fraction, above: Frac
     lines = tuple(group["lines"])
     spent = sum(line.amount_minor for line in made.lines if line.code in lines)
     guideline = round(share * group["yuan"] * _MINOR / _MONTHS)
-    return Beside(group["name"], lines, spent, guideline, spent > guideline * above)
+    return Beside(group["name"], group["name_en"], lines, spent, guideline, spent > guideline * above)
 
 
 def _question(group: Beside) -> texts.Message:

@@ -173,7 +173,7 @@ def test_the_fourth_notice_of_a_day_waits_for_one_digest_next_morning(talks: Neg
 
     work(shanghai(8, day=24))
     digest = OutboxMessage.objects.filter(channel="sms").latest("sent_at", "id")
-    assert digest.text == "There are 2 pieces of news for you on Hejie. http://127.0.0.1:8000/notices/"
+    assert digest.text == "News for you on Hejie: 2. http://127.0.0.1:8000/notices/"
     work(shanghai(9, day=24))
     assert OutboxMessage.objects.filter(channel="sms").count() == 4
 

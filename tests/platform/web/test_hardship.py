@@ -115,7 +115,7 @@ def test_every_look_of_the_lender_is_written_down_and_the_borrower_sees_it(
     assert [(look.reader, look.owner) for look in looks] == [(cast.officer, cast.borrower)] * len(WAYS)
     page = text_of(mine.get(at("mine", held.case.ref)))
     assert "Opened 4 times" in page
-    assert "To judge which plan we can pay" in page
+    assert "To judge which plan can be paid" in page
     mine.get(at("file", row.ref))
     assert looks.count() == len(WAYS)
 

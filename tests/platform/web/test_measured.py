@@ -151,7 +151,7 @@ def test_guidelines_stand_with_their_dated_source_and_observations_with_their_ro
     client: Client, held: intake.HeldCase
 ) -> None:
     page = shown(client, held)
-    assert "国家统计局：2024年居民收入和消费支出情况（2025-01-17）" in page
+    assert "Households’ Income and Consumption Expenditure in 2024 (2025-01-17)" in page
     assert "A guideline to ask by, never a limit." in page
     assert "Observations, nothing more." in page
     assert "repayments to Huabei failed" in page or "new loans from" in page

@@ -57,13 +57,13 @@ WORDING = {
         "{amount_minor} of what you need was bought on credit, so the budget does not show it. If this goes on, please add it to your spending."
     ),
     "budget_transfers_in_left_out": _(
-        "{count} transfers from people ({amount_minor}) were not counted as income. If some are wages, please say so."
+        "Transfers from people, not counted as income: {count} ({amount_minor}). If some are wages, please say so."
     ),
     "budget_line_above_guideline": _(
         "{line}: {amount_minor} a month is well above the usual {guideline_minor} for a household like yours. There may be a good reason; please say it in a sentence."
     ),
     "budget_forecast_without_evidence": _(
-        "The forecast of {count} months has no evidence yet. An order, a contract or last year’s figures would support it."
+        "Months of the forecast without evidence yet: {count}. An order, a contract or last year’s figures would support them."
     ),
     "budget_forecast_far_above": _(
         "In {count} months the forecast is more than twice the measured {measured_minor}. Please say what will change."

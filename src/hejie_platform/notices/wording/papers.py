@@ -13,10 +13,10 @@ WORDING = {
         "Line {line}, “{column}”: “{given}” cannot be read. Please correct it and send the file again."
     ),
     "lender_file_parts_not_total": _(
-        "In {count} repayments the parts do not add up to the total, first in {given}."
+        "Repayments whose parts do not add up to the total: {count}, the first in {given}."
     ),
     "lender_file_paid_more_than_owed": _(
-        "In {count} repayments more was taken for an item than was owed in it, first in {given}."
+        "Repayments in which more was taken for an item than was owed in it: {count}, the first in {given}."
     ),
     "contract_ask_deducted": _(
         "Something seems to be deducted when the loan is paid out. Please ask for which service, and check what really arrived."

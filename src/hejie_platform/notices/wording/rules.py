@@ -72,7 +72,7 @@ WORDING = {
     ),
     "guarantors_agreed": _("All guarantors agreed ({count})."),
     "guarantor_not_asked": _(
-        "{count} guarantors have not agreed in writing. Without that they may not be bound by the change; please ask them."
+        "Guarantors who have not agreed in writing: {count}. Without that they may not be bound by the change; please ask them."
     ),
     "term_longer_than_usual": _(
         "{months} months are longer than the usual {most_months}. It is possible; please look twice."

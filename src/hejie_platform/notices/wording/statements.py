@@ -60,31 +60,37 @@ WORDING = {
     "statement_direction_unknown": _(
         "In line {line} we cannot tell whether money came in or went out (“{given}”). Please send the file as it was exported."
     ),
-    "statement_more_rows_unread": _("{count} more lines could not be read."),
+    "statement_more_rows_unread": _("Further lines that could not be read: {count}."),
     # oddities
-    "statement_characters_lost": _("{count} characters of the file could not be read and were left out."),
+    "statement_characters_lost": _(
+        "Characters of the file that could not be read and were left out: {count}."
+    ),
     "statement_count_differs": _(
         "The file says it has {stated} rows; we read {read}. Please check whether it is complete."
     ),
     "statement_total_differs": _(
         "For {direction} the file states {stated_minor}; its rows add up to {read_minor}."
     ),
-    "statement_rows_outside_period": _("{count} rows lie outside the period that the file names."),
+    "statement_rows_outside_period": _("Lines outside the period that the file names: {count}."),
     "statement_numbers_repeated": _(
-        "{count} rows carry a number that occurred before; each was counted once."
+        "Lines with a number that occurred before: {count}. Each was counted once."
     ),
-    "statement_rows_overlap": _("{count} rows also stand in another file of yours; each was counted once."),
+    "statement_rows_overlap": _(
+        "Lines that also stand in another file of yours: {count}. Each was counted once."
+    ),
     # meaning
     "statement_repayment_failed": _(
-        "{count} repayments to {creditor} failed, {amount_minor} in all, the last on {last_on}."
+        "Repayments to {creditor} that failed: {count}, {amount_minor} in all, the last on {last_on}."
     ),
     "statement_new_borrowing": _(
         "{count} new loans from {creditor}, {amount_minor} in all, the last on {last_on}."
     ),
-    "statement_refund_unmatched": _("{count} refunds ({amount_minor}) belong to no payment in this file."),
-    "statement_bought_on_credit": _("{count} purchases ({amount_minor}) were paid by credit of {creditor}."),
+    "statement_refund_unmatched": _(
+        "Refunds that belong to no payment in this file: {count} ({amount_minor})."
+    ),
+    "statement_bought_on_credit": _("Purchases paid by credit of {creditor}: {count} ({amount_minor})."),
     "statement_gambling_words": _(
-        "{count} rows ({amount_minor}) carry words that are used in gambling. No lender sees this; help is free and confidential."
+        "Lines with words that are used in gambling: {count} ({amount_minor}). No lender sees this; help is free and confidential."
     ),
     "statement_workbook_locked": _(
         "The spreadsheet is locked with a password. Please open it, save a copy without the password, and send the copy."
@@ -133,7 +139,7 @@ WORDING = {
         "Money that was lent or came back cannot become income here. If it was income, please write to the reviewer."
     ),
     "statement_sign_fast_through": _(
-        "{count} times money came in and went on within a day ({amount_minor} in all, last on {last_on}). There may be a simple reason; a word about it helps."
+        "Money that came in and went on within a day: {count} times ({amount_minor} in all, last on {last_on}). There may be a simple reason; a word about it helps."
     ),
     "statement_sign_minimum_only": _(
         "In {count} months little more than the least was repaid to {creditor}. What is left over grows; a plan can end that."

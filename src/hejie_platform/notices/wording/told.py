@@ -11,7 +11,7 @@ NOTICES = {
     "push.news": _("There is news for you on Hejie."),
     "push.turn": _("Something waits for your answer on Hejie until {due_on}."),
     "push.reminder": _("A reminder from Hejie: please look in when you have a moment."),
-    "push.digest": _("There are {count} pieces of news for you on Hejie."),
+    "push.digest": _("News for you on Hejie: {count}."),
     "push.work": _("A task waits for you on Hejie."),
     # The case
     "opening.mandate_waits": _(

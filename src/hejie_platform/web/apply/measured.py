@@ -12,8 +12,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from hejie import budget, statements, texts
@@ -244,9 +244,14 @@ def _layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, 
 
 def _compared(compared: budget.Compared) -> dict[str, Any]:
     """The guidelines: what is spent beside what is usual, the source, and what to explain."""
+    is_english = get_language() == "en"
+    names = (one.group_en if is_english else one.group for one in compared.groups)
     return {
-        "source": compared.source,
-        "rows": [(one.group, one.spent_minor, one.guideline_minor, one.asks) for one in compared.groups],
+        "source": compared.source_en if is_english else compared.source,
+        "rows": [
+            (name, one.spent_minor, one.guideline_minor, one.asks)
+            for name, one in zip(names, compared.groups, strict=True)
+        ],
         "asks": [say(one.code, one.facts) for one in compared.findings],
     }
 

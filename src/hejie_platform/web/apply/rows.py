@@ -127,15 +127,16 @@ def _about(wanted: queries.Wanted, made: queries.CaseBudget) -> str:
 
 
 def _groups(found: queries.CaseRows, here: str) -> Iterator[tuple[str, list[Any]]]:
-    """Each group with its categories: how many lines, how much, how many of them uncertain, and where they are."""
+    """Each group with its categories: how many lines, how much, how many of them uncertain or on credit, and where."""
     sums: dict[str, list[int]] = {}
     uncertain = queries.uncertain_places(found)
     for meaning in found.meanings:
         row = found.joined.rows[meaning.row]
-        told = sums.setdefault(meaning.category, [0, 0, 0])
+        told = sums.setdefault(meaning.category, [0, 0, 0, 0])
         told[0] += 1
         told[1] += meaning.counted_minor if meaning.line else row.amount_minor
         told[2] += meaning.row in uncertain
+        told[3] += "on_credit" in meaning.flags
     known = statements.categories()
     for group, label in row_words.GROUPS.items():
         inside = [code for code in row_words.CATEGORIES if code in sums and known[code].group == group]
@@ -164,9 +165,13 @@ def shown_line(house: House, held: HeldCase, line: queries.RowLine) -> Shown:
         category=row_words.CATEGORIES[line.meaning.category],
         why=row_words.why(line, is_desk=house is REVIEW),
         way=row_words.WAYS[line.row.direction],
-        flags=[row_words.FLAGS[flag] for flag in line.meaning.flags if flag in row_words.FLAGS],
+        flags=_flags(line.meaning),
         href=house.at("row", held.case.ref, line.key),
     )
+
+
+def _flags(meaning: statements.Meaning) -> list[Any]:
+    return [row_words.FLAGS[flag] for flag in meaning.flags if flag in row_words.FLAGS]
 
 
 def row(house: House) -> Callable[..., HttpResponse]:
@@ -236,7 +241,8 @@ def _facts(line: queries.RowLine) -> Iterator[parts.Fact]:
     )
     yield from (parts.Fact(label, value) for label, value in told if value)
     if line.meaning.line:
-        yield parts.Fact(_("Counted"), formats.money_text(line.meaning.counted_minor))
+        counted = formats.money_text(line.meaning.counted_minor)
+        yield parts.Fact(_("Counted"), " · ".join([counted, *map(str, _flags(line.meaning))]))
 
 
 def undo(house: House) -> Callable[..., HttpResponse]:

@@ -9,7 +9,7 @@ Words = Mapping[str, str | Promise]
 
 PARTS: Words = {"income": _("Income"), "fixed": _("Fixed costs"), "flexible": _("Flexible costs")}
 PURPOSES: Words = {
-    "judge_plan": _("To judge which plan we can pay"),
+    "judge_plan": _("To judge which plan can be paid"),
     "judge_standstill": _("To judge whether collection can rest"),
     "judge_waiver": _("To judge whether penalty and fees can be waived"),
     "check_again": _("To look again because something changed"),
