@@ -6,7 +6,7 @@ fewer spellings: "¥28.16", "￥8.00", "1,234.50", "28.160000000000004" (a sprea
 
 import re
 import unicodedata
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 
 PADDING = " \t\r\n\u00a0\u3000\ufeff"
@@ -21,6 +21,8 @@ _MONTHS = 12
 _USUAL = len("2026-06-01 09:05:00")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?: +([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})( .*)?")
+_SERIAL = re.compile(r"([34567][0-9]{4})(?:\.([0-9]{1,12}))?")
+_DAY_ZERO = datetime(1899, 12, 30)
 _ZONE = re.compile(r"(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
 
 
@@ -71,8 +73,9 @@ def _exact(bare: str) -> int | None:
     return int(nearest) if abs(fen - nearest) < Decimal("0.0001") else None
 
 
-def moment(cell: str, zone: tzinfo) -> datetime | None:
-    """A date, with its time where printed, in `zone`; None when it is no date of the calendar.
+def moment(cell: str, zone: tzinfo, *, day_first: bool | None = None) -> datetime | None:
+    """A date, with its time where printed, in `zone`; None when it is no date of the calendar. `day_first` tells how
+    03/04/2026 is meant, where the file shows it.
 
     >>> from datetime import UTC
     >>> moment("2026/6/1 9:05", UTC).isoformat(), moment("2026-02-30", UTC), moment("03/04/2026", UTC)
@@ -81,7 +84,7 @@ def moment(cell: str, zone: tzinfo) -> datetime | None:
     try:
         if len(cell) == _USUAL and cell[4] == cell[7] == "-" and cell[10] == " " and cell.isascii():
             return datetime.fromisoformat(cell).replace(tzinfo=zone)
-        parts = _parts(cell) if cell else None
+        parts = _parts(cell, day_first) if cell else None
         if parts is None:
             return None
         return datetime(*(int(part) for part in parts if part), tzinfo=zone)  # type: ignore[arg-type,misc]  # mypy cannot count the parts: 3, 5 or 6
@@ -89,8 +92,35 @@ def moment(cell: str, zone: tzinfo) -> datetime | None:
         return None
 
 
-def _parts(cell: str) -> tuple[str | None, ...] | None:
-    """Year, month, day and perhaps a time. "25.12.2026" is read, "03/04/2026" is not: it is two days at once."""
+def day_order(cell: str) -> bool | None:
+    """Whether a day such as 25/12/2026 begins with the day; None where it does not tell.
+
+    >>> day_order("25/12/2026"), day_order("12/25/2026"), day_order("03/04/2026"), day_order("2026-12-25")
+    (True, False, None, None)
+    """
+    turned = _DAY_FIRST.fullmatch(cell)
+    if turned is None or turned[2] == ".":
+        return None
+    first, second = int(turned[1]), int(turned[3])
+    return None if max(first, second) <= _MONTHS or min(first, second) > _MONTHS else first > _MONTHS
+
+
+def serial(cell: str, zone: tzinfo) -> datetime | None:
+    """A day as a spreadsheet counts it, for columns of days only, to the second.
+
+    >>> from datetime import UTC
+    >>> serial("45660.5", UTC).isoformat(), serial("4566", UTC)
+    ('2025-01-03T12:00:00+00:00', None)
+    """
+    match = _SERIAL.fullmatch(cell)
+    if match is None:
+        return None
+    seconds = round(Decimal(f"0.{match[2] or 0}") * 86_400)
+    return (_DAY_ZERO + timedelta(days=int(match[1]), seconds=seconds)).replace(tzinfo=zone)
+
+
+def _parts(cell: str, day_first: bool | None) -> tuple[str | None, ...] | None:
+    """Year, month, day and perhaps a time. "25.12.2026" is read, "03/04/2026" alone is not: it is two days at once."""
     plain = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
     match = _MOMENT.fullmatch(plain) or _COMPACT.fullmatch(plain)
     if match is None and "T" in plain:
@@ -101,8 +131,9 @@ def _parts(cell: str) -> tuple[str | None, ...] | None:
     if turned is None:
         return None
     first, mark, second, year, time = turned.groups()
-    day, month = (first, second) if mark == "." or int(first) > _MONTHS else (second, first)
-    if mark != "." and int(first) <= _MONTHS and int(second) <= _MONTHS:
+    shown = day_first if mark != "." and day_order(plain.partition(" ")[0]) is None else day_order(plain)
+    if mark != "." and shown is None:
         return None
+    day, month = (first, second) if mark == "." or shown else (second, first)
     again = _MOMENT.fullmatch(f"{year}-{month}-{day}{time or ''}")
     return again.groups() if again else None

@@ -7,6 +7,7 @@ hostile bytes is not a closed list, so each call into it turns any exception int
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from hejie import texts
@@ -35,13 +36,14 @@ def open_sheets(data: bytes, *, password: str | None, names: Names, limits: Limi
 
 
 def _open_mail(data: bytes, password: str | None, names: Names, limits: Limits) -> Sheets:
-    """The sheets of every part that opens; if none does, why the first one does not."""
+    """The sheets of every part that opens, below the subject of the message; if none does, why the first one does not."""
     try:
         parts = list(mails.parts(data, limits=limits))
     except Exception:  # a hostile message: what the library raises is no closed list
         return _refused("statement_wrong_kind", kind=kinds.MAIL)
     opened = [_open_part(part, password, names, limits) for part in parts]
-    sheets = tuple(sheet for found, _ in opened for sheet in found)
+    heading = (0, (mails.subject(data),))
+    sheets = tuple(replace(sheet, lines=(heading, *sheet.lines)) for found, _ in opened for sheet in found)
     if sheets:
         return sheets, ()
     return (), next(

@@ -77,7 +77,7 @@ def _amount(layout: Layout, said: Said) -> int | None:
 
 
 def _direction(layout: Layout, said: Said) -> Direction | None:
-    word = said.get("direction", "")
+    word = said.get("direction") or _inner(layout, said, "direction")
     known = layout.directions
     return layout.funds.get(said.get("funds", "")) or known.get(word) or known.get(cells.heading(word))
 

@@ -59,6 +59,17 @@ def balance(rows: Sequence[Row]) -> Balance | None:
     return Balance(len(links), tuple(better))
 
 
+def ways_are_proved(rows: Sequence[Row]) -> bool | None:
+    """Whether each printed balance follows from its row, all of them in one order; None where no two rows print one."""
+    printed = sorted(
+        (row for row in rows if row.balance_after_minor is not None), key=lambda row: row.line_no
+    )
+    links = list(pairwise(printed))
+    if not links:
+        return None
+    return all(_follows(*link) for link in links) or all(_follows(later, earlier) for earlier, later in links)
+
+
 def _follows(earlier: Row, later: Row) -> bool:
     moved = later.amount_minor if later.direction == "in" else -later.amount_minor
     before, after = earlier.balance_after_minor or 0, later.balance_after_minor or 0

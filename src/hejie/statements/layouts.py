@@ -3,8 +3,8 @@
 A format says which column names mean which field, which word means which direction, and what to look for above and
 below the table. A file is recognised by the set of its column names, so columns may be reordered, padded or added,
 and the header may stand on any of the first lines. Names that several banks share decide nothing: such a format also
-gives a `signature` of its own names or `marks` that the bank prints, and a table that only looks like one of a bank is
-read by the general format.
+gives a `signature` of its own names (all of them), `hallmarks` (names of which one is enough) or `marks` that the bank
+prints, and a table that only looks like one of a bank is read by the general format.
 """
 
 import functools
@@ -25,7 +25,7 @@ FIELDS = frozenset(
     {"occurred_at", "time", "posted_on", "direction", "funds", "amount", "amount_in", "amount_out"}
     | {"balance_after", "fee", "refunded", "counterparty_name", "counterparty_account", "narration", "note"}
     | {"category_raw", "method_raw", "status_raw", "external_id", "merchant_id"}
-    | {"currency", "counterparty_both"}
+    | {"currency", "counterparty_both", "payer_name", "payer_account", "payee_name", "payee_account"}
 )
 # by_direction: a word beside the amount; signed: minus is out; owed: minus is in (cards); two_columns: one for each;
 # prefix: the first word of the text; auto: two columns, else a word, else a sign, by which columns there are.
@@ -53,12 +53,14 @@ class About:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One format. `inside` finds an amount inside another field, such as a fee that only the note mentions;
-    `amount_text` finds amount and currency in a cell that holds more."""
+    `amount_text` finds amount, currency and direction in a cell that holds more. `otherwise` is what a name means when
+    a better one took its field; `widened` are names over several columns; `short_days` are printed as 260301."""
 
     source: str
     kind: str
     is_general: bool
     signature: tuple[str, ...]
+    hallmarks: frozenset[str]
     marks: tuple[str, ...]
     currency: str
     zone: tzinfo
@@ -68,6 +70,9 @@ class Layout:
     nothing: frozenset[str]
     closing: tuple[str, ...]
     field_of: Mapping[str, tuple[str, int]]
+    otherwise: Mapping[str, str]
+    widened: Mapping[str, tuple[str, ...]]
+    short_days: bool
     directions: Mapping[str, Direction]
     funds: Mapping[str, Direction]
     about: About
@@ -84,7 +89,33 @@ class Layout:
             meant = self.field_of.get(cells.heading(name)) or self.field_of.get(core(name))
             if meant is not None and (meant[0] not in found or meant[1] < found[meant[0]][0]):
                 found[meant[0]] = (meant[1], place)
-        return {field: place for field, (_, place) in found.items()}
+        places = {field: place for field, (_, place) in found.items()}
+        return places | self._second_meanings(header, places)
+
+    def _second_meanings(self, header: Sequence[str], places: Mapping[str, int]) -> dict[str, int]:
+        """交易时间 is the moment, but the time of day where 交易日期 stands beside it."""
+        taken = set(places.values())
+        return {
+            field: place
+            for place, name in enumerate(header if self.otherwise else ())
+            if (field := self.otherwise.get(cells.heading(name)))
+            and field not in places
+            and place not in taken
+        }
+
+    def spread(self, header: Sequence[str]) -> list[str]:
+        """The names, with those that stand over several columns written out: "结算币/金额" over CNY and 28.00. A page
+        may leave the columns beside such a name without one."""
+        wide: list[str] = []
+        skip = 0
+        for name in header:
+            if skip and not cells.text(name):
+                skip -= 1
+                continue
+            parts = self.widened.get(cells.heading(name), (name,))
+            skip = len(parts) - 1
+            wide.extend(parts)
+        return wide
 
     def misses(self, places: Mapping[str, int]) -> tuple[str, ...]:
         """Needed fields without a column; an amount may stand in one column or in two."""
@@ -99,7 +130,9 @@ class Layout:
         """Whether names or marks show whose file it is; always so for a format that needs neither."""
         names = {cells.heading(name) for name in header}
         signed = bool(self.signature) and names.issuperset(self.signature)
-        return signed or any(mark in printed for mark in self.marks) or not (self.signature or self.marks)
+        if signed or not names.isdisjoint(self.hallmarks) or any(mark in printed for mark in self.marks):
+            return True
+        return not (self.signature or self.hallmarks or self.marks)
 
 
 def core(name: str) -> str:
@@ -137,7 +170,7 @@ def parse(table: Mapping[str, Any]) -> Layout:
         **{part: {**shared[part], **table.get(part, {})} for part in _SHARED if shared},
     }
     columns: Mapping[str, list[str]] = table["columns"]
-    unknown = (set(columns) | set(table["needs"])) - FIELDS
+    unknown = (set(columns) | set(table["needs"]) | set(table.get("otherwise", {}).values())) - FIELDS
     kind = table.get("kind", "account")
     if unknown or table["sign"] not in SIGNS or kind not in KINDS:
         raise ValueError(f"format {table['source']}: unknown {sorted(unknown) or table['sign']}")
@@ -146,6 +179,7 @@ def parse(table: Mapping[str, Any]) -> Layout:
         kind=kind,
         is_general=table.get("is_general", False),
         signature=tuple(cells.heading(name) for name in table.get("signature", ())),
+        hallmarks=frozenset(cells.heading(name) for name in table.get("hallmarks", ())),
         marks=tuple(table.get("marks", ())),
         currency=table["currency"],
         zone=timezone(timedelta(hours=table["utc_offset_hours"])),
@@ -159,6 +193,9 @@ def parse(table: Mapping[str, Any]) -> Layout:
             for field, names in columns.items()
             for rank, name in enumerate(names)
         },
+        otherwise={cells.heading(name): field for name, field in table.get("otherwise", {}).items()},
+        widened={cells.heading(name): tuple(names) for name, names in table.get("widened", {}).items()},
+        short_days=table.get("short_days", False),
         directions=_directions(table.get("directions", {})),
         funds=_directions(table.get("funds", {})),
         about=_about(table.get("about", {})),

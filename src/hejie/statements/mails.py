@@ -11,6 +11,7 @@ from typing import Final
 
 from hejie.statements.limits import Limits
 
+_SUBJECT_CHARS: Final = 200
 _PAGES: Final = frozenset({"text/html"})
 
 
@@ -24,6 +25,15 @@ def parts(data: bytes, *, limits: Limits) -> Iterator[bytes]:
         if isinstance(content, bytes) and content.strip() and len(content) <= left:
             left -= len(content)
             yield content
+
+
+def subject(data: bytes) -> str:
+    """What the message is about, on one line: the bank, and the month of a statement whose days have no year."""
+    try:
+        header = message_from_bytes(data, policy=policy.default)["subject"]
+        return " ".join(str(header or "").split())[:_SUBJECT_CHARS]
+    except Exception:  # a hostile header: what the library raises is no closed list
+        return ""
 
 
 def _may_be_statement(part: EmailMessage) -> bool:

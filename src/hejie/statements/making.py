@@ -23,6 +23,10 @@ from hejie.statements.tables import Table
 _MOST_FILLED_OUTSIDE = 3
 # Texts in which a format prints a mark for "nothing", which is left out.
 _NAMED = (
+    "payer_name",
+    "payer_account",
+    "payee_name",
+    "payee_account",
     "counterparty_name",
     "counterparty_account",
     "counterparty_both",
@@ -32,8 +36,12 @@ _NAMED = (
     "note",
 )
 _trimmed = operator.methodcaller("strip", cells.PADDING)
+_LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}")
 _WHOLE_DATE = len("20260601")
-_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
+_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})|([0-9]{2})([0-9]{2})")
+_SHORT_DAY = re.compile(r"[0-9]{6}")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})")
+_DAYS_TRIED = 2_000
 # Name and number of the other side in one cell, either first; a number has six digits or masks at least.
 _NUMBER_FIRST = re.compile(r"([0-9A-Za-z*]{6,})\s*/\s*(.*)")
 _NUMBER_LAST = re.compile(r"(.*?)[\s/]*([0-9*]{6,})")
@@ -56,6 +64,7 @@ class Maker:
     sha256: str
     account: str
     month: tuple[int, int] | None
+    day_first: bool | None
     flow: Callable[[Layout, int, Said], Flow]
     currency: str
 
@@ -77,9 +86,18 @@ def maker(
         sha256=sha256,
         account=account,
         month=month,
+        day_first=_day_first(table),
         flow=flows.flow_of(table.layout, table.places),
         currency=table.layout.currency,
     )
+
+
+def _day_first(table: Table) -> bool | None:
+    """How the file writes 03/04/2026: as those of its days that can be read in one way only."""
+    place = table.places.get("occurred_at", table.places.get("posted_on", 0))
+    days = (line[place] for _, line in table.lines[:_DAYS_TRIED] if place < len(line))
+    told = {cells.day_order(cells.text(day)) for day in days} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def row(maker: Maker, line: Line, *, is_last: bool) -> Row | texts.Fault | None:
@@ -104,12 +122,13 @@ def in_section(maker: Maker, line: Line) -> Maker:
 
 
 def _is_outside(maker: Maker, printed: tuple[str, ...], said: Said) -> bool:
-    """A remark has few cells, a sum says so, and a header may be printed again on each page."""
+    """A remark has few cells and no day, a sum says so, and a header may be printed again on each page."""
     filled = sum(1 for cell in printed if cells.text(cell))
     day = said.get("occurred_at") or said.get("posted_on", "")
     repeated = cells.heading(day) in maker.layout.field_of
     closes = any(word in (day or printed[0]) for word in maker.layout.closing)
-    return filled <= _MOST_FILLED_OUTSIDE or repeated or closes
+    is_remark = filled <= _MOST_FILLED_OUTSIDE and not _LIKE_A_DAY.match(day)
+    return is_remark or repeated or closes
 
 
 def _mended_rows(maker: Maker, number: int, printed: tuple[str, ...]) -> Iterator[Row]:
@@ -152,17 +171,32 @@ def _said(maker: Maker, printed: tuple[str, ...]) -> Said:
 
 def _moment(maker: Maker, said: Said) -> datetime | None:
     """When it happened; where only the day of booking is printed, that."""
-    day, time = _day(maker, said.get("occurred_at") or said.get("posted_on", "")), said.get("time", "")
-    return cells.moment(f"{day} {time}" if time else day, maker.layout.zone)
+    posted = said.get("posted_on", "")
+    day, time = _day(maker, said.get("occurred_at") or posted, posted), said.get("time", "")
+    whole = cells.moment(f"{day} {time}", maker.layout.zone, day_first=maker.day_first) if time else None
+    return whole or _alone(maker, day)
 
 
-def _day(maker: Maker, printed: str) -> str:
-    """With the year that a card's statement leaves out: a month after that of the statement is of the year before."""
-    match = _NO_YEAR.fullmatch(printed) if maker.month and len(printed) < _WHOLE_DATE else None
-    if match is None or maker.month is None:
+def _alone(maker: Maker, day: str) -> datetime | None:
+    """A cell of a day, with or without its time."""
+    zone = maker.layout.zone
+    return cells.moment(day, zone, day_first=maker.day_first) or cells.serial(day, zone)
+
+
+def _day(maker: Maker, printed: str, posted: str = "") -> str:
+    """With the year that a card's statement leaves out: a month after that of the statement, or of the booking, is of
+    the year before."""
+    if len(printed) >= _WHOLE_DATE:
         return printed
-    year, month = maker.month
-    return f"{year - (int(match[1]) > month)}-{match[1]}-{match[2]}"
+    if maker.layout.short_days and _SHORT_DAY.fullmatch(printed):
+        return f"20{printed}"
+    booked = _YEAR_FIRST.match(posted)
+    known = (int(booked[1]), int(booked[2])) if booked else maker.month
+    match = _NO_YEAR.fullmatch(printed) if known else None
+    if match is None or known is None:
+        return printed
+    month, day = match[1] or match[3], match[2] or match[4]
+    return f"{known[0] - (int(month) > known[1])}-{month}-{day}"
 
 
 def _row(
@@ -190,8 +224,8 @@ def _whole(
 ) -> Row:
     layout = maker.layout
     booked = said.get("posted_on")
-    posted = cells.moment(_day(maker, booked), layout.zone) if booked else None
-    name, account = _other_side(said)
+    posted = _alone(maker, _day(maker, booked)) if booked else None
+    name, account = _other_side(said, direction)
     return Row(
         source=layout.source,
         account_id=maker.account,
@@ -218,9 +252,12 @@ def _whole(
     )
 
 
-def _other_side(said: Said) -> tuple[str, str]:
-    """Name and account of the other side, taken apart where one cell holds both."""
-    name, account = said.get("counterparty_name", ""), said.get("counterparty_account", "")
+def _other_side(said: Said, direction: Direction) -> tuple[str, str]:
+    """Name and account of the other side, taken apart where one cell holds both; of payer and payee the one who is not
+    the holder."""
+    side = "payer" if direction == "in" else "payee"
+    name = said.get("counterparty_name") or said.get(f"{side}_name", "")
+    account = said.get("counterparty_account") or said.get(f"{side}_account", "")
     both = said.get("counterparty_both", "")
     if name or not both:
         return name, account

@@ -52,7 +52,19 @@ def read(
     if len(table.lines) > limits.rows:
         return replace(blank, faults=(texts.fault("statement_too_many_rows", "file", most=limits.rows),))
     reading = _reading(blank, table, limits if today is None else _until(limits, today))
+    if _hides_its_signs(table, reading.rows):
+        fault = texts.fault("statement_signs_unclear", "file")
+        return replace(blank, faults=(fault,), unmapped=mapping.offered(sheets, limits))
     return replace(reading, notes=(*reading.notes, *integrity.observations(reading, data)))
+
+
+def _hides_its_signs(table: Table, rows: Sequence[Row]) -> bool:
+    """Whether a table of no known bank prints amounts and nothing that says which way they went: no word, no second
+    column, no minus, and no balance that would prove that all of it came in. Taking it for income would be a guess."""
+    said = {"direction", "amount_in"} & set(table.places) or table.layout.kind == "card"
+    if said or not table.layout.is_general or any(row.direction == "out" for row in rows):
+        return False
+    return len(rows) > 1 and integrity.ways_are_proved(rows) is not True
 
 
 def _until(limits: Limits, today: date) -> Limits:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from hejie import texts
 from hejie.statements import cells, headers
@@ -55,7 +56,7 @@ def _first_table(sheet: Sheet, layouts: Sequence[Layout], limits: Limits) -> Ite
         best = _best_layout(header, layouts, _printed(sheet, index))
         if best is not None:
             layout, places = best
-            columns = tuple(cells.text(cell) for cell in header[: limits.columns])
+            columns = tuple(cells.text(cell) for cell in layout.spread(header)[: limits.columns])
             return (Table(sheet, layout, columns, places, index + 1),)
     return ()
 
@@ -69,16 +70,22 @@ def _printed(sheet: Sheet, index: int) -> str:
 def _best_layout(
     header: Sequence[str], layouts: Sequence[Layout], printed: str
 ) -> tuple[Layout, dict[str, int]] | None:
-    """Of the formats that find what they need, a bank's own before a general one, then the one that knows most."""
+    """Of the formats that find what they need, a bank's own before a general one, a card before an account, which would
+    take what was spent for what came in, then the one that knows most."""
     if len(header) < _FEWEST_NAMES:
         return None
-    fits = [(layout, layout.places(header)) for layout in layouts]
+    fits = [(layout, layout.places(layout.spread(header))) for layout in layouts]
     whole = [
         (layout, places)
         for layout, places in fits
         if len(places) >= _FEWEST_FIELDS and not layout.misses(places) and layout.is_named(header, printed)
     ]
-    return max(whole, key=lambda fit: (not fit[0].is_general, len(fit[1])), default=None)
+    return max(whole, key=_preference, default=None)
+
+
+def _preference(fit: tuple[Layout, Mapping[str, int]]) -> tuple[bool, bool, int]:
+    layout, places = fit
+    return not layout.is_general, layout.is_general and layout.kind == "card", len(places)
 
 
 def _not_found(sheets: Sequence[Sheet], layouts: Sequence[Layout], limits: Limits) -> texts.Fault:
@@ -147,7 +154,9 @@ def _month(table: Table, printed: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _period(pattern: re.Pattern[str] | None, printed: Sequence[str], layout: Layout) -> Period | None:
-    matches = (pattern.search(line) for line in printed) if pattern else ()
+    """From one line, else from a line and the one below it, where a bank prints the first and the last day apart."""
+    pairs = (f"{upper},{lower}" for upper, lower in pairwise(printed))
+    matches = (pattern.search(line) for line in (*printed, *pairs)) if pattern else ()
     match = next((match for match in matches if match), None)
     if match is None:
         return None

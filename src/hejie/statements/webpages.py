@@ -3,7 +3,8 @@
     <tr><td>交易日期</td><td>金额</td></tr>   becomes the line ["交易日期", "金额"]
 
 Rows of the XML spreadsheet of 2003 (Row, Cell) are read the same way. A table inside a cell is a table of its own, so
-that pages laid out by tables give up their innermost, real ones. Scripts and styles are skipped; nothing is fetched.
+that pages laid out by tables give up their innermost, real ones. What stands outside of tables is a line of one cell: a
+bank prints its name, the days and the least payment there. Scripts and styles are skipped; nothing is fetched.
 """
 
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from hejie.statements.sheets import Line, Sheet
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 _UNSEEN = frozenset({"script", "style", "template"})
+_BREAKS = frozenset({"p", "div", "br", "title", "h1", "h2", "h3", "li", "table", "section"})
 _DEEPEST = 64
 
 
@@ -22,6 +24,7 @@ def sheet(text: str, *, limits: Limits) -> Sheet:
     reader = _Reader(limits)
     reader.feed(text)
     reader.close()
+    reader.end_of_text()
     return Sheet(tuple(reader.lines), is_grid=True)
 
 
@@ -35,8 +38,11 @@ class _Reader(HTMLParser):
         self.rows: list[list[str]] = []
         self.filled = 0
         self.unseen = 0
+        self.loose: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BREAKS or tag in _ROWS:
+            self.end_of_text()
         if tag in _UNSEEN:
             self.unseen += 1
         elif tag in _ROWS and len(self.rows) < _DEEPEST:
@@ -46,18 +52,28 @@ class _Reader(HTMLParser):
             self.rows[-1].extend("" for _ in range(_span(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _BREAKS:
+            self.end_of_text()
         if tag in _UNSEEN:
             self.unseen = max(0, self.unseen - 1)
         elif tag in _ROWS and self.rows:
             self._close(self.rows.pop())
 
     def handle_data(self, data: str) -> None:
-        if self.unseen or not self.rows or not self.rows[-1]:
+        words = "" if self.unseen else " ".join(data.split())
+        if not words:
             return
-        words = " ".join(data.split())
-        if words:
+        if not self.rows:
+            self.loose.append(words)
+        elif self.rows[-1]:
             row = self.rows[-1]
             row[-1] = f"{row[-1]} {words}".strip()[: self.limits.line_chars]
+
+    def end_of_text(self) -> None:
+        """What was said outside of tables becomes a line."""
+        if self.loose and not self.rows:
+            self._close([" ".join(self.loose)[: self.limits.line_chars]])
+            self.loose = []
 
     def _close(self, row: list[str]) -> None:
         while row and not row[-1]:

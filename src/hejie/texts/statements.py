@@ -19,6 +19,7 @@ _FILE = (
     Code("statement_pdf_without_text", "fault"),
     Code("statement_encoding_broken", "fault"),
     Code("statement_format_unknown", "fault", ("columns",)),
+    Code("statement_signs_unclear", "fault"),
     Code("statement_columns_missing", "fault", ("source", "columns")),
     Code("statement_no_rows", "fault", ("source",)),
     Code("statement_too_many_rows", "fault", ("most",)),

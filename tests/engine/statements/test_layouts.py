@@ -100,8 +100,9 @@ def test_a_banks_own_names_are_names_that_it_reads_or_leaves_to_the_marks() -> N
     """A signature that no column could ever match would make a format that is never chosen."""
     for layout in layouts.known():
         if layout.kind != "wallet" and not layout.is_general:
-            assert layout.signature or layout.marks
-            assert layout.marks or any(name in layout.field_of for name in layout.signature)
+            own = (*layout.signature, *layout.hallmarks)
+            assert own or layout.marks
+            assert layout.marks or any(name in layout.field_of or name in layout.widened for name in own)
 
 
 def test_every_wording_is_consistent() -> None:

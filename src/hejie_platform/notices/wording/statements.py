@@ -33,6 +33,9 @@ WORDING = {
     "statement_format_unknown": _(
         "We do not know this format yet; its columns are: {columns}. You can enter the amounts by hand."
     ),
+    "statement_signs_unclear": _(
+        "The amounts in this table do not show whether money came in or went out. Please say what its columns are."
+    ),
     "statement_columns_missing": _(
         "This looks like a statement of {source}, but columns are missing: {columns}. Please export it again in full."
     ),

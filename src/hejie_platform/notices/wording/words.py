@@ -277,6 +277,12 @@ WORDING = {
     "word_source_mybank": _("MYbank"),
     "word_source_jd": _("JD"),
     "word_source_bank_account": _("Bank account"),
+    "word_source_psbc_card": _("PSBC credit card"),
+    "word_source_cmbc_card": _("CMBC credit card"),
+    "word_source_spdb_card": _("SPDB credit card"),
+    "word_source_abc_card": _("ABC credit card"),
+    "word_source_ccb_card": _("CCB credit card"),
+    "word_source_pingan_bank": _("Ping An Bank"),
     "word_source_bank_card": _("Credit card"),
     "word_source_mapped": _("Columns named by hand"),
     # kinds of files

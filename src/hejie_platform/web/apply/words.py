@@ -107,6 +107,12 @@ SOURCES: Words = {
     "mybank": _("MYbank account statement"),
     "jd": _("JD statement"),
     "bank_account": _("Bank account statement"),
+    "psbc_card": _("PSBC credit card statement"),
+    "cmbc_card": _("CMBC credit card statement"),
+    "spdb_card": _("SPDB credit card statement"),
+    "abc_card": _("ABC credit card statement"),
+    "ccb_card": _("CCB credit card statement"),
+    "pingan_bank": _("Ping An account statement"),
     "bank_card": _("Credit card statement"),
     "mapped": _("Statement with columns that you named"),
 }
