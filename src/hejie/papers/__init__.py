@@ -22,6 +22,7 @@ from hejie.papers.lender_file import (
     PlannedInstalment,
     Repayment,
     lender_file,
+    of_loans,
     replayed,
 )
 from hejie.papers.sheets import Seen, Sheet
@@ -52,6 +53,7 @@ __all__ = [
     "credit_report",
     "credit_report_of",
     "lender_file",
+    "of_loans",
     "replayed",
     "still_needed",
     "total_owed",

@@ -11,7 +11,7 @@ interest can be written per bucket. Amounts that do not add up are findings; the
 
 import functools
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from importlib import resources
@@ -84,6 +84,13 @@ class Difference:
     bucket: str
     stated_minor: int
     replayed_minor: int
+
+
+def of_loans(file: LenderFile, numbers: Collection[str]) -> LenderFile:
+    """What a file says of the loans of these numbers, and nothing of any other."""
+    repayments = tuple(each for each in file.repayments if each.loan_ref in numbers)
+    plan = tuple(each for each in file.plan if each.loan_ref in numbers)
+    return LenderFile(plan, repayments, tuple(_sums(repayments)))
 
 
 @functools.cache
@@ -258,16 +265,17 @@ def _is_over(each: Repayment) -> bool:
     return any(getattr(each.paid, name) > getattr(each.before, name) for name in loans.BUCKETS)
 
 
-def replayed(file: LenderFile, terms: Terms) -> tuple[Difference, ...]:
+def replayed(file: LenderFile, terms: Terms, *, earlier: Sequence[Payment] = ()) -> tuple[Difference, ...]:
     """Where the lender's buckets before a repayment are not those of the account replayed from terms and payments.
 
-    The account is asked on the day of the repayment with the earlier ones alone. Raises Faulty for payments that the
-    account cannot take.
+    The account is asked on the day of the repayment with the ones before it alone, and with `earlier`: what was paid before
+    the file begins. Raises Faulty for payments that the account cannot take.
     """
     found: list[Difference] = []
+    paid = file.payments
     for count, each in enumerate(file.repayments):
         if each.before is not None:
-            account = loans.account_at(terms, file.payments[:count], each.day)
+            account = loans.account_at(terms, (*earlier, *paid[:count]), each.day)
             found += (
                 Difference(each.flow_no, each.day, name, stated, computed)
                 for name in loans.BUCKETS

@@ -19,6 +19,13 @@ CODES: tuple[Code, ...] = (
     # Why a statement of what is owed cannot be taken
     Code("claim_too_old", "fault", ("earliest_on",)),
     Code("claim_loans_differ", "fault"),
+    # Why a loan of a creditor's file, or a payment that is disputed, cannot be taken
+    Code("account_loan_unknown", "fault"),
+    Code("account_loan_twice", "fault"),
+    Code("account_loan_none", "fault"),
+    Code("payment_says_the_same", "fault"),
+    Code("payment_day_needed", "fault"),
+    Code("payment_amount_needed", "fault"),
     # What a side should know before it puts one
     Code("concession_withdrawn", "note", ("issue", "unit", "before", "after")),
     # What is compared

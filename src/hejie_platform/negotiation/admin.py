@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from hejie_platform.core.admin import ReadOnlyAdmin
-from hejie_platform.negotiation.models import Claim, LenderAccount, Message, Offer, PlanSet, Request, Room
+from hejie_platform.negotiation.models import (
+    Claim,
+    LenderAccount,
+    Message,
+    Offer,
+    PaymentDispute,
+    PlanSet,
+    Request,
+    Room,
+)
 
 
 @admin.register(Offer)
@@ -32,7 +41,12 @@ class MessageAdmin(ReadOnlyAdmin):
 @admin.register(LenderAccount)
 class LenderAccountAdmin(ReadOnlyAdmin):
     list_display = ("ref", "negotiation", "plan_rows", "repayment_rows", "bad_rows", "handed_in_at")
-    exclude = ("read",)
+    exclude = ("read", "loans")
+
+
+@admin.register(PaymentDispute)
+class PaymentDisputeAdmin(ReadOnlyAdmin):
+    list_display = ("ref", "negotiation", "how", "said_at", "taken_back_at")
 
 
 admin.site.register(Room, ReadOnlyAdmin)

@@ -83,18 +83,55 @@ class Claim(models.Model):
 
 
 class LenderAccount(models.Model):
-    """The creditor's own file of one loan, as it was read: its plan, and each repayment with its buckets. The newest counts."""
+    """The creditor's own file, as it was read: its plan, and each repayment with its buckets. The newest counts.
+
+    `loans`: which number in the file each loan of the talks has; empty until the creditor has said so, and until then nobody
+    else sees a row, for the file may tell of other people's loans. Rows of no loan of the talks are not kept after that.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="accounts")
     read = fields.EncryptedJSONField(default=dict)
+    loans = fields.EncryptedJSONField(
+        default=dict
+    )  # reference of the loan -> the creditor's own number of it
     sha256 = models.CharField(max_length=64)
     plan_rows = models.PositiveIntegerField()
     repayment_rows = models.PositiveIntegerField()
     bad_rows = models.PositiveIntegerField()
     handed_in_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField()
+
+
+class PaymentDispute(models.Model):
+    """What the borrower's side says against one repayment of the creditor's file, or of one that the file lacks."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=ids.reference, editable=False)
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="payment_disputes")
+    loan = models.CharField(max_length=10)  # reference of the loan in the case
+    key = models.CharField(max_length=16, blank=True)  # of the row (facts.payments); empty: the file lacks it
+    how = models.CharField(max_length=10)  # not_made | otherwise | lacking
+    day = models.DateField(null=True)
+    minor = models.BigIntegerField(null=True)
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="paymentdispute_one_of_a_row",
+                fields=["negotiation", "key"],
+                condition=Q(taken_back_at__isnull=True) & ~Q(key=""),
+            ),
+            models.CheckConstraint(
+                name="paymentdispute_says_what",
+                condition=Q(how="not_made", day__isnull=True, minor__isnull=True)
+                | Q(how__in=["otherwise", "lacking"], day__isnull=False, minor__gt=0),
+            ),
+        ]
 
 
 class PlanSet(models.Model):

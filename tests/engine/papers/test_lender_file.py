@@ -165,3 +165,35 @@ def test_a_bad_row_is_told_by_its_line_and_its_field(
     (fault,) = papers.lender_file(data).faults
     assert fault.field == field
     assert (fault.facts["line"], fault.facts["column"], fault.facts["given"]) == (line, column, given)
+
+
+def test_of_a_file_of_several_loans_nothing_is_left_but_those_that_are_asked_for() -> None:
+    other = PLAN.replace("J1", "J2").replace("333.33", "-333.33", 1)
+    file = papers.lender_file((PLAN + other.partition("\n")[2].partition("\n")[2]).encode())
+    assert {one.loan_ref for one in file.plan} == {"J1", "J2"}
+    assert file.faults
+    alone = papers.of_loans(file, {"J1"})
+    assert [one.loan_ref for one in alone.plan] == ["J1"] * 3
+    assert (alone.repayments, alone.faults) == ((), ())  # an unread line may tell of anybody's loan
+    assert papers.of_loans(file, set()) == papers.LenderFile()
+
+
+def test_what_was_paid_before_the_file_begins_is_part_of_the_replay() -> None:
+    terms = Terms(
+        method="equal_principal", principal_minor=100_000, annual_rate=Fraction(12, 100),
+        start=date(2026, 1, 15), first_due=date(2026, 2, 15), instalments=3,
+    )  # fmt: skip
+    earlier = loans.reconciliation.paid_on_time(terms, before=date(2026, 3, 1))
+    owed = loans.account_at(terms, earlier, date(2026, 3, 1)).buckets
+    names = (
+        "normal_principal",
+        "overdue_principal",
+        "normal_interest",
+        "overdue_interest",
+        "penalty_interest",
+        "compound_interest",
+    )
+    before = ",".join(f"{owed[name] / 100:.2f}" for name in names)
+    file = papers.lender_file(detail(row("F1", "2026-03-01", "0.00", before, ",".join(["0.00"] * 6))))
+    assert papers.replayed(file, terms, earlier=earlier) == ()
+    assert papers.replayed(file, terms)

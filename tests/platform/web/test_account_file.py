@@ -1,7 +1,10 @@
 """A lender's own file is read line by line, set beside the account replayed from the contract, and seen by both sides."""
 
+import html
+import re
 from datetime import date, datetime
 from fractions import Fraction
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,10 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from hejie import loans
+from hejie.loans import reconciliation
+from hejie_platform.cases.models import Task
 from hejie_platform.core import clock
 from hejie_platform.intake.facts import opened
-from hejie_platform.negotiation import facts
-from hejie_platform.negotiation.models import Claim, LenderAccount
+from hejie_platform.intake.models import ClaimedLoan
+from hejie_platform.jobs.worker import Worker
+from hejie_platform.negotiation import facts, queries
+from hejie_platform.negotiation.models import Claim, LenderAccount, PaymentDispute
 from tests.engine.papers.test_lender_file import PLAN, detail, row
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation
@@ -53,6 +60,7 @@ def _at_the_moment_of_the_story(monkeypatch: pytest.MonkeyPatch, now: datetime) 
 @pytest.fixture
 def talks(told):
     """The talks, whose newest claim states the contract of one loan of 1,000 yuan."""
+    ClaimedLoan.objects.filter(negotiation=told).update(ref=CONTRACT.ref)
     Claim.objects.filter(negotiation=told).update(contract=facts.contracts_to_json([CONTRACT]))
     return told
 
@@ -105,6 +113,164 @@ def test_a_file_that_is_none_is_refused_with_its_reason_and_nothing_is_kept(cast
     page = text_of(hand_in(browser(cast.officer), talks, b"a,b,c\n1,2,3\n"))
     assert "neither a repayment plan nor a list of repayments" in page
     assert not LenderAccount.objects.exists()
+
+
+def paid_in_full(number: str, day: date, minor: int, before: list[str]) -> str:
+    """A row of the file that pays so much of the overdue principal."""
+    total = f"{minor / 100:.2f}"
+    return row(number, day.isoformat(), total, ",".join(before), ",".join(["0.00", total, *["0.00"] * 4]))
+
+
+def computed(talks) -> loans.Buckets:
+    return queries.statement_of(Claim.objects.get(negotiation=talks)).computed
+
+
+def payment_page(client: Client, talks, **asked: str) -> str:
+    return reverse("room:payment", args=[talks.ref]) + "?" + urlencode(asked)
+
+
+@pytest.mark.feature("B08")
+def test_the_account_is_computed_from_the_lenders_file_and_a_row_that_is_disputed_counts_as_the_borrower_says(
+    cast: Cast, talks, now: datetime
+) -> None:
+    claim = Claim.objects.get(negotiation=talks)
+    assumed = computed(talks)  # everything due before the day of the figures, paid on its day
+    day = date(2026, 3, 1)
+    hand_in(browser(cast.officer), talks, detail(paid_in_full("F1", day, 30_000, owed_on(day))))
+    terms = facts.terms_of(CONTRACT)
+    told = loans.account_at(terms, [loans.Payment(day, 30_000)], claim.as_of).buckets
+    assert computed(talks) == told != assumed
+
+    mine = browser(cast.borrower)
+    page = mine.get(reverse("room:account", args=[talks.ref]))
+    assert "Handed in 23 Nov 2026" in text_of(page)  # its source is the file; its time is said
+    (link,) = re.findall(r'href="([^"]*row=[^"]*)"', page.content.decode())
+    before = LenderAccount.objects.get().read
+    given = {**stamp(), "how": "otherwise", "day": "2026-02-15", "minor": "400", "words": "我有转账回单"}
+    assert mine.post(html.unescape(link), given).status_code == 302
+    assert LenderAccount.objects.get().read == before  # nobody changes a row
+    mended = loans.account_at(terms, [loans.Payment(date(2026, 2, 15), 40_000)], claim.as_of).buckets
+    assert computed(talks) == mended
+    for client, place in ((mine, "room"), (browser(cast.officer), "lender")):
+        said = text_of(client.get(reverse(f"{place}:account", args=[talks.ref]))).replace("\u00a0", " ")
+        assert "The borrower says: 400 yuan on 15 Feb 2026" in said
+    figures = text_of(mine.get(reverse("room:facts", args=[talks.ref])))
+    assert "1 repayment from the lender's own file of 23 Nov 2026" in html.unescape(figures)
+    assert "1 of them is disputed by the borrower" in figures
+
+    Worker(name="w1", now=lambda: now).run_all_due()
+    task = Task.objects.get(negotiation=talks)
+    assert task.kind == "task_disputed_fact"
+    assert "400" not in str(task.__dict__.values())
+    again = mine.post(html.unescape(link), {**given, **stamp()})
+    assert "said already" in text_of(again)
+    dispute = PaymentDispute.objects.get()
+    assert mine.post(payment_page(mine, talks, of=dispute.ref), stamp()).status_code == 302
+    assert computed(talks) == told
+
+
+def test_a_payment_that_was_not_made_and_one_that_is_lacking_count_as_the_borrower_says(
+    cast: Cast, talks, now: datetime
+) -> None:
+    claim, day, terms = Claim.objects.get(negotiation=talks), date(2026, 3, 1), facts.terms_of(CONTRACT)
+    hand_in(browser(cast.officer), talks, detail(paid_in_full("F1", day, 30_000, owed_on(day))))
+    mine = browser(cast.borrower)
+    loan = CONTRACT.ref
+    lacking = payment_page(mine, talks, loan=loan)
+    asked = mine.post(lacking, {**stamp(), "day": "", "minor": ""})
+    assert "on which day you paid" in text_of(asked)
+    late = mine.post(lacking, {**stamp(), "day": "2027-02-15", "minor": "1"})
+    assert "This day lies ahead" in text_of(late)
+    assert mine.post(lacking, {**stamp(), "day": "2026-04-01", "minor": "50"}).status_code == 302
+    ((key, _row),) = queries.account_file(talks, claim).loans[0].repayments
+    same = {**stamp(), "how": "otherwise", "day": "2026-03-01", "minor": "300"}
+    assert "This is what the file says" in text_of(
+        mine.post(payment_page(mine, talks, loan=loan, row=key), same)
+    )
+    gone = {**stamp(), "how": "not_made"}
+    assert mine.post(payment_page(mine, talks, loan=loan, row=key), gone).status_code == 302
+    paid = [loans.Payment(date(2026, 4, 1), 5_000)]
+    assert computed(talks) == loans.account_at(terms, paid, claim.as_of).buckets
+
+    newer = detail(
+        paid_in_full("F1", day, 30_000, owed_on(day)), paid_in_full("F2", date(2026, 5, 1), 100, ["0.00"] * 6)
+    )
+    hand_in(browser(cast.officer), talks, newer)  # the same row is disputed still
+    assert len(queries.account_file(talks, claim).loans[0].disputes) == 1
+    hand_in(browser(cast.officer), talks, detail(paid_in_full("F3", day, 10_000, owed_on(day))))
+    assert not queries.account_file(talks, claim).loans[0].disputes
+
+
+def test_nobody_but_the_borrowers_side_disputes_a_payment_and_a_row_that_is_gone_leads_back(
+    cast: Cast, talks
+) -> None:
+    day = date(2026, 3, 1)
+    hand_in(browser(cast.officer), talks, detail(paid_in_full("F1", day, 30_000, owed_on(day))))
+    address = payment_page(browser(cast.borrower), talks, loan=CONTRACT.ref)
+    for person in (cast.officer, cast.other_officer, cast.other_borrower, cast.stranger):
+        assert browser(person).post(address, stamp()).status_code == 404
+    for asked in ({"loan": "ZZZZZZZZZZ"}, {"loan": CONTRACT.ref, "row": "0" * 16}, {"of": "ZZZZZZZZZZ"}, {}):
+        mine = browser(cast.borrower)
+        answer = mine.post(payment_page(mine, talks, **asked), stamp())
+        assert answer.headers["Location"] == reverse("room:account", args=[talks.ref])
+    assert not PaymentDispute.objects.exists()
+
+
+def test_a_file_that_begins_in_the_middle_says_so_and_what_was_due_before_counts_as_paid(
+    cast: Cast, talks
+) -> None:
+    terms, day = facts.terms_of(CONTRACT), date(2026, 4, 1)
+    earlier = reconciliation.paid_on_time(terms, before=day)
+    owed = loans.account_at(terms, earlier, day).buckets
+    before = [f"{getattr(owed, name) / 100:.2f}" for name in ORDER]
+    file = detail(row("F7", day.isoformat(), "10.00", ",".join(before), ",".join(["10.00", *["0.00"] * 5])))
+    page = text_of(hand_in(browser(cast.officer), talks, file))
+    assert "The file begins in the middle" in page
+    assert "Equal to the cent." in page
+    claim = Claim.objects.get(negotiation=talks)
+    paid = [*earlier, loans.Payment(day, 1_000)]
+    assert computed(talks) == loans.account_at(terms, paid, claim.as_of).buckets
+    (certificate,) = queries.certificates_of_claim(claim)
+    assert [one["amount"] for one in certificate["result"]["received"]] == [one.minor for one in paid]
+
+
+def test_of_several_loans_in_a_file_the_borrower_sees_nothing_until_the_lender_says_which_is_theirs(
+    cast: Cast, talks
+) -> None:
+    head, *rows = PLAN.splitlines()[1:]
+    several = "\n".join([head, *rows[:3], "SECRET77,1,2026-01-15,2026-02-15,777.77,7.77"])
+    desk = browser(cast.officer)
+    assert "Which loan is which?" in text_of(hand_in(desk, talks, several.encode()))
+    room, choose = (
+        reverse("room:account", args=[talks.ref]),
+        reverse("lender:account_loans", args=[talks.ref]),
+    )
+    theirs = text_of(browser(cast.borrower).get(room))
+    assert "the lender has not said yet which of them is yours" in theirs
+    assert "SECRET77" not in theirs
+    assert "777.77" not in theirs
+    assert "Please choose a number" in text_of(desk.post(choose, {**stamp(), CONTRACT.ref: ""}))
+    assert "not there" in text_of(desk.post(choose, {**stamp(), CONTRACT.ref: "no:J9"}))
+    assert desk.post(choose, {**stamp(), CONTRACT.ref: "no:J1"}).status_code == 302
+    kept = LenderAccount.objects.get()
+    assert {one["loan_ref"] for one in kept.read["plan"]} == {"J1"}
+    assert (kept.plan_rows, kept.loans) == (3, {CONTRACT.ref: "J1"})
+    assert "333.34" in text_of(browser(cast.borrower).get(room))
+    assert desk.get(choose).status_code == 302  # asked once
+    assert browser(cast.other_officer).post(choose, stamp()).status_code == 404
+
+
+def test_more_repayments_than_can_be_compared_are_said_to_be_so_and_count_all_the_same(
+    cast: Cast, talks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries.accounts, "MOST_REPLAYED", 1)
+    day = date(2026, 3, 1)
+    rows = [paid_in_full(f"F{place}", day, 1_000, owed_on(day)) for place in range(2)]
+    page = text_of(hand_in(browser(cast.officer), talks, detail(*rows)))
+    assert "The rows cannot be compared one by one" in page
+    claim, terms = Claim.objects.get(negotiation=talks), facts.terms_of(CONTRACT)
+    paid = [loans.Payment(day, 1_000)] * 2
+    assert computed(talks) == loans.account_at(terms, paid, claim.as_of).buckets
 
 
 @pytest.mark.parametrize("double", ["hangs", "falls"])

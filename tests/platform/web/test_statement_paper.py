@@ -115,7 +115,7 @@ def test_the_payments_that_were_assumed_are_those_of_the_computation(told: story
 def test_the_document_speaks_chinese_with_the_same_figures(told: story.Story) -> None:
     found = statement_of(restated(service_fees=30_000))
     said = read(got(told.borrower, "room:statement", told, "zh-hans"))
-    for words in ("对账单", "贷款机构主张", "按合同计算", "差额的原因", "不是裁决", "计算所作的假定"):
+    for words in ("对账单", "贷款机构主张", "按合同计算", "差额的原因", "不是裁决", "计入了哪些还款"):
         assert words in said
     for line in found.lines:
         assert amounts((line.claimed, line.computed, line.difference)) in said

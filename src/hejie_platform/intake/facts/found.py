@@ -55,6 +55,18 @@ def of_lender_file(found: LenderFile) -> Json:
     }
 
 
+def lender_file(stored: Mapping[str, Any]) -> LenderFile:
+    """A stored file as the engine reads it, without what was said of it."""
+    plan = tuple(_planned(dict(one)) for one in stored["plan"])
+    return LenderFile(plan, repayments(stored))
+
+
+def _planned(given: Json) -> papers.PlannedInstalment:
+    for name in ("start", "end"):
+        given[name] = date.fromisoformat(given[name]) if given[name] else None
+    return papers.PlannedInstalment(**given)
+
+
 def repayments(stored: Mapping[str, Any]) -> tuple[papers.Repayment, ...]:
     """The repayments of a stored file, as the engine replays them."""
     return tuple(_repayment(dict(one)) for one in stored["repayments"])

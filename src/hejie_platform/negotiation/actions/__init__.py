@@ -1,7 +1,7 @@
 """Writes of the talks: one function for each verb, and the parts from which an accepted offer becomes an agreement."""
 
 from hejie_platform.negotiation.actions.accepting import AcceptParts, accept_parts
-from hejie_platform.negotiation.actions.accounts import hand_in_account
+from hejie_platform.negotiation.actions.accounts import choose_loans, hand_in_account
 from hejie_platform.negotiation.actions.asking import answer, ask, refuse, refuse_curable
 from hejie_platform.negotiation.actions.chasing import chase
 from hejie_platform.negotiation.actions.checking import (
@@ -20,6 +20,7 @@ from hejie_platform.negotiation.actions.offers import (
     reject_offer,
     withdraw_offer,
 )
+from hejie_platform.negotiation.actions.payments import dispute_payment, undispute_payment
 from hejie_platform.negotiation.actions.planning import (
     bring_together,
     compute_plans,
@@ -39,9 +40,11 @@ __all__ = [
     "ask",
     "bring_together",
     "chase",
+    "choose_loans",
     "closes_at",
     "compute_plans",
     "dispute_fact",
+    "dispute_payment",
     "hand_in_account",
     "make_joint_plans",
     "make_plans",
@@ -56,6 +59,7 @@ __all__ = [
     "return_act",
     "sending",
     "state_facts",
+    "undispute_payment",
     "was_approved",
     "withdraw_act",
     "withdraw_offer",

@@ -1,22 +1,27 @@
-"""The creditor's own file of a loan: its plan and each repayment with its buckets, read in a child and kept as it was read.
+"""The creditor's own file: the plan and each repayment with its buckets, read in a child and kept as it was read.
 
-The file states no figure for the talks and binds nobody: both sides read it beside the account replayed from the contract. The
-newest counts. A file of which no line can be read is refused with its reasons, and nothing is kept.
+The file states no figure for the talks and binds nobody: the account of the claim is computed from its repayments, and both
+sides read it beside the contract. The newest counts; nobody changes a row. A file of several loans says nothing to anybody
+until the creditor has said which is which, and only the loans of these talks are kept then. A file of which no line can be read
+is refused with its reasons, and nothing is kept.
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from hejie import texts
+from hejie import papers, texts
 from hejie_platform.cases.access import LENDER_STAFF, HeldNegotiation
-from hejie_platform.intake.facts import opened
+from hejie_platform.intake.facts import found, opened
 from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
+from hejie_platform.negotiation import queries
 from hejie_platform.negotiation.actions.room import lock
 from hejie_platform.negotiation.models import LenderAccount
 
 VERB: Final = "negotiation.account_file"
+CHOSEN: Final = "negotiation.account_loans"
 MOST_BYTES: Final = 10_000_000
 
 
@@ -70,3 +75,54 @@ def _keep(
         now=now,
         action_id=action_id,
     )
+
+
+@whole
+def choose_loans(
+    held: HeldNegotiation,
+    account: str,
+    numbers: Mapping[str, str],
+    *,
+    now: datetime,
+    action_id: UUID,
+    seen_version: int | None = None,
+) -> Done:
+    """Say which number in the file (of the reference `account`) each loan of the talks has; rows of others are not kept.
+
+    `numbers`: reference of the loan to number; a loan that the file does not hold is left out. Raises texts.Faulty,
+    ActionRefused: it is not the newest file, or it was said already.
+    """
+    row, by = lock(held), held.acting("negotiation", "message")
+    if by.role not in LENDER_STAFF:
+        raise ActionRefused("account_not_yours")
+    newest = queries.newest_account(row)
+    if newest is None or newest.ref != account or newest.loans:
+        raise ActionRefused("account_not_asked")
+    _check_numbers(newest, numbers)
+    kept = papers.of_loans(found.lender_file(newest.read), set(numbers.values()))
+    newest.loans, newest.read = dict(numbers), found.of_lender_file(kept)
+    newest.plan_rows, newest.repayment_rows = len(kept.plan), len(kept.repayments)
+    newest.save(update_fields=["loans", "read", "plan_rows", "repayment_rows"])
+    said = {"account": newest.ref, "loans": sorted(numbers), "rows": newest.plan_rows + newest.repayment_rows}
+    return record(
+        chain=chain_for(row.id, "shared"),
+        by=by,
+        verb=CHOSEN,
+        subject=row.id,
+        facts=said,
+        now=now,
+        action_id=action_id,
+    )
+
+
+def _check_numbers(account: LenderAccount, numbers: Mapping[str, str]) -> None:
+    """Loans of these talks, numbers of this file, each once. Raises texts.Faulty."""
+    here, there = set(queries.loan_refs(account.negotiation)), set(queries.numbers_in(account))
+    faults = [texts.fault("account_loan_unknown", ref) for ref in numbers if ref not in here]
+    faults += [texts.fault("account_loan_unknown", ref) for ref, one in numbers.items() if one not in there]
+    if len(set(numbers.values())) < len(numbers):
+        faults.append(texts.fault("account_loan_twice", ""))
+    if not numbers:
+        faults.append(texts.fault("account_loan_none", ""))
+    if faults:
+        raise texts.Faulty(tuple(faults))

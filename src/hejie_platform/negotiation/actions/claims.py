@@ -82,7 +82,7 @@ def stated(
         "state_facts",
         by=by,
         seen_version=seen_version,
-        facts=_open(row),
+        facts=figures_open(row),
         said={"claim": number, "claim_hash": claim.hash, **said},
         now=now,
         action_id=action_id,
@@ -91,7 +91,7 @@ def stated(
     return done
 
 
-def _open(row: Negotiation, *, notice_seen: bool = True) -> steps.StepFacts:
+def figures_open(row: Negotiation, *, notice_seen: bool = True) -> steps.StepFacts:
     """Figures may be spoken of before an agreement, and while a change of it is asked for."""
     is_open = row.state != "agreed" or row.is_varying
     return steps.StepFacts(figures_open=is_open, legal_notice_seen=notice_seen)
@@ -197,7 +197,7 @@ def dispute_fact(
         row,
         "dispute_fact",
         by=by,
-        facts=_open(row),
+        facts=figures_open(row),
         said={"claim": claim.number, "buckets": sorted(differing), **said},
         now=now,
         action_id=action_id,
@@ -241,7 +241,7 @@ def agree_facts(
         row,
         "agree_facts",
         by=by,
-        facts=_open(row, notice_seen=legal_notice_seen),
+        facts=figures_open(row, notice_seen=legal_notice_seen),
         said={"claim": claim.number, "claim_hash": claim.hash, "only_for_these_talks": True},
         owed=(_plans_owed(claim),) if held.is_borrower_side else (),
         now=now,

@@ -1,7 +1,8 @@
 """A claim as the engine reads it: ten buckets, and each loan's contract as the creditor states it.
 
-Where a contract says enough, `statement` replays the loan: everything due before the first unpaid day was paid on
-its day, nothing since. 50,000.00 at 14.4 % that missed two of 24 instalments can so be compared with what is claimed.
+Where a contract says enough, `statement` replays the loan, from the creditor's own file of repayments where there is one
+(`facts.payments`); else everything due before the first unpaid day was paid on its day, and nothing since. 50,000.00 at
+14.4 % that missed two of 24 instalments can so be compared with what is claimed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,10 +10,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from hejie import loans, money, texts
 from hejie.loans import reconciliation
+from hejie_platform.negotiation.facts.payments import Paid, begins
 from hejie_platform.negotiation.models import Claim
 
 
@@ -119,43 +122,65 @@ def terms_of(one: Contract, *, currency: str = "CNY") -> loans.Terms | None:
 
 
 def statement(
-    contracts: Sequence[Contract], owed: loans.Buckets, day: date
+    contracts: Sequence[Contract],
+    owed: loans.Buckets,
+    day: date,
+    paid: Mapping[str, Paid] = MappingProxyType({}),
 ) -> reconciliation.Statement | None:
     """What is claimed beside the same debts recomputed; None where a contract does not say enough.
 
-    The causes of a difference are looked for where the claim is for one loan; of several together they cannot be told.
-    What was computed once is kept by its figures, whatever the loan is called.
+    `paid`: what is known of the payments, by the loan's reference. The causes of a difference are looked for where the claim
+    is for one loan; of several together they cannot be told. What was computed once is kept by its figures, whatever the
+    loan is called.
     """
-    return _statement(tuple(replace(one, ref="") for one in contracts), owed, day)
+    known = tuple((replace(one, ref=""), paid.get(one.ref)) for one in contracts)
+    return _statement(known, owed, day)
+
+
+Known = tuple[Contract, Paid | None]
 
 
 @lru_cache(maxsize=256)
-def _statement(
-    contracts: tuple[Contract, ...], owed: loans.Buckets, day: date
-) -> reconciliation.Statement | None:
-    accounts = [_alone(one, loans.Buckets(currency=owed.currency), day, replays=1) for one in contracts]
+def _statement(loans_: tuple[Known, ...], owed: loans.Buckets, day: date) -> reconciliation.Statement | None:
+    accounts = [_alone(one, loans.Buckets(currency=owed.currency), day, replays=1) for one in loans_]
     known = [one.computed for one in accounts if one is not None]
     if not known or len(known) < len(accounts):
         return None
-    if len(contracts) == 1:
-        return _alone(contracts[0], owed, day, replays=_replays(contracts[0]))
+    if len(loans_) == 1:
+        return _alone(loans_[0], owed, day, replays=_replays(*loans_[0]))
     return reconciliation.Statement(day, owed, sum(known[1:], start=known[0]), ())
 
 
-def _alone(one: Contract, owed: loans.Buckets, day: date, *, replays: int) -> reconciliation.Statement | None:
-    terms = terms_of(one, currency=owed.currency)
+def _alone(one: Known, owed: loans.Buckets, day: date, *, replays: int) -> reconciliation.Statement | None:
+    contract, paid = one
+    terms = terms_of(contract, currency=owed.currency)
     if terms is None:
         return None
-    claim = reconciliation.Claim(owed=reconciliation.Told(day, owed))
+    booked, made = paid.until(day) if paid else (None, ())
+    claim = reconciliation.Claim(owed=reconciliation.Told(day, owed), booked=booked)
     try:
-        return reconciliation.reconcile(claim, terms, (), paid_until=one.unpaid_since or day, replays=replays)
+        until = taken_as_paid(contract, terms, paid, day)
+        return reconciliation.reconcile(claim, terms, made, paid_until=until, replays=replays)
     except texts.Faulty:
         return None
+
+
+def taken_as_paid(one: Contract, terms: loans.Terms, paid: Paid | None, day: date) -> date | None:
+    """Before which day everything due is taken as paid on its day, because nobody tells of it here; None: nothing is."""
+    return begins(paid, terms) if paid else one.unpaid_since or day
+
+
+def payments(one: Contract, terms: loans.Terms, paid: Paid | None, day: date) -> tuple[loans.Payment, ...]:
+    """Every payment from which the account of a loan is computed: those taken as made, and those that are told."""
+    until = taken_as_paid(one, terms, paid, day)
+    assumed = reconciliation.paid_on_time(terms, before=until) if until else ()
+    return (*assumed, *(paid.until(day)[1] if paid else ()))
 
 
 WORK = 400_000
 """About a second: accounts times the square of their instalments."""
 
 
-def _replays(one: Contract) -> int:
-    return max(1, min(reconciliation.REPLAYS, WORK // ((one.instalments or 1) ** 2)))
+def _replays(one: Contract, paid: Paid | None) -> int:
+    length = max(one.instalments or 1, len(paid.made) if paid else 0)
+    return max(1, min(reconciliation.REPLAYS, WORK // length**2))

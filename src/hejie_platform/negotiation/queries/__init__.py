@@ -3,7 +3,18 @@
 from hejie_platform.negotiation.facts import ASKS, Contract, Means
 from hejie_platform.negotiation.facts.planned import messages as said
 from hejie_platform.negotiation.facts.tone import calmer
-from hejie_platform.negotiation.queries.accounts import AccountFile, account_file
+from hejie_platform.negotiation.queries.accounts import (
+    MOST_REPLAYED,
+    AccountFile,
+    LoanAccount,
+    Source,
+    account_file,
+    loan_refs,
+    newest_account,
+    numbers_in,
+    sources_of,
+    statement_of,
+)
 from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
 from hejie_platform.negotiation.queries.plans import PRIVATE, Chance, PlanView, Proposed, chance_of, plans_for
@@ -22,7 +33,6 @@ from hejie_platform.negotiation.queries.talks import (
     loans_here,
     owed,
     said_in_room,
-    statement_of,
     talks,
     voids,
 )
@@ -45,6 +55,7 @@ __all__ = [
     "ALONE",
     "ASKS",
     "FILTERS",
+    "MOST_REPLAYED",
     "PRIVATE",
     "AccountFile",
     "Chance",
@@ -53,11 +64,13 @@ __all__ = [
     "Grounds",
     "Inputs",
     "JointPlan",
+    "LoanAccount",
     "Means",
     "PlanView",
     "Proposed",
     "QueueRow",
     "Seat",
+    "Source",
     "Talks",
     "Trial",
     "Tried",
@@ -83,8 +96,11 @@ __all__ = [
     "latest_claim",
     "lenders_of",
     "lengths",
+    "loan_refs",
     "loans_here",
+    "newest_account",
     "newest_joint",
+    "numbers_in",
     "owed",
     "part_of_desk",
     "plain_package",
@@ -93,6 +109,7 @@ __all__ = [
     "queue",
     "said",
     "said_in_room",
+    "sources_of",
     "statement_of",
     "talks",
     "trial",

@@ -3,11 +3,11 @@
 from typing import Any
 
 from hejie import certificates, plans, texts
-from hejie.loans import reconciliation
 from hejie.plans.evaluation import payment_order
 from hejie_platform.cases.facts import law_of
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim, Offer
+from hejie_platform.negotiation.queries.accounts import paid_by_loan
 
 
 def certificate_of(offer: Offer) -> dict[str, Any]:
@@ -23,16 +23,17 @@ def certificate_of(offer: Offer) -> dict[str, Any]:
 def certificates_of_claim(claim: Claim) -> tuple[dict[str, Any], ...]:
     """What each contract of a claim gives on its day, in the order of the contracts; none where one does not say enough.
 
-    As in the statement of account, everything due before the first unpaid day was paid on its day, nothing since.
+    The payments are those of the statement of account: of the creditor's file where there is one, else those that were due
+    before the first unpaid day, each on its day.
     """
-    named = facts.contracts_from_json(claim.contract)
+    named, paid = facts.contracts_from_json(claim.contract), paid_by_loan(claim.negotiation)
     known = [(one, facts.terms_of(one, currency=claim.currency)) for one in named]
     if any(terms is None for _, terms in known):
         return ()
     return tuple(
         certificates.of_account(
             terms,
-            reconciliation.paid_on_time(terms, before=one.unpaid_since or claim.as_of),
+            facts.payments(one, terms, paid.get(one.ref), claim.as_of),
             claim.as_of,
         )
         for one, terms in known

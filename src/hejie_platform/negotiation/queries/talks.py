@@ -7,7 +7,6 @@ from uuid import UUID
 
 from hejie import loans, steps
 from hejie import negotiation as engine
-from hejie.loans import reconciliation
 from hejie_platform.cases.actions import Also
 from hejie_platform.cases.models import Clock, Mediation, Negotiation, PendingAct
 from hejie_platform.core import clock
@@ -154,11 +153,6 @@ def borrower_name(row: Negotiation, *, now: datetime) -> str:
         return ""
     proof = proven_identity(borrower, clock.legal_day(now))
     return str(proof.legal_name if proof else borrower.name)
-
-
-def statement_of(claim: Claim) -> reconciliation.Statement | None:
-    """The claim beside the same loans recomputed from their contracts; None if they do not say enough."""
-    return facts.statement(facts.contracts_from_json(claim.contract), facts.buckets_of(claim), claim.as_of)
 
 
 def household_means(row: Negotiation, claim: Claim) -> facts.Means:

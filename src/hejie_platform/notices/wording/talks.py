@@ -15,6 +15,21 @@ WORDING = {
     "claim_loans_differ": _("Please give the contract of every loan in these talks, and of no other."),
     "dispute_nothing": _("Please change the figure that you think is wrong, or write what is wrong."),
     "account_not_yours": _("Only the lender hands in its own account."),
+    "account_not_asked": _("A newer file is here, or this was said already. Please look at the page again."),
+    "account_loan_unknown": _("This loan, or this number, is not there. Please choose again."),
+    "account_loan_twice": _("Two loans cannot have the same number. Please choose one number for each."),
+    "account_loan_none": _("Please choose a number for one loan at least."),
+    "payment_not_yours": _(
+        "Only the borrower's side says that a repayment is wrong. The lender hands in a newer file, or answers in words."
+    ),
+    "payment_gone": _("This row is not in the lender's newest file any more. Please look at the file again."),
+    "payment_disputed_already": _("You have said already that this row is wrong. Take that back first."),
+    "payment_disputes_many": _(
+        "{most} rows are disputed already. Please write to the lender what is wrong with the whole file."
+    ),
+    "payment_says_the_same": _("This is what the file says. Please change the day or the amount."),
+    "payment_day_needed": _("Please say on which day you paid."),
+    "payment_amount_needed": _("Please say how much you paid."),
     "chase_own_turn": _("Nobody else is awaited at the moment: the next step is yours, or there is none."),
     "chase_lately": _(
         "You asked within the last two days. You can ask again from {again_on} on; the time limit runs on."

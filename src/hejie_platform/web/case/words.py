@@ -65,6 +65,8 @@ HAPPENED: Mapping[str, Text] = {
     "negotiation.plans_made": _("Plans computed"),
     "negotiation.message": _("Message"),
     "negotiation.account_file": _("The lender handed in its own account"),
+    "negotiation.account_loans": _("The lender said which loans its account is of"),
+    "negotiation.undispute_payment": _("A repayment is disputed no more"),
     "negotiation.chase": _("Asked when the answer comes"),
     "negotiation.letter_written": _("Letter written"),
     "negotiation.letter_sent": _("Letter sent"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.lender import keys, policy, policy_draft, policy_trial, policy_version, views
 from hejie_platform.web.pages import Link, Page
-from hejie_platform.web.room import accounts, answering, papers, table
+from hejie_platform.web.room import accounts, answering, papers, payments, table
 from hejie_platform.web.room.doors import DESK
 
 app_name = "lender"
@@ -36,6 +36,7 @@ urlpatterns = [
     path("<str:ref>/figures/", views.state, name="state"),
     path("<str:ref>/figures/statement/", papers.statement(DESK), name="statement"),
     path("<str:ref>/figures/account/", accounts.account(DESK), name="account"),
+    path("<str:ref>/figures/account/loans/", payments.loans, name="account_loans"),
     path("<str:ref>/figures/theirs/", views.adopt, name="adopt"),
     path("<str:ref>/figures/ours/", views.keep, name="keep"),
     path("<str:ref>/acts/<str:waiting>/", views.act, name="act"),
@@ -79,6 +80,7 @@ PAGES = (
     Page("lender:refuse", "officer", "negotiation"),
     Page("lender:state", "officer", "negotiation"),
     Page("lender:account", "officer", "negotiation"),
+    Page("lender:account_loans", "officer", "negotiation"),
     Page("lender:statement", "officer", "negotiation"),
     Page("lender:adopt", "officer", "disputed"),
     Page("lender:keep", "officer", "disputed"),

@@ -81,7 +81,7 @@ def paper(held: HeldNegotiation, claim: Any, found: Statement, *, now: datetime)
         *_causes(found),
         *_open(found, len(proofs)),
         *_days(found),
-        _assumed(proofs, names),
+        _assumed(claim, proofs, names),
         *_contracts(claim, labels, proofs),
         _proof(claim, proofs, names),
     )
@@ -205,13 +205,11 @@ def _days(found: Statement) -> Iterator[Section]:
     yield Section(_("Day by day"), (said,), table=Table(head, rows, figures=(1, 2, 3, 4)))
 
 
-def _assumed(proofs: Sequence[Certificate], names: Sequence[str]) -> Section:
-    """What was taken to be so, because nobody has told it here."""
-    general = _(
-        "The loan is computed from its contract as the lender states it. Single payments are not known here: we take it that everything due before the first unpaid day was paid on its day, and nothing since."
-    )
+def _assumed(claim: Any, proofs: Sequence[Certificate], names: Sequence[str]) -> Section:
+    """From which payments it was computed: what the lender's file tells, and what was taken to be so because nobody tells it."""
+    general = _("The loan is computed from its contract as the lender states it, and from these payments:")
     told = [_taken_as_paid(name, proof["result"]) for name, proof in zip(names, proofs, strict=True)]
-    return Section(_("What was assumed"), (general, *told))
+    return Section(_("Which payments count"), (general, *statements.sources(claim), *told))
 
 
 def _taken_as_paid(name: str, result: Certificate) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hejie_platform.web.pages import Page
-from hejie_platform.web.room import accounts, answering, papers, table, views
+from hejie_platform.web.room import accounts, answering, papers, payments, table, views
 from hejie_platform.web.room.doors import ROOM
 
 app_name = "room"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:ref>/figures/", views.figures, name="facts"),
     path("<str:ref>/figures/statement/", papers.statement(ROOM), name="statement"),
     path("<str:ref>/figures/account/", accounts.account(ROOM), name="account"),
+    path("<str:ref>/figures/account/payment/", payments.payment, name="payment"),
     path("<str:ref>/figures/dispute/", views.dispute, name="dispute"),
     path("<str:ref>/plans/", views.plans, name="plans"),
     path("<str:ref>/plans/<str:name>/", views.choose, name="choose"),
@@ -36,6 +37,7 @@ PAGES = (
     Page("room:answer", "borrower", "asked"),
     Page("room:facts", "borrower", "negotiation"),
     Page("room:account", "borrower", "negotiation"),
+    Page("room:payment", "borrower", "negotiation"),
     Page("room:statement", "borrower", "negotiation"),
     Page("room:dispute", "borrower", "negotiation"),
     Page("room:plans", "borrower", "negotiation"),
