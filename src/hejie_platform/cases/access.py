@@ -228,7 +228,7 @@ def cases_for_staff(person: User, *, now: datetime) -> QuerySet[Case]:
     roles = {office.role for office in _offices(person, now)}
     if not CASE_STAFF & roles or LENDER_STAFF & roles:
         return Case.objects.none()
-    return Case.objects.exclude(state__in=("draft", "invited")).order_by("created_at")
+    return Case.objects.filter(submitted_at__isnull=False).order_by("created_at")
 
 
 def guarantors_in(talks: QuerySet[Negotiation]) -> QuerySet[Party]:
@@ -324,8 +324,8 @@ def _offices(person: User, now: datetime) -> tuple[Office, ...]:
 
 
 def _platform_roles(case: Case, offices: Sequence[Office]) -> tuple[str, ...]:
-    """Platform staff hold what was handed in; a draft is the borrower's alone."""
-    return () if case.state in ("draft", "invited") else _desk_of(offices)
+    """Platform staff hold what was handed in; what was not is the borrower's alone, a draft that was left too."""
+    return _desk_of(offices) if case.submitted_at else ()
 
 
 def _desk_of(offices: Sequence[Office]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def CHAPTER(cast: Cast, now: datetime) -> Negotiation:
-    case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
+    case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now, submitted_at=now)
     Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=now)
     row = Negotiation.objects.create(case=case, creditor=cast.bank, state="talking", created_at=now)
     mediation = Mediation.objects.create(

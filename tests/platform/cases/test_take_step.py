@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def CHAPTER(cast: Cast, now: datetime) -> Negotiation:
     """A negotiation in which the bank owes an answer."""
-    case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
+    case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now, submitted_at=now)
     Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=now)
     return Negotiation.objects.create(case=case, creditor=cast.bank, state="waiting", created_at=now)
 

@@ -264,6 +264,19 @@ def test_the_desk_holds_what_was_handed_in_and_no_draft(cast: Cast, now: datetim
     assert access.desk_case_for(cast.reviewer, sent.case.ref, now=now).roles == ("reviewer",)
 
 
+def test_the_desk_reads_no_draft_that_was_left_and_what_was_handed_in_it_keeps(
+    cast: Cast, now: datetime
+) -> None:
+    left = intake.filled_case(cast, now=now)
+    sent = intake.submitted_case(cast, now=now, who=cast.other_borrower)
+    for held in (left, sent):
+        withdraw(held, now)
+    with pytest.raises(access.NotHeld):
+        access.desk_case_for(cast.reviewer, left.case.ref, now=now)
+    assert access.desk_case_for(cast.reviewer, sent.case.ref, now=now).case.state == "closed"
+    assert [row.case for row in queries.queue(cast.reviewer, filter_by="closed", now=now)] == [sent.case]
+
+
 def test_nobody_reviews_their_own_case(cast: Cast, now: datetime) -> None:
     held = intake.submitted_case(cast, now=now, who=cast.reviewer)
     with pytest.raises(access.NotHeld):
