@@ -113,6 +113,46 @@ def test_a_file_that_is_stopped_while_it_is_read_kills_the_child_and_leaves_noth
         actions.stop_reading(held, item, now=now, action_id=uuid.uuid4())
 
 
+def started_again(held: access.HeldCase, now: datetime) -> access.HeldCase:
+    """The same answers and papers in a second application."""
+    held.case.refresh_from_db()
+    actions.withdraw(held, seen_version=held.case.version, now=now, action_id=uuid.uuid4())
+    done = actions.open_application(held.user, predecessor=held, now=now, action_id=uuid.uuid4())
+    return intake.hold(held.user, done.subject, now)
+
+
+def test_a_file_that_waits_is_read_for_a_second_application_too(held: access.HeldCase, now: datetime) -> None:
+    first = drop(held, intake.six_months(now), now)
+    after = started_again(held, now)
+    assert queries.newest_drop(after.case).is_running
+    work(now)
+    first.refresh_from_db()
+    second = EvidenceItem.objects.get(case=after.case)
+    assert (first.state, second.state, second.kind) == ("read", "read", "wallet_statement")
+
+
+def test_a_file_that_is_stopped_in_one_application_stays_in_the_other(
+    held: access.HeldCase, now: datetime
+) -> None:
+    first = drop(held, intake.six_months(now), now)
+    after = started_again(held, now)
+    actions.stop_reading(after, EvidenceItem.objects.get(case=after.case), now=now, action_id=uuid.uuid4())
+    assert storage.get(first.file)
+    work(now)
+    first.refresh_from_db()
+    assert first.state == "read"
+
+
+def test_a_file_that_both_applications_gave_up_is_gone(held: access.HeldCase, now: datetime) -> None:
+    first = drop(held, "你好,世界\n一,二\n".encode(), now, "notes.csv")
+    after = started_again(held, now)
+    work(now)
+    assert {one.state for one in EvidenceItem.objects.filter(case__in=[held.case, after.case])} == {"refused"}
+    first.refresh_from_db()
+    with pytest.raises(storage.FileGone):
+        storage.get(first.file)
+
+
 def test_a_child_that_nobody_waits_for_any_more_is_killed_at_once(now: datetime) -> None:
     told = reading.read_in_child(
         b"x" * 100, filename="a", password=None, day=now.date(), is_wanted=lambda: False

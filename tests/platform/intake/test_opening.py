@@ -7,16 +7,19 @@ from typing import Any
 import pytest
 
 from hejie.steps import StepRefused
+from hejie_platform.agreements.access import row_for
 from hejie_platform.cases.access import NotHeld, case_for
 from hejie_platform.cases.models import Case, Clock
 from hejie_platform.core.models import OutboxMessage
 from hejie_platform.intake import access, actions
+from hejie_platform.intake import queries as applications
 from hejie_platform.intake.actions import Wrong
 from hejie_platform.intake.facts import opening as facts
 from hejie_platform.intake.models import ClaimedLoan, Invitation, OpeningFile
 from hejie_platform.intake.queries import opening as queries
 from hejie_platform.jobs.worker import Worker
 from hejie_platform.ledger.models import Effect, Entry
+from hejie_platform.people.models import Membership, User
 from tests.platform.cast import Cast, prove_identity, unproven
 from tests.platform.stories import intake
 from tests.platform.stories import opening as stories
@@ -382,3 +385,44 @@ def test_the_officer_may_not_join_the_case_that_the_officer_opened(cast: Cast, n
     row = stories.invited(cast, now=now, contact=str(stories.confirmed(cast.officer).email))
     with pytest.raises((Wrong, StepRefused)):
         actions.join(cast.officer, row, now=now, action_id=new_id())
+
+
+# --- once more -------------------------------------------------------------------------------------
+
+
+def invited_again(person: User, case: Case, *, now: datetime) -> Case:
+    """A lender's staff invite the borrower of an earlier case to a new one."""
+    held = row_for(person, "case", case.ref, now=now)
+    done = actions.invite_again(held, case, note="请再商量", now=now, action_id=new_id())
+    return Case.objects.get(pk=done.subject)
+
+
+def test_who_works_for_two_lenders_invites_again_for_the_one_of_the_case(cast: Cast, now: datetime) -> None:
+    before = intake.open_case(cast, now=now, creditors=(cast.microloan,)).case
+    Membership.objects.create(
+        user=cast.other_officer, organisation=cast.bank, role="officer", from_day=now.date()
+    )
+    case = invited_again(cast.other_officer, before, now=now)
+    assert case.opened_by == cast.microloan
+    assert Invitation.objects.get(case=case).lender == cast.microloan
+
+
+def test_an_invitation_that_waits_has_no_answers_to_begin_an_application_with(
+    cast: Cast, now: datetime
+) -> None:
+    before = intake.declined_case(cast, now=now, creditors=(cast.bank,)).case
+    Case.objects.filter(pk=before.pk).update(opened_by=cast.bank)
+    invited_again(cast.officer, Case.objects.get(pk=before.pk), now=now + timedelta(days=1))
+    assert applications.answers_of(cast.borrower) == before
+
+
+def test_the_desk_reads_no_case_that_nobody_has_joined(cast: Cast, now: datetime) -> None:
+    row = stories.invited(cast, now=now)
+    held = access.invitation_for(cast.officer, row.ref, now=now)
+    actions.retract(held, seen_version=row.case.version, now=now, action_id=new_id())
+    row.case.refresh_from_db()
+    assert row.case.state == "closed"
+    with pytest.raises(NotHeld):
+        access.desk_case_for(cast.reviewer, row.case.ref, now=now)
+    sent = intake.submitted_case(cast, now=now).case
+    assert access.desk_case_for(cast.reviewer, sent.ref, now=now).roles == ("reviewer",)

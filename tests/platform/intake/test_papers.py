@@ -62,6 +62,9 @@ def test_a_statement_may_be_a_page_a_mail_or_an_old_workbook_and_no_other_paper_
         (pictures.pdf()[:40], "paper_pdf_broken"),
         (pictures.pdf(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"), "paper_pdf_active"),
         (pictures.pdf(b"/AA<</S/Launch>>"), "paper_pdf_active"),
+        (pictures.pdf(b"/S/Rendition/JS (\xfe\xff\x00a)"), "paper_pdf_active"),
+        (pictures.pdf(b"/S/Rendition/JS\n12 0 R"), "paper_pdf_active"),
+        (pictures.pdf(b"/S/Rendition/JS<6170702e>"), "paper_pdf_active"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_its_own_reason(data: bytes, code: str) -> None:
@@ -76,6 +79,11 @@ def test_a_locked_pdf_is_taken_as_a_statement_whose_password_is_asked_for_and_as
 
 def test_a_name_of_a_font_is_no_programme() -> None:
     assert look(pictures.pdf(b"/JSFont 1 /LaunchPad 2")).faults == ()
+
+
+def test_three_letters_among_the_bits_of_a_scan_are_no_programme() -> None:
+    bits = b"stream\n\x93\x07/JS\x8a\xc1\x12/JS(\x91\x88\x03/JS<\xa9\nendstream"
+    assert look(pictures.pdf(bits)).faults == ()
 
 
 def test_a_picture_is_measured_past_markers_that_are_no_frame() -> None:

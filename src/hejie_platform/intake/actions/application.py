@@ -1,10 +1,10 @@
 """Opening an application, handing it in, and leaving.
 
 A second application begins with every answer and paper of the one before; only consent is asked anew, because a sheet
-belongs to one case. Withdrawing ends the talks that run, each lender being told for itself.
+belongs to one case. A file that the worker still has in hand is read for either case. Withdrawing ends the talks that run, each lender being told for itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from hejie import rules, steps
 from hejie_platform.cases.access import HeldCase, NotHeld
 from hejie_platform.cases.actions import Also, take_step
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party
-from hejie_platform.core import clock, law
+from hejie_platform.core import clock, ids, law
+from hejie_platform.intake.actions import dropping
 from hejie_platform.intake.actions.assisting import refuse_unconfirmed
+from hejie_platform.intake.actions.dropping import IN_HAND
 from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem, Story, Wish
 from hejie_platform.intake.queries.missing import missing
@@ -46,6 +48,7 @@ def open_application(
     if predecessor and predecessor.case.borrower != person:
         raise NotHeld
     before = predecessor.case if predecessor else None
+    papers = _papers_of(before) if before else {}
     case = Case(
         borrower=person, predecessor=before, country=before.country if before else country or law.home()
     )
@@ -54,15 +57,22 @@ def open_application(
         "open",
         by=Actor(person, "borrower"),
         said={"predecessor": before.ref} if before else {},
+        owed=tuple(dropping.to_read(copy) for copy, paper in papers.items() if paper.state in IN_HAND),
         now=now,
         action_id=action_id,
     )
     Party.objects.create(case=case, user=person, role="borrower", joined_at=now)
-    _begin(case, before)
+    _begin(case, before, papers)
     return done
 
 
-def _begin(case: Case, before: Case | None) -> None:
+def _papers_of(case: Case) -> dict[UUID, EvidenceItem]:
+    """The papers of a case, each with the id that its copy will have."""
+    rows = EvidenceItem.objects.filter(case=case, removed_at__isnull=True).order_by("id")
+    return {ids.uuid7(): row for row in rows}
+
+
+def _begin(case: Case, before: Case | None, papers: Mapping[UUID, EvidenceItem]) -> None:
     if before is None:
         Story.objects.create(case=case)
         Wish.objects.create(case=case)
@@ -75,8 +85,10 @@ def _begin(case: Case, before: Case | None) -> None:
         loan.pk: _copy(loan, case=case)
         for loan in ClaimedLoan.objects.filter(case=before, removed_at__isnull=True).order_by("id")
     }
-    for paper in EvidenceItem.objects.filter(case=before, removed_at__isnull=True).order_by("id"):
-        _copy(paper, case=case, loan=loans.get(paper.loan_id) if paper.loan_id else None)
+    for copy, paper in papers.items():
+        state = "waiting" if paper.state in IN_HAND else paper.state
+        loan = loans.get(paper.loan_id) if paper.loan_id else None
+        _copy(paper, id=copy, case=case, loan=loan, state=state)
 
 
 def _copy(row: Model, **others: object) -> Model:

@@ -50,12 +50,17 @@ def drop_file(held: HeldCase, data: bytes, *, filename: str, now: datetime, acti
         now=now,
         action_id=action_id,
         step="add_paper",
-        owed=(Owed(READ, {"paper": str(row.pk)}, key=str(row.pk)),) if state == "waiting" else (),
+        owed=(to_read(row.pk),) if state == "waiting" else (),
     )
     row.file = storage.put(data, media_type=look.media_type, now=now)
     row.filed_at = now
     row.save()
     return done
+
+
+def to_read(paper: UUID) -> Owed:
+    """What the worker is owed for a paper that waits."""
+    return Owed(READ, {"paper": str(paper)}, key=str(paper))
 
 
 def in_hand(paper: UUID | str) -> QuerySet[EvidenceItem]:
@@ -125,9 +130,11 @@ def stop_reading(held: HeldCase, paper: EvidenceItem, *, now: datetime, action_i
 
 
 def _forget(paper: EvidenceItem, now: datetime) -> None:
+    """The paper goes, and with it the bytes, unless they are a paper of another application that took it over."""
     paper.removed_at = now
     paper.save(update_fields=["removed_at"])
-    storage.destroy_key(paper.file.key, now=now)
+    if not EvidenceItem.objects.filter(file=paper.file_id, removed_at__isnull=True).exists():
+        storage.destroy_key(paper.file.key, now=now)
 
 
 @whole

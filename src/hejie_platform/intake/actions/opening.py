@@ -7,9 +7,11 @@ borrower is known already, and needs no code.
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from hejie_platform.cases.access import LENDER_STAFF, Held
 from hejie_platform.cases.actions import take_step
-from hejie_platform.cases.models import Case, Clock, Party
+from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.core import clock, ids
 from hejie_platform.intake.access import HeldInvitation
 from hejie_platform.intake.actions.wrong import refuse
@@ -19,7 +21,7 @@ from hejie_platform.intake.facts.opening import Opening
 from hejie_platform.intake.models import Invitation, OpeningFile
 from hejie_platform.ledger.actions import Actor, Done, Owed, chain_for, record, whole
 from hejie_platform.lenders.access import HeldLender
-from hejie_platform.people.models import Organisation
+from hejie_platform.people.models import Organisation, User
 from hejie_platform.people.queries import memberships_on
 
 SENDS_A_DAY = 3
@@ -182,8 +184,7 @@ def _must_wait(row: Invitation, now: datetime) -> None:
 @whole
 def invite_again(held: Held, before: Case, *, note: str = "", now: datetime, action_id: UUID) -> Done:
     """A lender invites the borrower of an earlier case to a new one. They are known here, and accept without a code."""
-    mine = memberships_on(held.user, clock.legal_day(now)).filter(role__in=LENDER_STAFF)
-    lender = Organisation.objects.filter(pk__in=mine.values("organisation_id"), kind="lender").first()
+    lender = _lender_of(held.user, before, now)
     row = Case(borrower=before.borrower, predecessor=before, opened_by=lender, country=before.country)
     by = held.acting("case", "invite")
     done = take_step(row, "invite", by=by, said={"before": before.ref}, now=now, action_id=action_id)
@@ -191,6 +192,14 @@ def invite_again(held: Held, before: Case, *, note: str = "", now: datetime, act
         Party.objects.create(case=row, user=before.borrower, role="borrower", joined_at=now)
         _note_known(row, by, lender, note, now)
     return done
+
+
+def _lender_of(person: User, before: Case, now: datetime) -> Organisation | None:
+    """The creditor of that case for which somebody acts, whatever other lenders they work for."""
+    mine = memberships_on(person, clock.legal_day(now)).filter(role__in=LENDER_STAFF)
+    talked = Negotiation.objects.filter(case=before).values("creditor_id")
+    creditors = Organisation.objects.filter(Q(pk__in=talked) | Q(pk=before.opened_by_id), kind="lender")
+    return creditors.filter(pk__in=mine.values("organisation_id")).order_by("id").first()
 
 
 def _note_known(case: Case, by: Actor, lender: Organisation | None, note: str, now: datetime) -> None:

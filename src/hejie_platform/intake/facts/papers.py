@@ -34,7 +34,9 @@ SEEN_BY_EYE: Final = frozenset({PDF, JPEG, PNG})
 
 _PNG_MAGIC: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_END: Final = b"IEND"
-_ACTIVE: Final = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia)(?![A-Za-z])")
+# A script is a text, in brackets or hexadecimal, or another object. "/JS" alone stands by chance in one big scan of three.
+_SCRIPT: Final = rb"/JS\s*(?:\((?:\xfe\xff|[\s\x20-\x7e]{4})|<[\s0-9A-Fa-f]{4}|\d+\s+\d+\s+R)"
+_ACTIVE: Final = re.compile(rb"/(?:JavaScript|Launch|RichMedia)(?![A-Za-z])|" + _SCRIPT)
 _LOCKED: Final = re.compile(rb"/Encrypt(?![A-Za-z])")
 # Frame headers of JPEG carry the size; these four codes of the same range mean something else.
 _NO_FRAME: Final = frozenset({0xC4, 0xC8, 0xCC})

@@ -110,8 +110,9 @@ def open_draft_of(person: User) -> Case | None:
 
 
 def answers_of(person: User) -> Case | None:
-    """The newest case of this person whose answers a new application takes over."""
-    return cases_of(person).filter(borrower=person).order_by(*NEWEST).first()
+    """The newest case of this person whose answers a new application takes over: one that they have begun to tell."""
+    told = cases_of(person).filter(borrower=person, story__isnull=False)
+    return told.order_by(*NEWEST).first()
 
 
 def ref_of(case_id: UUID) -> str:
