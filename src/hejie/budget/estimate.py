@@ -16,7 +16,7 @@ from hejie import texts
 from hejie.budget import lines, monthly
 from hejie.budget.answers import Answers, Household
 from hejie.budget.monthly import Key, Month
-from hejie.statements import Meaning, Period, Row, understand
+from hejie.statements import CardBill, Meaning, Period, Row, understand
 
 NO_ANSWERS: Final = Answers()
 NOTHING_KEPT: Final = Household()
@@ -90,11 +90,14 @@ def estimate(
     period: Period | None = None,
     meanings: Sequence[Meaning] | None = None,
     own_names: Collection[str] = (),
+    bills: Sequence[CardBill] = (),
 ) -> Budget:
     """A budget from rows, from answers, or from both.
 
     `period` is the span that the statements cover (`statements.joined(...).period`). `meanings` are taken if given
-    (a reviewer may have corrected some), else worked out with `own_names` (`statements.joined(...).holders`). Deterministic; the order of rows does not matter.
+    (a reviewer may have corrected some), else worked out with `own_names` (`statements.joined(...).holders`). `bills` say
+    what cards ask for at least (`statements.joined(...).bills`): it is held beside what is left, and changes no amount.
+    Deterministic; the order of rows does not matter.
     """
     known = tuple(rows or ())
     meant = tuple(understand(known, own_names=own_names).meanings if meanings is None else meanings)
@@ -102,7 +105,17 @@ def estimate(
     measured = [month for month in all_months if month.is_full] or list(all_months)
     made = tuple(_lines(measured, answers))
     findings = tuple(_row_findings(known, meant, measured))
-    return _budget(made, _wishes(household, answers), measured, findings, _sure_share(meant))
+    whole = _budget(made, _wishes(household, answers), measured, findings, _sure_share(meant))
+    return replace(whole, findings=(*whole.findings, *_least_finding(bills, whole.disposable_minor)))
+
+
+def _least_finding(bills: Sequence[CardBill], disposable: int) -> Iterator[texts.Message]:
+    """Where the least that the latest bill of each card asks for is more than what is left for all creditors."""
+    latest = {one.card: one.bill.least_minor or 0 for one in bills}
+    if sum(latest.values()) > max(0, disposable):
+        yield texts.message(
+            "budget_card_least", least_minor=sum(latest.values()), left_minor=max(0, disposable)
+        )
 
 
 def _wishes(household: Household, answers: Answers) -> Household:

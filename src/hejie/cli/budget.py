@@ -25,8 +25,8 @@ def run(given: argparse.Namespace, say: Say) -> int:
     if not household.rows:
         return read_statement.status(given, readings, say) or 1
     meanings = statements.understand(household.rows, own_names=household.holders).meanings
-    made = budget.estimate(household.rows, period=household.period, meanings=meanings)
-    seen = statements.signs(household.rows, meanings)
+    made = budget.estimate(household.rows, period=household.period, meanings=meanings, bills=household.bills)
+    seen = statements.signs(household.rows, meanings, bills=household.bills)
     if given.json:
         say.json(as_json(made, household, meanings, seen))
     else:
@@ -47,6 +47,7 @@ def as_json(
         "findings": [spelled(each) for each in (*household.notes, *made.findings)],
         "ways": [spelled(each) for each in budget.ways(made)],
         "signs": [{**spelled(one.message), "rows": one.rows} for one in seen],
+        "bills": [fields(one) for one in household.bills],
         "model": fields(model),
         "range": fields(budget.payable_range(made, model)),
         "standard_statement": fields(budget.standard_statement(made, meanings)),

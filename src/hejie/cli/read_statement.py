@@ -72,11 +72,21 @@ def _summary(reading: statements.Reading, say: Say) -> list[tuple[str, str]]:
         (say.word("period", "期间"), f"{period.first} - {period.last}" if period else ""),
         (say.word("rows", "笔数"), str(len(reading.rows)) if reading.rows else ""),
     ]
+    lines += _asked(reading.bill, say) if reading.bill else []
     lines += [
         (_direction(total.direction, say), f"{total.count} / {amount(total.amount_minor)}")
         for total in reading.totals.read
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def _asked(bill: statements.Bill, say: Say) -> list[tuple[str, str]]:
+    owed, least = bill.owed_minor, bill.least_minor
+    return [
+        (say.word("owed", "应还"), "" if owed is None else amount(owed)),
+        (say.word("least payment", "最低还款"), "" if least is None else amount(least)),
+        (say.word("due on", "到期日"), str(bill.due_on or "")),
+    ]
 
 
 _DIRECTIONS = {"in": ("in", "收入"), "out": ("out", "支出"), "neutral": ("neither", "不计收支")}

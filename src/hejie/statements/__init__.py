@@ -18,7 +18,7 @@ from hejie.statements.integrity import (
     pdf_observations,
     uncovered,
 )
-from hejie.statements.join import Joined, joined
+from hejie.statements.join import CardBill, Joined, joined
 from hejie.statements.layouts import kind_of_source
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap, column_map
@@ -27,6 +27,7 @@ from hejie.statements.overrides import Override, because, override, row_key
 from hejie.statements.reader import read
 from hejie.statements.rows import (
     DIRECTIONS,
+    Bill,
     Direction,
     Period,
     Reading,
@@ -44,6 +45,8 @@ __all__ = [
     "DIRECTIONS",
     "LIMITS",
     "Balance",
+    "Bill",
+    "CardBill",
     "Category",
     "ColumnMap",
     "Direction",

@@ -7,10 +7,11 @@ file nothing is dropped, since a file may truly hold two equal lines (two coffee
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hejie import texts
-from hejie.statements.rows import Period, Reading, Row, order
+from hejie.statements import wording
+from hejie.statements.rows import Bill, Period, Reading, Row, order
 
 _DAY = timedelta(days=1)
 
@@ -18,13 +19,24 @@ Key = tuple[str, str, str, datetime, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class CardBill:
+    """A bill of one card: `creditor` is a code of our list, or "unknown"; `card` tells the cards of one bank apart."""
+
+    creditor: str
+    card: str
+    bill: Bill
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """All rows in the order of time, the span of days that the files say they cover, notes, and whose accounts they are."""
+    """All rows in the order of time, the span of days that the files say they cover, notes, whose accounts they are, and
+    what cards ask for, in the order of their days."""
 
     rows: tuple[Row, ...]
     period: Period | None
     notes: tuple[texts.Message, ...]
     holders: tuple[str, ...] = ()
+    bills: tuple[CardBill, ...] = ()
 
 
 def joined(readings: Iterable[Reading]) -> Joined:
@@ -49,7 +61,21 @@ def joined(readings: Iterable[Reading]) -> Joined:
         kept |= here
     notes = (texts.message("statement_rows_overlap", count=dropped),) if dropped else ()
     holders = tuple(sorted({reading.holder for reading in files if reading.holder}))
-    return Joined(tuple(sorted(rows, key=order)), _common(files), notes, holders)
+    return Joined(tuple(sorted(rows, key=order)), _common(files), notes, holders, _bills(files))
+
+
+def _bills(files: Sequence[Reading]) -> tuple[CardBill, ...]:
+    """One bill of each card and day, however many files hold it."""
+    found = {
+        (reading.source, reading.account, reading.bill.due_on): reading.bill
+        for reading in files
+        if reading.bill is not None
+    }
+    made = (
+        CardBill(wording.bank_of(source) or wording.UNKNOWN_CREDITOR, f"{source} {account}".strip(), bill)
+        for (source, account, _), bill in found.items()
+    )
+    return tuple(sorted(made, key=lambda one: (one.bill.due_on or date.min, one.card)))
 
 
 def _distinct(files: Sequence[Reading]) -> list[Reading]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hejie import texts
-from hejie.statements import containers, integrity, layouts, making, mapping, tables
+from hejie.statements import bills, containers, integrity, layouts, making, mapping, tables
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap
-from hejie.statements.rows import Direction, Period, Reading, Row, Total, Totals, add_up, order
+from hejie.statements.rows import Bill, Direction, Period, Reading, Row, Total, Totals, add_up, order
 from hejie.statements.sheets import Line
 from hejie.statements.tables import Table
 
@@ -90,6 +90,7 @@ def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
         columns=table.columns,
         rows=rows,
         totals=totals,
+        bill=bills.bill(table.preamble) if table.layout.kind == "card" else None,
         faults=_faults(parts, table.layout, limits),
     )
     return replace(reading, notes=_notes(reading, table.sheet.lost_characters))
@@ -143,7 +144,15 @@ def _notes(reading: Reading, lost: int) -> tuple[texts.Message, ...]:
         *_total_notes(reading.totals),
         *_counted("statement_rows_outside_period", _outside(reading)),
         *_counted("statement_numbers_repeated", _repeated(reading.rows)),
+        *_bill_notes(reading.bill),
     )
+
+
+def _bill_notes(bill: Bill | None) -> Iterator[texts.Message]:
+    if bill is not None and bill.least_minor is not None and bill.due_on is not None:
+        yield texts.message(
+            "statement_card_least", least_minor=bill.least_minor, due_on=bill.due_on.isoformat()
+        )
 
 
 def _counted(code: str, count: int) -> tuple[texts.Message, ...]:

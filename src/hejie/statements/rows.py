@@ -88,6 +88,17 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Bill:
+    """What a card's statement asks for, None where it does not say: all that is owed (below zero where the bank owes), the
+    least that may be paid, and by when. `lines` are the numbers of the lines that say so."""
+
+    owed_minor: int | None
+    least_minor: int | None
+    due_on: date | None
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unmapped:
     """A table that no format knows, offered for mapping by hand: `shape` names it, `samples` are its first lines."""
 
@@ -109,6 +120,7 @@ class Reading:
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     totals: Totals = Totals()
+    bill: Bill | None = None
     notes: tuple[texts.Message, ...] = ()
     faults: tuple[texts.Fault, ...] = ()
     unmapped: Unmapped | None = None

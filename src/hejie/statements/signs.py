@@ -19,6 +19,7 @@ from typing import Any
 
 from hejie import texts
 from hejie.statements import wording
+from hejie.statements.join import CardBill
 from hejie.statements.meaning import Meaning
 from hejie.statements.rows import Row
 
@@ -37,13 +38,15 @@ def _table() -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def signs(rows: Sequence[Row], meanings: Sequence[Meaning]) -> tuple[Sign, ...]:
+def signs(
+    rows: Sequence[Row], meanings: Sequence[Meaning], *, bills: Sequence[CardBill] = ()
+) -> tuple[Sign, ...]:
     """Everything worth a question, in the order of the page. `meanings` are those of `rows`; other currencies are left
-    out."""
+    out. `bills` say what the least of a month was (`Joined.bills`)."""
     meant = [one for one in meanings if "other_currency" not in one.flags]
     found = (
         *_fast_through(rows, meant),
-        *_minimum_only(rows, meant),
+        *_minimum_only(rows, meant, bills),
         *_related_parties(rows, meant),
         *_large_single(rows, meant),
     )
@@ -109,8 +112,9 @@ def _pairs(
                 break
 
 
-def _minimum_only(rows: Sequence[Row], meant: Sequence[Meaning]) -> Iterator[Sign]:
+def _minimum_only(rows: Sequence[Row], meant: Sequence[Meaning], bills: Sequence[CardBill]) -> Iterator[Sign]:
     told = _table()["minimum_only"]
+    least = _least(bills)
     bought: dict[tuple[str, date], int] = defaultdict(int)
     repaid: dict[tuple[str, date], list[int]] = defaultdict(list)
     for one in meant:
@@ -121,7 +125,9 @@ def _minimum_only(rows: Sequence[Row], meant: Sequence[Meaning]) -> Iterator[Sig
             repaid[one.creditor, month].append(one.row)
     little: dict[str, list[tuple[int, ...]]] = defaultdict(list)
     for (creditor, month), places in sorted(repaid.items()):
-        if _is_little(rows, places, bought[creditor, month], told):
+        if _is_little(rows, places, bought[creditor, month], told) or _sum(rows, places) <= least.get(
+            (creditor, month), 0
+        ):
             little[creditor].append(tuple(places))
     for creditor, found in little.items():
         if len(found) >= told["months"]:
@@ -129,6 +135,16 @@ def _minimum_only(rows: Sequence[Row], meant: Sequence[Meaning]) -> Iterator[Sig
                 texts.message("statement_sign_minimum_only", creditor=creditor, count=len(found)),
                 tuple(place for places in found for place in places),
             )
+
+
+def _least(bills: Sequence[CardBill]) -> Mapping[tuple[str, date], int]:
+    """The least of each creditor and month, over all its cards, where less than the whole was asked for."""
+    found: dict[tuple[str, date], int] = defaultdict(int)
+    for one in bills:
+        bill = one.bill
+        if bill.due_on and bill.least_minor and bill.owed_minor and bill.least_minor < bill.owed_minor:
+            found[one.creditor, bill.due_on.replace(day=1)] += bill.least_minor
+    return found
 
 
 def _is_little(rows: Sequence[Row], places: Sequence[int], bought: int, told: Mapping[str, Any]) -> bool:

@@ -48,6 +48,7 @@ _FINDINGS = (
     Code("budget_months_not_full", "finding"),
     Code("budget_income_uneven", "finding", ("line", "count", "of")),
     Code("budget_answer_differs", "finding", ("line", "answer_minor", "rows_minor")),
+    Code("budget_card_least", "finding", ("least_minor", "left_minor")),
     Code("budget_needs_bought_on_credit", "finding", ("amount_minor",)),
     Code("budget_transfers_in_left_out", "finding", ("count", "amount_minor")),
     Code("budget_line_above_guideline", "finding", ("line", "amount_minor", "guideline_minor")),

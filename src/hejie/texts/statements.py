@@ -54,6 +54,7 @@ _NOTES = (
     Code("statement_total_differs", "note", ("direction", "stated_minor", "read_minor")),
     Code("statement_rows_outside_period", "note", ("count",)),
     Code("statement_numbers_repeated", "note", ("count",)),
+    Code("statement_card_least", "note", ("least_minor", "due_on")),
     Code("statement_rows_overlap", "note", ("count",)),
     Code("statement_balance_breaks", "note", ("count", "of", "line")),
     Code("statement_balance_unproved", "note", ("count", "of")),

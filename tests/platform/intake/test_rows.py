@@ -1,13 +1,15 @@
 """What people say of rows: explained by the borrower, recorded of the reviewer, undone, kept through another reading."""
 
+import json
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from hejie import statements
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.actions import Wrong
+from hejie_platform.intake.facts import readings
 from hejie_platform.intake.models import EvidenceItem, RowChange
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import AccessEntry, Effect, Entry
@@ -186,3 +188,11 @@ def test_plans_are_owed_anew_while_talks_run_and_not_before(
     held.case.save(update_fields=["state"])
     correct(held, row_of(held, "salary"), "own_transfer", now)
     assert Effect.objects.get(kind="plans.renew").payload == {"case": str(held.case.pk)}
+
+
+def test_what_a_card_asks_for_rests_with_its_reading_and_older_readings_have_none() -> None:
+    bill = statements.Bill(59449, 9050, date(2026, 1, 19), (4, 6))
+    stored = readings.to_json(statements.Reading(sha256="x", source="cmb_card", bill=bill))
+    assert readings.from_json(json.loads(json.dumps(stored))).bill == bill
+    del stored["bill"]
+    assert readings.from_json(stored).bill is None

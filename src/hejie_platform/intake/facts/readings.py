@@ -42,6 +42,7 @@ def to_json(reading: statements.Reading) -> dict[str, Any]:
         "account": reading.account,
         "holder": reading.holder,
         "period": [period.first.isoformat(), period.last.isoformat()] if period else None,
+        "bill": _bill_to_json(reading.bill),
         "stated_count": reading.totals.stated_count,
         "stated": [[one.direction, one.count, one.amount_minor] for one in reading.totals.stated],
         "read": [[one.direction, one.count, one.amount_minor] for one in reading.totals.read],
@@ -50,6 +51,19 @@ def to_json(reading: statements.Reading) -> dict[str, Any]:
         "faults": messages_to_json(reading.faults),
         "unmapped": _unmapped_to_json(reading.unmapped),
     }
+
+
+def _bill_to_json(bill: statements.Bill | None) -> list[Any] | None:
+    return (
+        None if bill is None else [bill.owed_minor, bill.least_minor, _plain(bill.due_on), list(bill.lines)]
+    )
+
+
+def _bill_from_json(stored: Sequence[Any] | None) -> statements.Bill | None:
+    if stored is None:
+        return None
+    owed, least, due_on, lines = stored
+    return statements.Bill(owed, least, date.fromisoformat(due_on) if due_on else None, tuple(lines))
 
 
 def _unmapped_to_json(table: statements.Unmapped | None) -> dict[str, Any] | None:
@@ -105,6 +119,7 @@ def from_json(stored: Mapping[str, Any]) -> statements.Reading:
         holder=stored["holder"],
         period=statements.Period(*map(date.fromisoformat, period)) if period else None,
         rows=tuple(_row(dict(zip(ROW_FIELDS, row, strict=True)), stored["sha256"]) for row in stored["rows"]),
+        bill=_bill_from_json(stored.get("bill")),  # not kept of the oldest ones
         totals=statements.Totals(
             stated_count=stored.get("stated_count"),  # not kept of the oldest ones
             stated=tuple(statements.Total(*one) for one in stored["stated"]),

@@ -48,6 +48,7 @@ def budget_of(case: Case) -> CaseBudget:
         answers=money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)]),
         period=together.period,
         meanings=found.meanings,
+        bills=together.bills,
     )
     return CaseBudget(
         made=made,

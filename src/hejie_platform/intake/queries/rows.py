@@ -178,5 +178,5 @@ def _counted(wanted: Wanted, months: Sequence[budget.Month]) -> set[int]:
 
 
 def _signed(found: CaseRows, code: str) -> set[int]:
-    seen = statements.signs(found.joined.rows, found.meanings)
+    seen = statements.signs(found.joined.rows, found.meanings, bills=found.joined.bills)
     return {place for one in seen if one.message.code == code for place in one.rows}

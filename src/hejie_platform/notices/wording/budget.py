@@ -53,6 +53,9 @@ WORDING = {
     "budget_answer_differs": _(
         "For {line} you wrote {answer_minor}; your file shows {rows_minor}. Yours counts; a short reason helps the reader."
     ),
+    "budget_card_least": _(
+        "Your card bills ask for at least {least_minor}, and {left_minor} a month is left for all creditors. Paying only the least makes the debt dearer."
+    ),
     "budget_needs_bought_on_credit": _(
         "{amount_minor} of what you need was bought on credit, so the budget does not show it. If this goes on, please add it to your spending."
     ),

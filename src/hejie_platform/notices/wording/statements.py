@@ -75,6 +75,7 @@ WORDING = {
         "For {direction} the file states {stated_minor}; its rows add up to {read_minor}."
     ),
     "statement_rows_outside_period": _("Lines outside the period that the file names: {count}."),
+    "statement_card_least": _("The card bill asks for at least {least_minor} by {due_on}."),
     "statement_numbers_repeated": _(
         "Lines with a number that occurred before: {count}. Each was counted once."
     ),

@@ -262,7 +262,7 @@ def _observed(made: queries.CaseBudget, here: str, *, is_desk: bool) -> Iterator
     for one in found.findings:
         if not (is_desk and one.code in NOT_FOR_DESK):
             yield Observed(say(one.code, named(one.facts)), f"{here}?flag={FLAG_OF[one.code]}")
-    for sign in statements.signs(found.joined.rows, found.meanings):
+    for sign in statements.signs(found.joined.rows, found.meanings, bills=found.joined.bills):
         yield Observed(say(sign.message.code, named(sign.message.facts)), f"{here}?sign={sign.message.code}")
 
 
