@@ -32,15 +32,33 @@ from hejie_platform.notices import queries as notices
 REFUSALS = (ActionRefused, StepRefused)
 PLEASE_ANSWER = _("Please fill this in.")
 PLEASE_CHOOSE = _("Please choose one.")
+PLEASE_ATTACH = _("Please choose a file.")
+WHOLE_NUMBER = _("Please write a whole number, for example 12.")
+# What is too much, too little or unreadable, where a field has no words of its own for it.
+KIND_WORDS: dict[str, Any] = {
+    "max_length": _("Please shorten it to %(limit_value)s characters; now it has %(show_value)s."),
+    "min_value": _("Please write %(limit_value)s or more."),
+    "max_value": _("Please write %(limit_value)s or less."),
+    "null_characters_not_allowed": _("There is a sign in it that nobody can see. Please type it again."),
+}
 
 
 def speak_kindly(fields: Iterable[forms.Field]) -> None:
     """An empty answer is asked for, not scolded; a field with words of its own keeps them."""
     bare = forms.Field.default_error_messages["required"]
     for field in fields:
-        if field.error_messages.get("required") == bare:
-            is_choice = isinstance(field, forms.ChoiceField)
-            field.error_messages["required"] = PLEASE_CHOOSE if is_choice else PLEASE_ANSWER
+        own = dict(field.error_messages)
+        if own.get("required") == bare:
+            own["required"] = _asking_for(field)
+        if own.get("invalid") == forms.IntegerField.default_error_messages["invalid"]:
+            own["invalid"] = WHOLE_NUMBER
+        field.error_messages = KIND_WORDS | own
+
+
+def _asking_for(field: forms.Field) -> Any:
+    if isinstance(field, forms.FileField):
+        return PLEASE_ATTACH
+    return PLEASE_CHOOSE if isinstance(field, forms.ChoiceField) else PLEASE_ANSWER
 
 
 class Form(forms.Form):
@@ -55,9 +73,13 @@ class Form(forms.Form):
         self.fields["action_id"].error_messages["required"] = _(
             "This page was open in an unusual way. Please open it again."
         )
-        speak_kindly(self.fields.values())
         if seen_version is not None:
             self.fields["seen_version"].initial = seen_version
+
+    def full_clean(self) -> None:
+        """Judge what was typed; the words for it reach fields that a form made for itself, too."""
+        speak_kindly(self.fields.values())
+        super().full_clean()
 
     @property
     def stamp(self) -> dict[str, Any]:

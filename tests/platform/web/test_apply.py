@@ -126,16 +126,18 @@ def test_a_blank_never_erases_and_a_tick_does(client: Client, held: intake.HeldC
 @pytest.mark.parametrize(
     ("page", "given", "says"),
     [
-        ("cause", {}, "Please answer"),
+        ("cause", {}, "Please choose one."),  # "I do not know" is no answer here, so nobody is sent to it
+        ("since", {}, "Please answer, or say that you do not know."),
         ("since", {"since_on": "1900-01-01"}, "1950"),
         ("since", {"since_on": "2026-12-24"}, "23 Nov 2026"),
         ("recovery", {"recovery_on": "2999-01-01"}, "2100"),
         ("recovery", {"recovery_on": "2027-02-30"}, "2027-02-30"),
-        ("household", {"household_adults": "-1"}, "1"),
+        ("household", {"household_adults": "-1"}, "Please write 1 or more."),
+        ("household", {"household_adults": "two"}, "Please write a whole number"),
         ("amount", {"monthly_minor": "-500"}, "-500"),
         ("amount", {"monthly_minor": "a lot"}, "a lot"),
-        ("amount", {"instalments": "9999"}, "360"),
-        ("words", {"words": "x" * 4001}, "4000"),
+        ("amount", {"instalments": "9999"}, "Please write 360 or less."),
+        ("words", {"words": "x" * 4001}, "Please shorten it to 4000 characters; now it has 4001."),
     ],
 )
 def test_what_cannot_be_meant_is_answered_beside_the_field_and_stays_typed(

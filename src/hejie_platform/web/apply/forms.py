@@ -113,7 +113,7 @@ class QuestionForm(forms.Form):
             "help_text": ask.hint,
             "required": ask.wanted and not (self.is_bound and (has_answer or self._says_unknown(one.name))),
             "initial": self._shown(one, told),
-            "error_messages": {"required": PLEASE_ANSWER},
+            "error_messages": {"required": PLEASE_ANSWER} if one.may_be_unknown else {},
         }
         self.fields[one.name] = (
             self._creditor(common) if one.name == "creditor" else BUILD[one.kind](one, today, common)

@@ -164,4 +164,3 @@ class GuarantorForm(forms.Form):
     def __init__(self, *args: Any, choices: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["loans"] = forms.ChoicesField(label=_("Which loans do they guarantee?"), choices=choices)
-        forms.speak_kindly([self.fields["loans"]])

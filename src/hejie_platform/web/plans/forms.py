@@ -84,7 +84,6 @@ class WhatIfForm(forms.Form):
             "method": _choice(_("Way of repaying"), words.METHODS, package.method),
         }
         self.fields.update({f"{place}_{name}": field for name, field in made.items()})
-        forms.speak_kindly(made.values())
 
     @property
     def groups(self) -> list[tuple[str, list[Any]]]:
