@@ -51,6 +51,24 @@ def changed_in_one_byte(document: Path) -> Path:
     return copy
 
 
+# --- what was typed ---------------------------------------------------------------------------------
+
+
+def words_outlast_a_lost_connection_and_another_language(borrower: Walker, talks: str) -> None:
+    """Typed, sent without a network, read in the other language and back: still there, still not sent."""
+    borrower.open(f"/room/{talks}/messages/")
+    borrower.fill(text="下个月起我又能上夜班。")
+    borrower.page.context.set_offline(True)
+    borrower.page.locator("main form button").first.click()
+    borrower.page.locator("[data-typed]").wait_for()
+    borrower.page.context.set_offline(False)
+    for _ in ("en", "zh-hans"):
+        borrower.judge()
+        with borrower.page.expect_navigation(wait_until="load"):
+            borrower.page.locator("header form.language button").click()
+        assert borrower.page.locator("[name=text]").input_value() == "下个月起我又能上夜班。"
+
+
 @pytest.mark.feature("A01")
 def test_a_case_goes_from_registration_to_a_confirmed_instalment(
     phone: "Page", desk: "Page", url: str, tmp_path: Path
@@ -64,6 +82,7 @@ def test_a_case_goes_from_registration_to_a_confirmed_instalment(
 
     borrower = ByKeyboard(phone, url)
     talks = talks_of(borrower, ref)
+    words_outlast_a_lost_connection_and_another_language(borrower, talks)
     state_figures(staff, talks)
     agree_figures(borrower, talks)
     put_offer(staff, talks, look_at_plans(borrower, talks))
