@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "hejie_platform.web.middleware.HomeLaw",
     "hejie_platform.web.middleware.ContentSecurity",
     "hejie_platform.web.middleware.UploadLimit",
+    "hejie_platform.web.middleware.WayBack",
     "hejie_platform.web.middleware.SecondFactor",
     "hejie_platform.web.middleware.NothingHere",
     "hejie_platform.web.middleware.TooOften",

@@ -5,12 +5,14 @@ The policy allows nothing that is not ours: no inline script or style, no third 
 
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from allauth.core.exceptions import RateLimited
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect, resolve_url
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hejie_platform.core import clock, law
 from hejie_platform.core.modes import Mode
@@ -113,6 +115,28 @@ class TooOften(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.too_many(request) if isinstance(exception, RateLimited) else None
+
+
+class WayBack(MiddlewareMixin):
+    """Who has to log in before a form is taken comes back to the page of the form, and a bare address is explained."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.only_by_a_button(request, allowed=response.headers["Allow"])
+        if request.method == "POST" and response.headers.get("Location") == _log_in(request.get_full_path()):
+            response.headers["Location"] = _log_in(self._page(request))
+        return response
+
+    def _page(self, request: HttpRequest) -> str:
+        """The page that held the form, as the browser tells; the address itself where it tells none of ours."""
+        came_from = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+        parts = urlsplit(came_from)
+        return urlunsplit(("", "", parts.path, parts.query, "")) if is_ours else request.get_full_path()
+
+
+def _log_in(then: str) -> str:
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': then}, safe='/')}"
 
 
 def _entered_the_demo(request: HttpRequest) -> bool:

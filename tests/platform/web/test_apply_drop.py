@@ -92,6 +92,12 @@ def test_no_file_is_asked_for_kindly_and_nobody_elses_case_is_there(
     assert logged_in(cast.stranger).post(at("drop", held.case.ref), given).status_code == 404
 
 
+def test_who_opens_the_address_of_dropping_again_comes_to_the_papers(
+    client: Client, held: intake.HeldCase
+) -> None:
+    assert client.get(at("drop", held.case.ref)).headers["Location"] == at("papers", held.case.ref)
+
+
 def test_a_file_can_be_stopped_while_it_waits(client: Client, held: intake.HeldCase, now: datetime) -> None:
     drop(client, held, ("alipay.csv", intake.six_months(now)))
     item = EvidenceItem.objects.get()

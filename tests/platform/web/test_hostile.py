@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from hejie_platform.asgi import within
 from hejie_platform.web.middleware import largest_body
 from tests.platform.web.samples import logged_in
+
+ENGLISH = {"accept-language": "en"}
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +70,31 @@ def test_no_more_of_a_body_than_may_be_is_kept_on_disk() -> None:
 def test_a_search_for_what_no_database_can_hold_finds_nothing(cast: Any, desk: str) -> None:
     person = cast.officer if desk == "/lender/" else cast.reviewer
     assert logged_in(person).get(desk, {"q": "\0' OR 1=1 --"}).status_code == 200
+
+
+def test_more_files_at_once_than_may_be_are_answered_with_how_many_may(cast: Any) -> None:
+    many = [SimpleUploadedFile(f"{number}.csv", b"a,b\n") for number in range(101)]
+    answer = logged_in(cast.borrower).post("/apply/begin/", {"file": many}, headers=ENGLISH)
+    assert answer.status_code == 413
+    assert "Up to 100 files go together" in answer.content.decode()
+
+
+def test_an_address_that_only_takes_a_form_says_so(cast: Any) -> None:
+    answer = logged_in(cast.borrower).get("/apply/begin/", headers=ENGLISH)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "press it there" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "then"),
+    [
+        ("http://testserver/apply/?a=1", "/apply/%3Fa%3D1"),
+        ("https://elsewhere.example/apply/", "/apply/begin/"),
+        ("", "/apply/begin/"),
+    ],
+)
+def test_whose_log_in_ran_out_comes_back_to_the_page_with_the_form(
+    db: None, came_from: str, then: str
+) -> None:
+    answer = Client().post("/apply/begin/", {}, headers={"referer": came_from} if came_from else {})
+    assert answer["Location"] == f"{reverse('account_login')}?next={then}"

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hejie import steps
 from hejie_platform.core import formats
@@ -59,11 +59,13 @@ class FileLine:
     may_stop: bool
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @page
 def drop(request: Request, ref: str, *, now: datetime) -> HttpResponse:
-    """Take every file of the form; each that cannot be taken is named with the cure."""
+    """Take every file of the form; each that cannot be taken is named with the cure. Opened alone, it leads to the page of papers."""
     held = access.application_for(request.user, ref, now=now)
+    if request.method == "GET":
+        return redirect("apply:papers", ref)
     form = forms.DropForm(request.POST, request.FILES)
     if not form.is_valid():
         from hejie_platform.web.apply import papers
