@@ -196,7 +196,7 @@ def _loan(entry: str) -> ClaimedLoan | None:
         kind=kind,
         product=_text("product", entry),
         state=state,
-        currency=_CURRENCIES.get(_text("currency", entry), "CNY"),
+        currency=_currency(entry),
         opened_on=first,
         due_on=_date("due", entry) or _date("limit_until", entry),
         as_of=_month("as_of", entry),
@@ -208,6 +208,13 @@ def _loan(entry: str) -> ClaimedLoan | None:
         tail=_text("tail", entry),
         sentence=entry[:_SHOWN_CHARS],
     )
+
+
+def _currency(entry: str) -> str:
+    """Of the amounts: those of an account in other money may stand there in yuan already."""
+    if any(word in entry for word in _words().says["converted"]):
+        return "CNY"
+    return _CURRENCIES.get(_text("currency", entry), "CNY")
 
 
 def _balance(entry: str, state: str) -> int | None:

@@ -114,6 +114,12 @@ def test_a_report_with_anything_put_into_it_is_read_as_far_as_it_goes(place: int
     assert all(loan.balance_minor is None or loan.balance_minor >= 0 for loan in found.loans)
 
 
+def test_amounts_of_an_account_in_other_money_stand_in_yuan_where_the_report_says_so() -> None:
+    card = "1.2019年02月02日某某银行股份有限公司发放的贷记卡（美元账户，卡片尾号：1234）。截至2026年04月，信用额度{}20,000，余额为0。"
+    told = [report(f"个人信用报告\n贷记卡\n{card.format(words)}\n").loans[0] for words in ("折合人民币", "")]
+    assert [(one.currency, one.limit_minor) for one in told] == [("CNY", 2_000_000), ("USD", 2_000_000)]
+
+
 # --- bad input
 
 

@@ -108,6 +108,17 @@ def test_a_value_that_cannot_be_is_said_so_beside_its_field(
     assert PaperReading.objects.get(paper=contract).answers == {}
 
 
+def test_more_instalments_than_a_loan_can_have_are_not_taken_as_they_were_read(
+    client: Client, contract: EvidenceItem
+) -> None:
+    row = PaperReading.objects.get(paper=contract)
+    (months,) = (one for one in row.found["suggestions"] if one["field"] == "months")
+    months["value"] = "99999"
+    row.save(update_fields=["found"])
+    press(client, at("value", contract, "months"), contract, do="take")
+    assert PaperReading.objects.get(paper=contract).answers == {}
+
+
 def test_confirmed_values_fill_a_loan_when_its_owner_says_so(
     client: Client, told, contract: EvidenceItem, now: datetime
 ) -> None:
@@ -158,6 +169,17 @@ def test_each_entry_of_a_credit_report_becomes_a_loan_by_one_press_alone(
     again = press(client, at("entry", report, 0), report, do="take")
     assert "This entry was answered already" in again
     assert ClaimedLoan.objects.filter(case=report.case).count() == 1
+
+
+def test_an_amount_in_other_money_than_the_loans_stays_open(client: Client, report: EvidenceItem) -> None:
+    row = PaperReading.objects.get(paper=report)
+    row.found["loans"][0]["currency"] = "USD"
+    row.save(update_fields=["found"])
+    press(client, at("entry", report, 0), report, do="take")
+    press(client, at("entry", report, 1), report, do="take")
+    dollars, yuan = ClaimedLoan.objects.filter(case=report.case).order_by("id")
+    assert (dollars.currency, dollars.principal_minor, dollars.balance_minor) == ("CNY", None, None)
+    assert yuan.balance_minor == row.found["loans"][1]["balance_minor"]
 
 
 def test_what_could_not_be_read_of_a_report_is_listed_with_its_words(

@@ -58,6 +58,8 @@ def _fits(field: str, value: Any) -> bool:
         return False
     if kind == "method":
         return value in METHODS
+    if kind == "count":
+        return 1 <= value <= contract_fields.MOST_COUNT
     return value >= 0 if isinstance(value, int) else 0 < len(str(value)) <= contract_fields.MOST_TEXT
 
 
@@ -98,7 +100,7 @@ def take_entry(
     """Make a loan of one entry of a credit report. Raises Wrong for an entry that is not there or was answered."""
     row, entry = _entry(item, number)
     made = new_loan(held)
-    given = Given(_with_creditor(_loan_of(entry, clock.legal_day(now))))
+    given = Given(_with_creditor(_loan_of(entry, made.currency, clock.legal_day(now))))
     done = keep_loan(held, made, given, "loan_from_paper", seen_version, now, action_id)
     _answer(row, str(number), {"how": "taken", "value": made.ref})
     return done
@@ -120,15 +122,17 @@ def _entry(item: EvidenceItem, number: int) -> tuple[PaperReading, dict[str, Any
     return row, entries[number]
 
 
-def _loan_of(entry: dict[str, Any], today: date) -> dict[str, Any]:
-    """The answers about a loan that an entry of the report gives; what it is silent about stays open."""
+def _loan_of(entry: dict[str, Any], currency: str, today: date) -> dict[str, Any]:
+    """The answers about a loan that an entry of the report gives; what it is silent about stays open, and so do amounts in
+    other money than the loan's: dollars are no yuan."""
+    is_ours = entry["currency"] == currency
     opened = date.fromisoformat(entry["opened_on"])
     due = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
     return {
         "creditor_name": entry["creditor_name"][: contract_fields.MOST_TEXT],
         "app_name": entry["product"][:60],
-        "principal_minor": entry["amount_minor"],
-        "balance_minor": entry["balance_minor"],
+        "principal_minor": entry["amount_minor"] if is_ours else None,
+        "balance_minor": entry["balance_minor"] if is_ours else None,
         "contract_on": min(opened, today),
         "matures_on": due if due and due >= opened else None,
     }

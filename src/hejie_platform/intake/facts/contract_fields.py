@@ -32,6 +32,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "lender_code": ("text", ""),
 }
 MOST_TEXT: Final = 120
+MOST_COUNT: Final = 600
 SKIPPED: Final = "skipped"
 _SHORT: Final = {"contract_number": 60}
 
