@@ -11,6 +11,7 @@ from hejie.statements import specimens
 from hejie_platform.core import storage
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.actions import Wrong, reading
+from hejie_platform.intake.actions import papers as papers_action
 from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.models import AccessEntry
 from tests.engine.statements import pdfs
@@ -80,6 +81,25 @@ def test_a_locked_statement_keeps_the_upload_and_asks_for_its_password(
     item.refresh_from_db()
     assert item.state == "read"
     assert storage.get(item.file) == data
+
+
+def test_a_paper_taken_back_while_it_is_opened_stays_away(
+    held: access.HeldCase, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = hand_in(held, specimens.locked(statement(now), name="bill.csv", password=PASSWORD), now)
+    opened_here = papers_action.understand
+
+    def taken_back_meanwhile(*given: object, **more: object) -> object:
+        theirs = access.paper_of(held, item.ref)
+        intake._again(lambda one, **stamp: actions.remove_paper(one, theirs, **stamp), held, now=now)
+        return opened_here(*given, **more)
+
+    monkeypatch.setattr(papers_action, "understand", taken_back_meanwhile)
+    with pytest.raises(Wrong, match="paper_not_locked"):
+        actions.unlock(held, item, password=PASSWORD, now=now, action_id=uuid.uuid4())
+    item.refresh_from_db()
+    assert (item.state, item.removed_at) == ("needs_password", now)
+    assert not queries.budget_of(held.case).has_statements
 
 
 def test_the_password_is_kept_nowhere(held: access.HeldCase, now: datetime, settings) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from hejie import statements, texts
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.core import storage
-from hejie_platform.intake.actions.papers import said_of, write
+from hejie_platform.intake.actions.papers import said_of, still, write
 from hejie_platform.intake.actions.saving import save_step
 from hejie_platform.intake.actions.understanding import (
     PASSWORD_NEEDED,
@@ -91,6 +91,8 @@ def _named(
     now: datetime,
     action_id: UUID,
 ) -> Done:
+    if not still(paper, "needs_columns"):
+        raise refuse("columns_not_asked")
     said = said_of(paper, paper.file.sha256, understood.state)
     done = save_step(held, said=said, seen_version=None, now=now, action_id=action_id, step="add_paper")
     answer = {"columns": dict(told.fields), "sign": told.sign, "currency": told.currency, "told_at": now}

@@ -114,10 +114,17 @@ def _mark_of_rows(reading: dict[str, Any] | None) -> str:
     return statements.mark_of_rows(readings.from_json(reading).rows, key=key)
 
 
+def still(paper: EvidenceItem, state: str) -> bool:
+    """Whether a paper is what it was before it was opened; nobody else changes it until the action ends."""
+    rows = EvidenceItem.objects.filter(pk=paper.pk, state=state, removed_at__isnull=True)
+    return rows.select_for_update(of=("self",)).first() is not None
+
+
 def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime, action_id: UUID) -> Done:
     """Open a locked statement with its password, which is used once and kept nowhere.
 
-    Raises Wrong: the password does not fit (the upload stays), or what is inside is no statement.
+    Raises Wrong: the password does not fit (the upload stays), what is inside is no statement, or somebody opened it or
+    took it back meanwhile.
     """
     if paper.state != "needs_password":
         raise refuse("paper_not_locked")
@@ -138,6 +145,8 @@ def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime,
 def _opened(
     held: HeldCase, paper: EvidenceItem, understood: Understood, *, now: datetime, action_id: UUID
 ) -> Done:
+    if not still(paper, "needs_password"):
+        raise refuse("paper_not_locked")
     said = said_of(paper, paper.file.sha256, understood.state)
     done = save_step(held, said=said, seen_version=None, now=now, action_id=action_id, step="add_paper")
     write(paper, replace(understood, media_type=paper.file.media_type))
