@@ -80,3 +80,27 @@ def test_borrower_and_desk_read_the_same_sentences(
     assert all("What we noticed" in page for page in pages)
     assert all("no accusation" in page for page in pages)
     assert not any(word in page.lower() for page in pages for word in ("forged", "fraud", "fake"))
+
+
+def test_ones_own_earlier_application_is_nothing_to_notice(cast: Cast, told, now: datetime) -> None:
+    mine, theirs = told
+    put(theirs, BROKEN, "bank_statement", now)
+    theirs.case.refresh_from_db()
+    actions.withdraw(theirs, seen_version=theirs.case.version, now=now, action_id=uuid.uuid4())
+    done = actions.open_application(cast.other_borrower, predecessor=theirs, now=now, action_id=uuid.uuid4())
+    copy = EvidenceItem.objects.get(case_id=done.subject)
+    assert codes(copy) == ["statement_balance_breaks"]
+    assert codes(put(mine, BROKEN, "bank_statement", now))[-1] == "paper_same_elsewhere"
+    assert codes(copy)[-1] == "paper_same_elsewhere"
+
+
+def test_more_papers_are_looked_at_with_no_more_queries(
+    told, now: datetime, django_assert_max_num_queries
+) -> None:
+    mine, theirs = told
+    for number in range(3):
+        put(theirs, pictures.png(number + 20), "contract", now)
+        put(mine, pictures.png(number + 20), "contract", now)
+    with django_assert_max_num_queries(3):
+        found = queries.observed_in(mine.case)
+    assert [[note["code"] for note in notes] for _item, notes in found] == [["paper_same_elsewhere"]] * 3

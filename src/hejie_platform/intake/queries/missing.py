@@ -36,6 +36,7 @@ def told(case: Case, *, day: date) -> Told:
     evidence = list(
         EvidenceItem.objects.filter(case=case, removed_at__isnull=True)
         .select_related("file")
+        .defer("reading")  # sealed, and as long as its statement
         .order_by("filed_at", "id")
     )
     classed = classified(case)
