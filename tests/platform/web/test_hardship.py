@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pypdfium2
 import pytest
@@ -173,6 +173,15 @@ def test_the_borrower_chooses_purpose_items_and_day_and_an_odd_day_is_refused_be
     made = HardshipFile.objects.get(recipient=cast.microloan)
     assert (made.items, made.purpose) == (["statement", "papers"], "judge_waiver")
     assert set(made.content) == {"version", "made_on", "statement", "papers"}
+
+
+def test_a_paper_is_dated_by_the_day_of_its_household(cast: Cast, held: intake.HeldCase) -> None:
+    just_after_midnight = datetime(
+        2026, 11, 23, 16, 30, tzinfo=UTC
+    )  # half past midnight of the 24th in China
+    EvidenceItem.objects.filter(case=held.case).update(filed_at=just_after_midnight)
+    content = queries.hardship_content(held.case, cast.bank, ("papers",), day=date(2026, 11, 24))
+    assert {one["filed_on"] for one in content["papers"]} == {"2026-11-24"}
 
 
 def test_page_document_and_data_of_ones_own_statement_agree(cast: Cast, held: intake.HeldCase) -> None:

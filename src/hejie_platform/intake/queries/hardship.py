@@ -8,6 +8,7 @@ from typing import Any
 from hejie import budget
 from hejie.budget import StandardStatement
 from hejie_platform.cases.models import Case, Negotiation
+from hejie_platform.core import clock
 from hejie_platform.intake.facts import hardship
 from hejie_platform.intake.models import ClaimedLoan, EvidenceItem, HardshipFile, Story
 from hejie_platform.intake.queries.household import budget_of
@@ -77,7 +78,7 @@ def _papers(case: Case) -> list[dict[str, Any]]:
     """Which papers the platform has seen, by kind and day; no name, no content."""
     rows = EvidenceItem.objects.filter(case=case, removed_at__isnull=True).order_by("filed_at", "id")
     return [
-        {"kind": kind, "filed_on": at.date().isoformat(), "state": state}
+        {"kind": kind, "filed_on": clock.legal_day(at).isoformat(), "state": state}
         for kind, at, state in rows.values_list("kind", "filed_at", "state")
     ]
 
