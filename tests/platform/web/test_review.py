@@ -215,6 +215,9 @@ def test_the_class_is_changed_with_a_reason_that_stays(desk: Client, cast: Cast,
     assert 'role="alert"' in desk.post(at("classify", held), given).content.decode()
     desk.post(at("classify", held), {**given, "reason": "The sum is disputed."})
     assert "The sum is disputed." in text_of(desk.get(at("case", held)))
+    again = desk.get(at("classify", held)).content.decode()
+    assert '<option value="wrong_amount" selected>' in again
+    assert re.search(r'value="contract"[^>]* checked', again)
 
 
 @pytest.mark.parametrize("who", ["borrower", "other_borrower", "officer", "mediator", "stranger"])

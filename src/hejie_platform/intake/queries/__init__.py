@@ -43,7 +43,7 @@ from hejie_platform.intake.queries.home import (
 )
 from hejie_platform.intake.queries.household import CaseBudget, budget_of, forecast_of, forecast_words
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
-from hejie_platform.intake.queries.missing import missing
+from hejie_platform.intake.queries.missing import classified, missing
 from hejie_platform.intake.queries.observations import observations, observed_in, plain_notes
 from hejie_platform.intake.queries.papers import (
     IN_HAND,
@@ -114,6 +114,7 @@ __all__ = [
     "budget_of",
     "bundle",
     "chosen",
+    "classified",
     "countries_here",
     "counts",
     "creditors_of",

@@ -197,14 +197,17 @@ def _form(name: str, request: Request, held: access.HeldCase, now: datetime) -> 
     given = request.POST or None
     version = held.case.version
     if name == "admit":
-        return forms.AdmitForm(given, initial=_class_of(held, now), seen_version=version)
+        return forms.AdmitForm(given, initial=_class_of(held), seen_version=version)
     if name == "decline":
         return forms.DeclineForm(given, seen_version=version)
     lines = list(queries.missing(held.case, day=clock.legal_day(now)))
     return forms.ReturnForm(given, lines=lines, seen_version=version)
 
 
-def _class_of(held: access.HeldCase, now: datetime) -> dict[str, str]:
+def _class_of(held: access.HeldCase) -> dict[str, str]:
+    """As the desk classed it last; before that by what the borrower chose."""
+    if made := queries.classified(held.case):
+        return {"cause": made.cause, "track": made.track}
     cause = queries.answers_about(held.case).story.cause
     return {"cause": cause, "track": LISTS.causes[cause].track if cause in LISTS.causes else ""}
 
@@ -237,9 +240,7 @@ def _posted(form: Any) -> list[tuple[str, list[str]]]:
 def classify(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Class the case anew, with a reason."""
     held = access.desk_case_for(request.user, ref, now=now)
-    form = forms.ClassifyForm(
-        request.POST or None, initial=_class_of(held, now), seen_version=held.case.version
-    )
+    form = forms.ClassifyForm(request.POST or None, initial=_class_of(held), seen_version=held.case.version)
     if form.is_valid() and _classified(held, form, now):
         doors.say(request, _("The class is changed; the record keeps why."))
         return redirect("review:case", ref)
