@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hejie import rules, steps
 from hejie_platform.cases.models import Authority, Case, Hold, Interruption, Negotiation, Stepped
@@ -63,17 +63,15 @@ def has_authority(case: Case, actor: Actor, day: date, *, covers: Q | None = Non
     """Whether a representative's accepted, unexpired, unrevoked paper covers `day` and the step; others need none."""
     if actor.role != "representative":
         return True
-    in_force = Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
     for_case = Q(case__isnull=True) if case._state.adding else Q(case__isnull=True) | Q(case=case)
-    return Authority.objects.filter(
-        in_force,
-        covers or Q(),
-        for_case,
-        principal=case.borrower,
-        agent=actor.user,
-        accepted_by__isnull=False,
-        revoked_at__isnull=True,
-    ).exists()
+    mine = papers_in_force(day).filter(covers or Q(), for_case, principal=case.borrower, agent=actor.user)
+    return mine.exists()
+
+
+def papers_in_force(day: date) -> QuerySet[Authority]:
+    """Accepted, unexpired, unrevoked papers of authority."""
+    in_force = Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
+    return Authority.objects.filter(in_force, accepted_by__isnull=False, revoked_at__isnull=True)
 
 
 def is_identity_proven(actor: Actor, day: date) -> bool:

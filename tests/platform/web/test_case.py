@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from hejie_platform.cases.actions import take_step
-from hejie_platform.cases.models import Case
+from hejie_platform.cases.models import Authority, Case
 from hejie_platform.core import clock
+from hejie_platform.intake import queries
 from hejie_platform.intake.models import Change
 from hejie_platform.ledger.actions import Actor, Done, whole
 from tests.platform.cast import Cast
-from tests.platform.stories import intake
+from tests.platform.stories import circumstances, intake
 from tests.platform.web.applying import queries_of, stamp, text_of
 from tests.platform.web.samples import logged_in
 
@@ -158,6 +159,20 @@ def test_a_clock_that_passed_is_not_shown_as_running(
     client = logged_in(cast.borrower)
     client.cookies["language"] = "en"
     assert re.search(r"\d+ days ago", home(client, held))
+
+
+def test_the_list_of_cases_asks_no_more_of_who_helps_many(cast: Cast, now: datetime) -> None:
+    helper = logged_in(cast.operator)
+    circumstances.assisted(cast, now=now, person=cast.borrower)
+    helper.get(reverse("case:list"))
+    before = queries_of(helper, reverse("case:list"))
+    for person, phone in ((cast.other_borrower, "+8613900139001"), (cast.guarantor, "+8613900139002")):
+        person.phone = phone
+        circumstances.assisted(cast, now=now, person=person)
+    assert len(queries.my_cases(cast.operator, now=now)) == 3
+    assert queries_of(helper, reverse("case:list")) == before
+    Authority.objects.filter(agent=cast.operator, principal=cast.borrower).update(revoked_at=now)
+    assert len(queries.my_cases(cast.operator, now=now)) == 2
 
 
 def test_the_home_of_a_case_asks_no_more_for_more_history(cast: Cast, now: datetime) -> None:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hejie_platform.cases.access import cases_of
-from hejie_platform.cases.facts import has_authority
+from hejie_platform.cases.facts import papers_in_force
 from hejie_platform.cases.models import Case, Clock, Negotiation, Party
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan, Review
 from hejie_platform.intake.queries.application import creditors_of
 from hejie_platform.intake.queries.missing import classified
-from hejie_platform.ledger.actions import Actor
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import news
 from hejie_platform.people.models import Organisation, User
@@ -108,14 +107,12 @@ def creditors_to_write_to(case: Case) -> list[Organisation]:
 def my_cases(person: User, *, now: datetime) -> Sequence[Case]:
     """The cases of somebody's side, newest first: their own, and those in which they act for somebody today.
 
-    A loan that one only stands for is no case of one's own.
+    A loan that one only stands for is no case of one's own. One query, however many somebody acts in.
     """
     seats = Party.objects.filter(user=person, left_at__isnull=True)
-    own, acting = seats.filter(role="borrower"), seats.filter(role="representative")
-    found = cases_of(person).filter(pk__in=own.values("case_id"))
-    day = clock.legal_day(now)
-    for_others = [
-        one.case_id for one in acting if has_authority(one.case, Actor(person, one.role), day, covers=Q())
-    ]
-    rows = found if not for_others else cases_of(person).filter(Q(pk__in=found) | Q(pk__in=for_others))
+    own, acting = (seats.filter(role=role).values("case_id") for role in ("borrower", "representative"))
+    papers = papers_in_force(clock.legal_day(now)).filter(
+        Q(case__isnull=True) | Q(case=OuterRef("pk")), principal=OuterRef("borrower"), agent=person
+    )
+    rows = cases_of(person).filter(Q(pk__in=own) | Q(Exists(papers), pk__in=acting))
     return list(rows.select_related("story").order_by("-created_at", "-id"))
