@@ -58,6 +58,24 @@ def test_sorted_capacities_count_what_brute_force_counts(
     assert found.tolist() == [brute(paths, *one) for one in plans]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_many_plans_that_are_looked_up_together_are_counted_like_each_of_them_alone(seed: int) -> None:
+    """More payments at once than are looked at together, terms that not all of them ask for, figures for parts and for
+    floats, and asks that no path, some and every path carries."""
+    rng = np.random.default_rng(seed)
+    paths = futures(buffer=3_000_000)
+    upfront = rng.choice(rng.integers(0, 3_100_000, 40), 600)
+    term, grace = rng.choice((3, 6, 7, 24, 36, 60), 600), rng.choice((0, 3), 600)
+    asked = rng.integers(1, rng.choice((1_000, 200_000, 3_000_000), 600))
+    found = survival.held(paths, instalment_minor=asked, term=term, grace=grace, upfront_minor=upfront)
+    amounts = asked[:, None] * ((np.arange(72) >= grace[:, None]) & (np.arange(72) < (grace + term)[:, None]))
+    assert len(set(upfront.tolist())) > 2 * 16
+    tried = survival.held_through(paths, amounts_minor=amounts[:, : paths.months], upfront_minor=upfront)
+    assert found.tolist() == tried[:, -1].tolist()
+    assert 0 < np.count_nonzero(found == 0) < 600
+    assert 0 < np.count_nonzero((found > 0) & (found < paths.count))
+
+
 def test_a_capacity_that_is_met_to_the_unit_holds_and_a_unit_more_does_not() -> None:
     paths = futures()
     for term in (1, 7, 36, 60):

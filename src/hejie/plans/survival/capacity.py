@@ -22,7 +22,9 @@ told in floats, which are right to a millionth: half of 1/1,024 added, the floor
 """
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -54,23 +56,15 @@ def held(
     unequal length and for terms and amounts out of range.
     """
     instalments, terms, graces, upfronts = _columns(instalment_minor, term, grace, upfront_minor)
-    order = np.lexsort((terms, upfronts, graces))
-    instalments, terms, graces, upfronts = (one[order] for one in (instalments, terms, graces, upfronts))
     bits = _bits(int(terms.max(initial=1)))
-    plain, parts = instalments.astype(np.int32), (np.minimum(instalments << bits, TOP) - 2).astype(np.int32)
-    short = np.full(len(order), paths.count, dtype=np.int64)
-    for grace, upfront, steps, ends in _groups(graces, upfronts, terms):
-        if upfront > paths.buffer_minor:
-            continue
-        if (upfront + int(instalments[ends[0] : ends[-1]].max())) << bits < TOP:
-            asked, tables = parts, _sorted_parts(_parts(paths, grace, bits), steps, upfront, bits)
-        else:
-            asked, tables = plain, _sorted(_shares(paths, grace), steps, upfront)
-        for first, last, capacities in zip(ends, ends[1:], tables, strict=False):
-            short[first:last] = capacities.searchsorted(asked[first:last])
-    back = np.empty_like(short)
-    back[order] = paths.count - short
-    return back
+    is_small, can = instalments + upfronts < TOP >> bits, upfronts <= paths.buffer_minor
+    found = np.zeros(len(terms), dtype=np.int64)
+    for mask, count in ((can & is_small, _in_parts), (can & ~is_small, _in_floats)):
+        order = np.lexsort([one[mask] for one in (upfronts, terms, graces)])
+        rows = np.flatnonzero(mask)[order]
+        alike = _groups(graces[rows], upfronts[rows], terms[rows])
+        found[rows] = paths.count - count(paths, alike, instalments[rows], bits)
+    return found
 
 
 def _columns(*columns: Ints | int) -> tuple[Ints, ...]:
@@ -100,18 +94,33 @@ def _faults(told: Sequence[Ints]) -> Iterator[texts.Fault]:
             yield texts.fault("plan_number_outside", name, given=int(wrong[0]), least=least, most=most)
 
 
-def _groups(grace: Ints, upfront: Ints, term: Ints) -> Iterator[tuple[int, int, list[int], list[int]]]:
-    """The plans, sorted by these columns, that share grace and upfront: their rising terms, and where in the columns those
-    begin and the last of them ends."""
-    if not len(term):
-        return
-    outer = (np.diff(grace) != 0) | (np.diff(upfront) != 0)
-    starts = np.flatnonzero(np.concatenate([[True], outer | (np.diff(term) != 0)]))
-    places = np.flatnonzero(np.concatenate([[True], outer])[starts]).tolist()
-    firsts, steps = [*starts.tolist(), len(term)], term[starts].tolist()
-    for begin, end in zip(places, [*places[1:], len(starts)], strict=True):
-        row = firsts[begin]
-        yield int(grace[row]), int(upfront[row]), steps[begin:end], firsts[begin : end + 1]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Alike:
+    """Plans that share grace and upfront: for each of their rising terms the rows that have it."""
+
+    grace: int
+    upfront: int
+    rows: dict[int, slice]
+
+
+def _groups(*columns: Ints) -> list[_Alike]:
+    """The plans, sorted by grace, term and upfront, that share grace and upfront; told as grace, upfront, term."""
+    starts = np.flatnonzero(np.any([np.diff(one, prepend=-1) != 0 for one in columns], axis=0))
+    rows = map(slice, starts, [*starts[1:], len(columns[0])])
+    found: dict[tuple[int, int], dict[int, slice]] = {}
+    for grace, upfront, term, own in zip(*(one[starts].tolist() for one in columns), rows, strict=True):
+        found.setdefault((grace, upfront), {})[term] = own
+    return [_Alike(*shared, found[shared]) for shared in sorted(found)]
+
+
+def _in_floats(paths: Paths, alike: Sequence[_Alike], instalments: Ints, _bits: int) -> Ints:
+    """On how many paths each of the sorted plans is short."""
+    short, asked = np.empty_like(instalments), instalments.astype(np.int32)
+    for one in alike:
+        tables = _sorted(_shares(paths, one.grace), list(one.rows), one.upfront)
+        for rows, capacities in zip(one.rows.values(), tables, strict=True):
+            short[rows] = capacities.searchsorted(asked[rows])
+    return short
 
 
 def capacities_by_term(
@@ -119,36 +128,6 @@ def capacities_by_term(
 ) -> Iterator[Capacities]:
     """For each of the rising `terms` the capacities of all paths, from the least to the largest; -1 where nothing holds."""
     return _sorted(_shares(paths, grace), terms, upfront_minor)
-
-
-TOP: Final = 2**30
-"""Parts of a unit beyond which sums of two no longer fit into 32 bits."""
-
-
-def _bits(term: int) -> int:
-    """So many bits behind the point that `term` parts of a unit are less than a third of it."""
-    return (3 * term).bit_length()
-
-
-@functools.lru_cache(maxsize=8)
-def _parts(paths: Paths, grace: int, bits: int) -> Capacities:
-    """What `_shares` tells, in parts of a unit. What is beyond TOP is told as TOP: it carries every plan that is asked."""
-    parts = np.rint(_shares(paths, grace) * 2**bits)
-    return np.asarray(np.clip(parts, -TOP, TOP), dtype=np.int32)
-
-
-def _sorted_parts(shares: Capacities, terms: Sequence[int], upfront: int, bits: int) -> Iterator[Capacities]:
-    """For each of the rising `terms` the capacities in parts of a unit, from the least to the largest."""
-    steps = np.arange(1, len(shares) + 1)
-    at_once = (((upfront << bits) + steps // 2) // steps).astype(np.int32)[:, None]
-    least, done = np.full(shares.shape[1], TOP, dtype=np.int32), 0
-    row = np.empty_like(least)
-    for term in terms:
-        if done < min(term, len(shares)):
-            np.minimum.reduce(shares[done:term] - at_once[done:term], axis=0, out=row)
-            np.minimum(least, row, out=least)
-            done = term
-        yield np.sort(least)
 
 
 @functools.lru_cache(maxsize=8)
@@ -173,3 +152,71 @@ def _sorted(shares: Floats, terms: Sequence[int], upfront: int) -> Iterator[Capa
         capacities = np.floor(row, out=row).astype(np.int32)
         capacities.sort()
         yield capacities
+
+
+TOP: Final = 2**30
+"""Parts of a unit beyond which sums of two no longer fit into 32 bits."""
+TOGETHER: Final = 16
+MONTHS: Final = 6
+"""So many payments at once and so many months are looked at together: the processor keeps that near."""
+
+
+def _bits(term: int) -> int:
+    """So many bits behind the point that `term` parts of a unit are less than a third of it."""
+    return (3 * term).bit_length()
+
+
+def _in_parts(paths: Paths, alike: Sequence[_Alike], instalments: Ints, bits: int) -> Ints:
+    """The same as `_in_floats`, in parts of a unit."""
+    short, asked = np.empty_like(instalments), ((instalments << bits) - 2).astype(np.int32)
+    for bunch in _bunches(alike):
+        for rows, capacities in _capacities(_parts(paths, bunch[0].grace, bits), bunch, bits):
+            _look_up(short, asked, rows, capacities)
+    return short
+
+
+def _bunches(alike: Sequence[_Alike]) -> Iterator[list[_Alike]]:
+    """Groups of one grace by rising payments at once, at most TOGETHER of them."""
+    for _, found in itertools.groupby(alike, key=lambda one: one.grace):
+        own = list(found)
+        for first in range(0, len(own), TOGETHER):
+            yield own[first : first + TOGETHER]
+
+
+@functools.lru_cache(maxsize=8)
+def _parts(paths: Paths, grace: int, bits: int) -> Capacities:
+    """What `_shares` tells, in parts of a unit. What is beyond TOP is told as TOP: it carries every plan that is asked."""
+    parts = np.rint(_shares(paths, grace) * 2**bits)
+    return np.asarray(np.clip(parts, -TOP, TOP), dtype=np.int32)
+
+
+def _capacities(
+    shares: Capacities, bunch: Sequence[_Alike], bits: int
+) -> Iterator[tuple[list[slice], Capacities]]:
+    """For each rising term the rows of the groups that ask for it, and their capacities [groups, paths]."""
+    months = np.arange(1, len(shares) + 1)[:, None]
+    at_once = (((np.array([one.upfront for one in bunch]) << bits) + months // 2) // months).astype(np.int32)
+    least, done = np.full((len(bunch), shares.shape[1]), TOP, dtype=np.int32), 0
+    for term in sorted(set().union(*(one.rows for one in bunch))):
+        for first in range(done, min(term, len(shares)), MONTHS):
+            block = slice(first, min(first + MONTHS, term))
+            np.minimum(least, (shares[block, None] - at_once[block, :, None]).min(axis=0), out=least)
+        done = term
+        asked = [place for place, one in enumerate(bunch) if term in one.rows]
+        yield (
+            [bunch[place].rows[term] for place in asked],
+            least if len(asked) == len(bunch) else least[asked],
+        )
+
+
+def _look_up(short: Ints, asked: Capacities, rows: Sequence[slice], capacities: Capacities) -> None:
+    """Count the paths on which these rows are short. The more is paid at once, the less a path can carry: a path that is
+    short of all that is asked where least is paid at once is short of it everywhere, and one that is not where most is
+    paid is nowhere. Only the others are sorted."""
+    whole = slice(rows[0].start, rows[-1].stop)
+    hopeless = capacities[0] < asked[whole].min()
+    between = np.flatnonzero(~hopeless & (capacities[-1] < asked[whole].max()))
+    tables = capacities.take(between, axis=1)
+    tables.sort(axis=1)
+    found = [own.searchsorted(asked[one]) for one, own in zip(rows, tables, strict=True)]
+    short[whole] = np.concatenate(found) + np.count_nonzero(hopeless)
