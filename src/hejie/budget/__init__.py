@@ -10,7 +10,15 @@
 
 from hejie.budget.answers import Answer, Answers, Household, check
 from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
-from hejie.budget.forecast import Forecast, ForecastMonth, Layer, LayerMonth, forecast_faults, forecast_layer
+from hejie.budget.forecast import (
+    Forecast,
+    ForecastCase,
+    ForecastMonth,
+    Layer,
+    LayerMonth,
+    forecast_faults,
+    forecast_layer,
+)
 from hejie.budget.guidelines import Beside, Compared, People, beside
 from hejie.budget.lines import Kind, form_version, kinds, trust
 from hejie.budget.model import YEAR, IncomeModel, MonthNet, Shock, income_model
@@ -28,6 +36,7 @@ __all__ = [
     "Compared",
     "Creditor",
     "Forecast",
+    "ForecastCase",
     "ForecastMonth",
     "Group",
     "Household",

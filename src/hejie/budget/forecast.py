@@ -5,7 +5,7 @@
     layer.months[0].taken_minor, layer.months[0].measured_minor      # the low case, beside what was measured
 
 The low case is taken unless somebody picks another. A forecast without evidence is shown and marked; what can be paid
-stays that of the measured months.
+stays that of the measured months. Plans take it month by month (`plans.household.ahead`).
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from typing import Literal
 from hejie import money, texts
 from hejie.budget.estimate import Budget
 
-Case = Literal["low", "expected", "high"]
+ForecastCase = Literal["low", "expected", "high"]
 _INCOME = "income_business"
 
 
@@ -29,6 +29,10 @@ class ForecastMonth:
     low_minor: int
     expected_minor: int
     high_minor: int
+
+    def of(self, case: ForecastCase) -> int:
+        """The figure of one of the three cases."""
+        return {"low": self.low_minor, "expected": self.expected_minor, "high": self.high_minor}[case]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,13 @@ class Layer:
     """The forecast beside the budget; `label` is what every page prints over it, `case` which of three was taken."""
 
     label: str
-    case: Case
+    case: ForecastCase
     months: tuple[LayerMonth, ...]
     evidence: tuple[str, ...]
     findings: tuple[texts.Message, ...]
 
 
-def forecast_layer(made: Budget, forecast: Forecast, *, case: Case = "low") -> Layer:
+def forecast_layer(made: Budget, forecast: Forecast, *, case: ForecastCase = "low") -> Layer:
     """Each month with its costs in proportion to the measured ones. Raises Faulty for amounts that cannot be."""
     faults = forecast_faults(forecast)
     if faults:
@@ -72,13 +76,9 @@ def forecast_layer(made: Budget, forecast: Forecast, *, case: Case = "low") -> L
             month.first, measured, minor, made.disposable_minor + round((minor - measured) * (1 - share))
         )
         for month in sorted(forecast.months, key=lambda each: each.first)
-        for minor in (_of(month, case),)
+        for minor in (month.of(case),)
     )
     return Layer("forecast", case, months, forecast.evidence, tuple(_findings(forecast, months, measured)))
-
-
-def _of(month: ForecastMonth, case: Case) -> int:
-    return {"low": month.low_minor, "expected": month.expected_minor, "high": month.high_minor}[case]
 
 
 def forecast_faults(forecast: Forecast) -> tuple[texts.Fault, ...]:

@@ -160,6 +160,7 @@ def as_json(case: household.Case, found: household.Planned) -> dict[str, object]
         "baselines": {name: _joint(one) for name, one in found.baselines},
         "concessions": [spelled(one) for one in found.concessions],
         "answers": [spelled(one) for one in found.answers],
+        "notes": [spelled(one) for one in found.notes],
     }
 
 
@@ -220,12 +221,13 @@ def _first_failure(lived: plans.survival.Survival) -> dict[str, object] | None:
 
 def _print(case: household.Case, found: household.Planned, say: Say, *, by_month: bool) -> None:
     if not found.proposals:
-        say.messages(found.answers)
+        say.messages((*found.answers, *found.notes))
         return
     plan_tables.compare(case, found, say)
     plan_tables.each(case, found, say)
     if by_month:
         plan_tables.months(found.proposals[0], case, say)
+    say.messages(found.notes)
     plan_tables.frontier(found, say)
     if found.concessions:
         say.line()

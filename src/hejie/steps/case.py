@@ -49,6 +49,7 @@ STEPS: Final = (
          needs=("refusal_code",), plain=False, effects=("tell_borrower", "offer_other_routes")),
     _row(name="classify", sources=("submitted", "open"), to=None, roles=DESK, plain=False),
     _row(name="judge_rows", sources=("submitted", "open"), to=None, roles=DESK, plain=False, under_hold=True),
+    _row(name="judge_forecast", sources=("submitted", "open"), to=None, roles=DESK, plain=False, under_hold=True),
     _row(name="assign", sources=_SEEN, to=None, roles=("supervisor", "operator"),
          audience="private", plain=False, effects=("tell_assignee",), under_hold=True),
     # Leaving and running out

@@ -21,6 +21,7 @@ _PAPERS = (
     Code("paper_sorted_already", "fault"),
     Code("rows_too_many", "fault", ("most",)),
     Code("row_set_by_reviewer", "fault"),
+    Code("forecast_not_told", "fault"),
     Code("row_not_corrected", "fault"),
     Code("columns_not_asked", "fault"),
     Code("columns_give_no_rows", "fault"),

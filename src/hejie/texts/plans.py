@@ -20,6 +20,8 @@ CODES: tuple[Code, ...] = (
     Code("plan_extra_missing", "fault", ("extra",)),
     Code("plan_work_of_another_input", "fault", ("file",)),
     Code("plan_no_option_of_lender", "fault", ("lender",)),
+    Code("plan_month_twice", "fault", ("month_on",)),
+    Code("plan_forecast_needs_reason", "fault"),
     # levers that a package leaves
     Code("plan_lever_number_outside", "reason", ("lever", "given", "least", "most")),
     Code("plan_lever_choice_outside", "reason", ("lever", "given", "known")),
@@ -39,6 +41,11 @@ CODES: tuple[Code, ...] = (
     Code("plan_not_offered", "reason"),
     Code("plan_waiver_stays", "reason", ("lender",)),
     Code("plan_waiver_falls", "reason", ("lender",)),
+    # what plans rest on
+    Code("plan_forecast_low", "note", ("count", "first_on")),
+    Code("plan_forecast_expected", "note", ("count", "first_on")),
+    Code("plan_forecast_high", "note", ("count", "first_on")),
+    Code("plan_forecast_unsupported", "note", ("count",)),
     # names
     Code("plan_named_affordable", "reason", ("burden_minor", "count")),
     Code("plan_named_cheapest", "reason", ("total_minor", "extra_minor", "count")),

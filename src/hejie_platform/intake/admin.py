@@ -12,6 +12,7 @@ from hejie_platform.intake.models import (
     Consent,
     CreditRequest,
     EvidenceItem,
+    ForecastChoice,
     Guarantee,
     HardshipFile,
     Invitation,
@@ -154,6 +155,13 @@ class RowChangeAdmin(ReadOnlyAdmin):
 @admin.register(SalesForecast)
 class SalesForecastAdmin(ReadOnlyAdmin):
     list_display = ("case_id", "told_at")
+    exclude = ("words",)
+
+
+@admin.register(ForecastChoice)
+class ForecastChoiceAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "taken", "made_at")
+    list_filter = ("taken",)
     exclude = ("words",)
 
 

@@ -10,10 +10,12 @@ Each story takes who= (the borrower) and creditors= (the lenders of its loans).
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 
+from hejie.budget import ForecastMonth
 from hejie.statements import specimens
 from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.core import clock
@@ -64,6 +66,8 @@ def filled_case(
     creditors: Sequence[Organisation] | None = None,
     statement: bytes | None = None,
     country: str = "",
+    budget: Mapping[str, int] = MappingProxyType({"income_salary": 680_000, "essential_housing": 220_000}),
+    forecast: Sequence[ForecastMonth] = (),
 ) -> HeldCase:
     """An application with everything that its checklist asks for, not yet handed in."""
     held = draft_case(cast, now=now, who=who, country=country)
@@ -72,9 +76,9 @@ def filled_case(
     for lender in lenders:
         add_loan(held, lender, now=now)
     hand_in_papers(held, statement=statement, now=now)
-    _again(
-        actions.save_budget, held, Given({"income_salary": 680_000, "essential_housing": 220_000}), now=now
-    )
+    _again(actions.save_budget, held, Given(dict(budget)), now=now)
+    if forecast:
+        _again(actions.save_forecast, held, months=forecast, papers=(), words="", now=now)
     _again(
         actions.save_wish,
         held,

@@ -1,5 +1,6 @@
 """A household and all that it owes: three joint plans made exactly, what if, and what each lender sees."""
 
+from hejie.plans.household.ahead import CASES, Ahead, choice_faults
 from hejie.plans.household.baselines import METHODS
 from hejie.plans.household.case import Case, Owed, case_from_json, schema, season_of
 from hejie.plans.household.menus import LenderMenu, lender_menu
@@ -10,7 +11,9 @@ from hejie.plans.household.views import LenderView, lender_view
 from hejie.plans.household.whatif import WhatIf, what_if
 
 __all__ = [
+    "CASES",
     "METHODS",
+    "Ahead",
     "Case",
     "Exact",
     "LenderMenu",
@@ -20,6 +23,7 @@ __all__ = [
     "Proposed",
     "WhatIf",
     "case_from_json",
+    "choice_faults",
     "lender_menu",
     "lender_view",
     "propose",

@@ -18,6 +18,8 @@ from hejie import dates, loans, rules, texts
 from hejie.dates.parse import bound_faults
 from hejie.money import MAX_MINOR
 from hejie.plans.evaluation import LoanFacts
+from hejie.plans.household import ahead
+from hejie.plans.household.ahead import Ahead
 from hejie.plans.household.moving import levers_from
 from hejie.plans.levers import Levers
 from hejie.plans.outcome import Economics
@@ -55,13 +57,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A household and its creditors. `start` is the day from which plans run, `first_due` the first due date."""
+    """A household and its creditors. `start` is the day from which plans run, `first_due` the first due date, `ahead` what
+    single months are told to bring."""
 
     creditors: tuple[Owed, ...]
     household: Household
     start: date
     first_due: date
     model: IncomeModel = field(default_factory=IncomeModel)
+    ahead: Ahead = field(default_factory=Ahead)
     paths: int = assumptions()["paths"]
     seed: int = assumptions()["seed"]
 
@@ -71,18 +75,27 @@ class Case:
         return sum(one.claim.total for one in self.creditors)
 
     def left_minor(self, months: int) -> NDArray[np.int64] | None:
-        """What each month from the model's first one on usually leaves; None where income has no season."""
-        if not self.model.season:
+        """What each month from the model's first one on leaves, as it is told or usual; None where income has no season and
+        no month is told."""
+        told = self.ahead.by_number(self.start)
+        if not self.model.season and not told:
             return None
-        own = [
-            floor(self.household.income_minor * part) - self.household.living_minor
-            for part in self.model.season
-        ]
-        return np.array([own[(self.model.first_month - 1 + k) % YEAR] for k in range(months)], dtype=np.int64)
+        first = self.model.first_month
+        brings = [told.get(k, usual_minor(self.household, self.model, first + k)) for k in range(months)]
+        return np.array(brings, dtype=np.int64) - self.household.living_minor
 
     def owed_to(self, name: str) -> Owed:
         """The creditor of that name. LookupError if there is none."""
         return {one.name: one for one in self.creditors}[name]
+
+
+def usual_minor(household: Household, model: IncomeModel, month: int) -> int:
+    """What a calendar month usually brings; 13 is January again."""
+    return (
+        floor(household.income_minor * model.season[(month - 1) % YEAR])
+        if model.season
+        else household.income_minor
+    )
 
 
 def season_of(household: Household, model: IncomeModel) -> tuple[int, ...]:
@@ -115,7 +128,7 @@ def case_from_json(
     start = reader.day("start")
     a_month_later = dates.add_months(min(start, LATEST), 1)
     first_due = reader.day("first_due") if "first_due" in reader.data else a_month_later
-    household, model = _household(reader, a_month_later.month)
+    household, model, told = _household(reader, a_month_later.month)
     creditors = tuple(_creditors(reader, policies, season_of(household, model)))
     futures = _inner(reader, "futures") if "futures" in reader.data else None
     paths, seed = _futures(futures)
@@ -137,6 +150,7 @@ def case_from_json(
             creditors=tuple(one for one in creditors if one),
             household=household,
             model=model,
+            ahead=told,
             start=start,
             first_due=first_due,
             paths=paths,
@@ -174,11 +188,11 @@ def _amount(reader: Reader, name: str) -> int:
     return given
 
 
-def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel]:
-    """The usual month, and how its months stray, for plans whose first month is `month`."""
+def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel, Ahead]:
+    """The usual month, how its months stray, for plans whose first month is `month`, and what is told of some."""
     if not isinstance(reader.data.get("household"), Mapping):
         _inner(reader, "household")
-        return Household(income_minor=0, living_minor=0), IncomeModel()
+        return Household(income_minor=0, living_minor=0), IncomeModel(), Ahead()
     own = _inner(reader, "household")
     made = Household(
         income_minor=_amount(own, "income_minor"),
@@ -194,8 +208,17 @@ def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel]:
     if not 1 <= measured <= YEAR:
         own.fault("plan_number_outside", "first_month", given=measured, least=1, most=YEAR)
         measured = 1
+    model = replace(fitted(months, first_month=measured), first_month=month)
+    told = _forecast(own, made, model) if "forecast" in own.data else Ahead()
     _hand_up(reader, own, "household")
-    return made, replace(fitted(months, first_month=measured), first_month=month)
+    return made, model, told
+
+
+def _forecast(own: Reader, household: Household, model: IncomeModel) -> Ahead:
+    inner = _inner(own, "forecast")
+    told = ahead.told(inner, lambda first: usual_minor(household, model, first.month))
+    _hand_up(own, inner, "forecast")
+    return told
 
 
 def _is_measured(months: object) -> bool:

@@ -64,18 +64,27 @@ class Proposed:
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What a case is answered: proposals (none: `answers` say why and what would help), the frontier they were chosen
-    from, other methods beside it, and what each concession would buy. It belongs to the household."""
+    from, other methods beside it, what each concession would buy, and what a reader must know of the figures. It belongs to
+    the household."""
 
     proposals: tuple[Proposed, ...]
     frontier: tuple[JointPlan, ...]
     baselines: tuple[tuple[str, JointPlan], ...]
     concessions: tuple[texts.Message, ...]
     answers: tuple[texts.Message, ...]
+    notes: tuple[texts.Message, ...] = ()
 
 
 def futures(case: Case, months: int) -> survival.Paths:
     """The household's simulated futures; the case's own seed."""
-    return survival.simulate(case.household, case.model, months=months, paths=case.paths, seed=case.seed)
+    return survival.simulate(
+        case.household,
+        case.model,
+        months=months,
+        paths=case.paths,
+        seed=case.seed,
+        told_minor=case.ahead.by_number(case.start),
+    )
 
 
 def propose(case: Case, *, pack: rules.LawPack, stepped: bool | None = None) -> Planned:
@@ -102,12 +111,15 @@ def propose(case: Case, *, pack: rules.LawPack, stepped: bool | None = None) -> 
         baselines=tuple(_named_beside(chosen, beside)),
         concessions=tuple(_concessions(seats, paths, best, most, left)) if best else (),
         answers=() if proposals else _answers(case, _least(case, pack, seats, paths, gentle)),
+        notes=case.ahead.notes(),
     )
 
 
 def _answers(case: Case, gentle: Exact | None) -> tuple[texts.Message, ...]:
+    if gentle is None:
+        return relaxing.answers(case, None)
     return relaxing.answers(
-        case, gentle.burden_minor if gentle else None, upfront_minor=gentle.upfront_minor if gentle else 0
+        case, gentle.burden_minor, upfront_minor=gentle.upfront_minor, kept_minor=gentle.kept_minor
     )
 
 

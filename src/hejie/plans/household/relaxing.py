@@ -29,13 +29,17 @@ def gentlest(seats: Sequence[Creditor]) -> tuple[int, ...] | None:
     return tuple(rows)
 
 
-def answers(case: Case, least: int | None, *, upfront_minor: int = 0) -> tuple[texts.Message, ...]:
+def answers(
+    case: Case, least: int | None, *, upfront_minor: int = 0, kept_minor: int = 0
+) -> tuple[texts.Message, ...]:
     """Reasons, smallest changes and roads; `least` is the dearest month of the gentlest plans, None where law or limits
-    leave none, and `upfront_minor` what they take at once."""
+    leave none, `upfront_minor` what they take at once, and `kept_minor` what stays where least stays."""
     spare, laid_by = case.household.disposable_minor, case.household.buffer_minor
     if least is not None and upfront_minor > laid_by:
         said = {"upfront_minor": upfront_minor, "buffer_minor": laid_by}
         return (texts.message("plan_upfront_above_buffer", **said), *_roads())
+    if least is not None and spare >= least and kept_minor < 0:
+        return (texts.message("plan_ahead_of_income", short_minor=-kept_minor), *_roads())
     if least is None or spare >= least:
         return (texts.message("plan_none_lawful"), *_roads())
     return (

@@ -5,7 +5,7 @@ the sum of the other debts, as if everybody were paid in proportion: the functio
 that no limit, offer or figure of another lender can reach it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,16 +39,7 @@ def lender_view(
     today's). LookupError if there is no such lender."""
     owed = case.owed_to(lender)
     others = case.debts_minor - owed.claim.total if others_minor is None else others_minor
-    alone = Case(
-        creditors=(owed,),
-        household=case.household,
-        start=case.start,
-        first_due=case.first_due,
-        model=case.model,
-        paths=case.paths,
-        seed=case.seed,
-    )
-    return _view(alone, others, pack)
+    return _view(replace(case, creditors=(owed,)), others, pack)
 
 
 def _view(alone: Case, others: int, pack: rules.LawPack) -> LenderView:

@@ -153,7 +153,7 @@ def shocks(model: IncomeModel, *, months: int, paths: int, seed: int) -> Shocks:
     jobless = _spells(streams[0], model.job_loss, model.job_back, (months, paths))
     ill = _spells(streams[1], model.illness, model.illness_over, (months, paths))
     factor = np.maximum(1 + _lingering(streams[2], model, (months, paths)), 0.0)
-    factor *= _rhythm(model, months)[:, None]
+    factor *= rhythm(model, months)[:, None]
     factor *= np.where(jobless, model.job_share, 1.0)
     factor *= np.where(ill, model.illness_share, 1.0)
     living = 1 + model.illness_cost * ill
@@ -176,12 +176,13 @@ def _check_sizes(months: int, paths: int, seed: int) -> None:
         raise texts.Faulty(found)
 
 
-def _rhythm(model: IncomeModel, months: int) -> Floats:
+def rhythm(model: IncomeModel, months: int) -> Floats:
+    """What each month is expected to bring, as a share of the usual one: growth and season."""
     steps = np.arange(months)
-    rhythm = (1 + model.growth) ** (steps / YEAR)
+    shares = (1 + model.growth) ** (steps / YEAR)
     if model.season:
-        rhythm = rhythm * np.array(model.season)[(steps + model.first_month - 1) % YEAR]
-    return np.asarray(rhythm)
+        shares = shares * np.array(model.season)[(steps + model.first_month - 1) % YEAR]
+    return np.asarray(shares)
 
 
 def _lingering(rng: np.random.Generator, model: IncomeModel, shape: tuple[int, int]) -> Floats:

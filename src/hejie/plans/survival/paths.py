@@ -10,14 +10,16 @@ not suffice. The buffer stands beside it. The protected minimum belongs to the l
 [160000, 260000, 360000]
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hejie import texts
 from hejie.money import MAX_MINOR
-from hejie.plans.survival.income import IncomeModel, Shocks, shocks
+from hejie.plans.survival.income import IncomeModel, Shocks, rhythm, shocks
 
 Ints = NDArray[np.int64]
 
@@ -81,6 +83,23 @@ def lived(household: Household, of: Shocks) -> Paths:
     return Paths(household.buffer_minor, (income - living).astype(np.int64), of.state)
 
 
-def simulate(household: Household, model: IncomeModel, *, months: int, paths: int, seed: int) -> Paths:
-    """Futures of one household; deterministic. Raises Faulty for impossible sizes."""
-    return lived(household, shocks(model, months=months, paths=paths, seed=seed))
+def simulate(
+    household: Household,
+    model: IncomeModel,
+    *,
+    months: int,
+    paths: int,
+    seed: int,
+    told_minor: Mapping[int, int] = MappingProxyType({}),
+) -> Paths:
+    """Futures of one household; deterministic. `told_minor`: what single months, counted from 0, bring instead of the
+    usual month of their season; noise, job loss and illness meet them as any other. Raises Faulty for impossible sizes."""
+    ahead = {month: minor for month, minor in told_minor.items() if 0 <= month < months}
+    if not ahead:
+        return lived(household, shocks(model, months=months, paths=paths, seed=seed))
+    even = shocks(replace(model, season=(), growth=0.0), months=months, paths=paths, seed=seed)
+    usual = rhythm(model, months) * household.income_minor
+    usual[list(ahead)] = list(ahead.values())
+    shares = np.diff(even.income, axis=0, prepend=0.0)
+    income = np.cumsum(shares * usual[:, None], axis=0)
+    return lived(replace(household, income_minor=1), Shocks(income, even.living, even.state))

@@ -16,7 +16,7 @@ from hejie_platform.intake.actions.columns import name_columns
 from hejie_platform.intake.actions.confirming import answer_value, fill_loan, leave_entry, take_entry
 from hejie_platform.intake.actions.consents import end_consent, give_consent
 from hejie_platform.intake.actions.dropping import drop_file, read_dropped, sort_paper, stop_reading
-from hejie_platform.intake.actions.forecasting import save_forecast
+from hejie_platform.intake.actions.forecasting import choose_forecast, save_forecast
 from hejie_platform.intake.actions.hardship import ITEMS as HARDSHIP_ITEMS
 from hejie_platform.intake.actions.hardship import PURPOSES as HARDSHIP_PURPOSES
 from hejie_platform.intake.actions.hardship import end_file, give_file, open_file
@@ -51,6 +51,7 @@ __all__ = [
     "admit",
     "answer_value",
     "can_be_read",
+    "choose_forecast",
     "classify",
     "confirm_file",
     "correct_rows",

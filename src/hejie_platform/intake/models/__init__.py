@@ -14,7 +14,7 @@ from hejie_platform.intake.models.application import (
 from hejie_platform.intake.models.credit import CreditRequest
 from hejie_platform.intake.models.looked import HardshipFile, PageLook, PaperReading
 from hejie_platform.intake.models.opening import Guarantee, Invitation, Mandate, OpeningFile
-from hejie_platform.intake.models.reading import ColumnAnswer, RowChange, SalesForecast
+from hejie_platform.intake.models.reading import ColumnAnswer, ForecastChoice, RowChange, SalesForecast
 
 __all__ = [
     "BudgetAnswer",
@@ -25,6 +25,7 @@ __all__ = [
     "Consent",
     "CreditRequest",
     "EvidenceItem",
+    "ForecastChoice",
     "Guarantee",
     "HardshipFile",
     "Invitation",

@@ -66,3 +66,22 @@ class SalesForecast(models.Model):
     words = fields.EncryptedTextField()
     told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
+
+
+class ForecastChoice(models.Model):
+    """Which of the three figures of a forecast plans take, as the desk decided it, and why. The last one counts, unless the
+    forecast was told anew after it: then the low figures count again."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="forecast_choices")
+    taken = models.CharField(max_length=8)
+    words = fields.EncryptedTextField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="forecastchoice_taken", condition=Q(taken__in=("low", "expected", "high"))
+            ),
+        ]

@@ -41,7 +41,15 @@ from hejie_platform.intake.queries.home import (
     my_cases,
     track_of,
 )
-from hejie_platform.intake.queries.household import CaseBudget, budget_of, forecast_of, forecast_words
+from hejie_platform.intake.queries.household import (
+    CaseBudget,
+    ahead_of,
+    budget_of,
+    forecast_case,
+    forecast_choice,
+    forecast_of,
+    forecast_words,
+)
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import classified, missing
 from hejie_platform.intake.queries.observations import observations, observed_in, plain_notes
@@ -104,6 +112,7 @@ __all__ = [
     "Unmapped",
     "Value",
     "Wanted",
+    "ahead_of",
     "alike",
     "answers_about",
     "answers_of",
@@ -123,6 +132,8 @@ __all__ = [
     "files_for",
     "files_given",
     "first_row",
+    "forecast_case",
+    "forecast_choice",
     "forecast_months",
     "forecast_of",
     "forecast_words",

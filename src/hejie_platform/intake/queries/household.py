@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hejie import budget, statements, texts
+from hejie.plans.household import CASES, Ahead
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import forecasts, money_lines
-from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, SalesForecast
+from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, ForecastChoice, SalesForecast
 from hejie_platform.intake.queries.missing import label_of
 from hejie_platform.intake.queries.rows import CaseRows, rows_of
 
@@ -71,6 +72,26 @@ def forecast_words(case: Case) -> str:
     """What was said about the forecast."""
     row = SalesForecast.objects.filter(case=case).first()
     return str(row.words) if row else ""
+
+
+def forecast_choice(case: Case) -> ForecastChoice | None:
+    """Which figures of the forecast the desk picked, if it did since the forecast was told: else the low ones are taken."""
+    row = SalesForecast.objects.filter(case=case).first()
+    if row is None:
+        return None
+    made = ForecastChoice.objects.filter(case=case, made_at__gte=row.told_at)
+    return made.order_by("made_at", "id").last()
+
+
+def forecast_case(choice: ForecastChoice | None) -> budget.ForecastCase:
+    """The figures that are taken."""
+    return next((one for one in CASES if choice and one == choice.taken), "low")
+
+
+def ahead_of(case: Case, made: budget.Budget) -> Ahead:
+    """What the months of the forecast bring the household, after the costs of its business; nothing without one."""
+    told, choice = forecast_of(case), forecast_choice(case)
+    return forecasts.ahead(made, told, forecast_case(choice)) if told else Ahead()
 
 
 def _with_told_income(case: Case, given: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:

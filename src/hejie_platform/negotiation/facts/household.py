@@ -11,28 +11,35 @@ from datetime import date
 from typing import Any
 
 from hejie import budget, dates, money
-from hejie.plans import survival
+from hejie.plans import household, survival
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
     """The usual month in minor units: income less what the business costs, and what is left for debts (zero and less are
-    answers). `months_minor`: the income of each measured month, from the calendar month `first_month` on."""
+    answers). `months_minor`: the income of each measured month, from the calendar month `first_month` on. `ahead`: what single
+    months to come are told to bring, by a forecast of which `forecast_case` was taken."""
 
     income_minor: int
     left_minor: int
     months_minor: tuple[int, ...] = ()
     first_month: int = 1
+    ahead: tuple[tuple[str, int], ...] = ()
+    forecast_case: str = ""
+    held_back: int = 0
 
     @property
     def as_facts(self) -> dict[str, Any]:
         """Plain data for a determination."""
-        return asdict(self) | {"months_minor": list(self.months_minor)}
+        own = asdict(self) | {"months_minor": list(self.months_minor)}
+        forecast = {name: own.pop(name) for name in ("ahead", "forecast_case", "held_back")}
+        return own | (forecast | {"ahead": [list(one) for one in self.ahead]} if self.ahead else {})
 
     @classmethod
     def from_facts(cls, told: Mapping[str, Any]) -> "Usual":
         """Back from plain data."""
-        return cls(**{**told, "months_minor": tuple(told["months_minor"])})
+        ahead = tuple((str(first), int(minor)) for first, minor in told.get("ahead", ()))
+        return cls(**{**told, "months_minor": tuple(told["months_minor"]), "ahead": ahead})
 
     def part(self, own_minor: int, others_minor: int) -> "Usual":
         """What falls to debts of `own_minor` beside others; with nothing left there is nothing to share."""
@@ -41,7 +48,17 @@ class Usual:
         weights = (own_minor, others_minor)
         income = money.split(self.income_minor, weights)[0] if self.income_minor > 0 else self.income_minor
         left = money.split(self.left_minor, weights)[0] if self.left_minor > 0 else self.left_minor
-        return replace(self, income_minor=income, left_minor=left)
+        ahead = tuple((first, money.split(minor, weights)[0]) for first, minor in self.ahead)
+        return replace(self, income_minor=income, left_minor=left, ahead=ahead)
+
+    @property
+    def told(self) -> household.Ahead:
+        """The forecast as the engine has it; why its case was taken is kept elsewhere."""
+        if not self.ahead:
+            return household.Ahead()
+        case = next(one for one in household.CASES if one == self.forecast_case)
+        months = tuple((date.fromisoformat(first), minor) for first, minor in self.ahead)
+        return household.Ahead(months, case, held_back=self.held_back)
 
     @property
     def household(self) -> survival.Household:
@@ -55,18 +72,23 @@ class Usual:
         return replace(found, first_month=dates.add_months(start, 1).month)
 
     def left_by_month(self, start: date, months: int) -> list[int]:
-        """What each month after `start` would leave if only the seasons moved it; broken units are cut off."""
-        model, home = self.model(start), self.household
+        """What each month after `start` would leave if only the seasons and the forecast moved it; broken units are cut
+        off."""
+        model, home, told = self.model(start), self.household, self.told.by_number(start)
         factors = model.season or (1.0,)
-        return [
-            int(home.income_minor * factors[(model.first_month - 1 + k) % len(factors)]) - home.living_minor
+        usual = (
+            int(home.income_minor * factors[(model.first_month - 1 + k) % len(factors)])
             for k in range(months)
-        ]
+        )
+        return [told.get(k, minor) - home.living_minor for k, minor in enumerate(usual)]
 
 
-def usual_of(made: budget.Budget) -> Usual:
-    """The usual month of a budget."""
+def usual_of(made: budget.Budget, ahead: household.Ahead) -> Usual:
+    """The usual month of a budget, and what is told of months to come."""
     return Usual(
+        ahead=tuple((first.isoformat(), minor) for first, minor in ahead.months),
+        forecast_case=ahead.case if ahead.months else "",
+        held_back=ahead.held_back,
         income_minor=made.income_minor - made.business_cost_minor,
         left_minor=made.disposable_minor,
         months_minor=_measured(made),

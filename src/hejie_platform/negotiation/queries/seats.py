@@ -72,6 +72,7 @@ def engine_case(seats: Sequence[Seat], usual: facts.Usual, *, start: date, first
         creditors=tuple(one.engine for one in seats),
         household=usual.household,
         model=usual.model(start),
+        ahead=usual.told,
         start=start,
         first_due=first_due,
     )

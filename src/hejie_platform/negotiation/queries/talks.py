@@ -11,7 +11,7 @@ from hejie_platform.cases.actions import Also
 from hejie_platform.cases.models import Clock, Mediation, Negotiation, PendingAct
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan
-from hejie_platform.intake.queries import budget_of
+from hejie_platform.intake.queries import ahead_of, budget_of
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.lenders.queries import policy_version_on
@@ -164,7 +164,7 @@ def household_of(row: Negotiation, claim: Claim) -> tuple[facts.Means, facts.Usu
     """The same with the part of the household's usual month that falls to this creditor."""
     made, own, others = budget_of(row.case).made, facts.buckets_of(claim).total, others_minor(row)
     means = facts.means_of(made, own_minor=own, others_minor=others)
-    return means, facts.usual_of(made).part(own, others)
+    return means, facts.usual_of(made, ahead_of(row.case, made)).part(own, others)
 
 
 def others_minor(row: Negotiation) -> int:

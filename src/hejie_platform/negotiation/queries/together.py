@@ -15,7 +15,7 @@ from hejie.plans import household
 from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.core import clock, law
 from hejie_platform.intake.models import ClaimedLoan
-from hejie_platform.intake.queries import budget_of
+from hejie_platform.intake.queries import ahead_of, budget_of
 from hejie_platform.lenders import facts as lender_facts
 from hejie_platform.lenders.models import PolicyVersion
 from hejie_platform.lenders.queries import policy_version_on
@@ -93,11 +93,11 @@ def inputs(case: Case, *, first_due: date, now: datetime) -> Inputs | None:
     found = [pair for row in _talks(case) if (pair := _seat(row, day))]
     if not found:
         return None
-    taken = sum(_running(row, day) for row in _talks(case, ("agreed",)))
+    taken, made = sum(_running(row, day) for row in _talks(case, ("agreed",))), budget_of(case).made
     return Inputs(
         seats=[seat for seat, _told in found],
         told=[told for _seat, told in found],
-        usual=facts.usual_of(budget_of(case).made),
+        usual=facts.usual_of(made, ahead_of(case, made)),
         others_minor=_others(case, {seat.talks for seat, _told in found}),
         taken_minor=taken,
         start=day,

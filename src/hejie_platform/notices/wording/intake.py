@@ -45,6 +45,7 @@ WORDING = {
     "row_set_by_reviewer": _(
         "Our reviewer has said what this line means. If you see it differently, please write to them in your case."
     ),
+    "forecast_not_told": _("No forecast of sales was told in this case, so there is nothing to pick."),
     "row_not_corrected": _("There is no correction of yours here any more. Please open the page again."),
     "columns_not_asked": _(
         "Nothing is asked about the columns of this file any more. Please open the list of papers again."

@@ -16,6 +16,20 @@ WORDING = {
     "plan_lever_empty": _("Nothing is left of “{lever}”. Please allow at least one value."),
     "plan_nobody_owed": _("No creditor is named. Please name at least one."),
     "plan_lender_twice": _("“{lender}” is named twice. Please give each creditor a name of its own."),
+    "plan_month_twice": _("The month of {month_on} is told twice. Please tell it once."),
+    "plan_forecast_needs_reason": _("Another figure than the lowest needs a reason. Please say why."),
+    "plan_forecast_low": _(
+        "For {count} months from {first_on} these plans take the lowest figures of the forecast."
+    ),
+    "plan_forecast_expected": _(
+        "For {count} months from {first_on} these plans take the likeliest figures of the forecast, for a reason that is kept."
+    ),
+    "plan_forecast_high": _(
+        "For {count} months from {first_on} these plans take the highest figures of the forecast, for a reason that is kept."
+    ),
+    "plan_forecast_unsupported": _(
+        "Without evidence a month counts for no more than a usual one. That lowers {count} of the months of the forecast."
+    ),
     "plan_no_option_of_lender": _("No plan lies inside the limits of {lender}. Please look at its limits."),
     "plan_column_missing": _("The column “{column}” is missing. Please add it."),
     "plan_column_wrong": _("The column “{column}” should hold {wanted}."),

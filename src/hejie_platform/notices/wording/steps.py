@@ -11,6 +11,7 @@ WORDING = {
     "step_case_save": _("Save answers"),
     "step_case_add_paper": _("Add a paper"),
     "step_case_judge_rows": _("Correct what lines of a statement mean"),
+    "step_case_judge_forecast": _("Pick the figures of a forecast that plans take"),
     "step_case_correct_rows": _("Say what lines of a statement mean"),
     "step_case_submit": _("Hand in the application"),
     "step_case_return": _("Send back for completion"),

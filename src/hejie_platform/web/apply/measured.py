@@ -106,7 +106,7 @@ def in_full(house: House, held: HeldCase, made: queries.CaseBudget, *, day: date
         "findings": [say(one.code, named(one.facts)) for one in made.made.findings],
         "ways": [say(one.code, one.facts) for one in budget.ways(made.made)],
         "rows_href": here,
-        **_layer(house, held, made),
+        **layer(house, held, made),
         "result_href": house.at("result" if house is rows.APPLY else "case", held.case.ref),
     }
 
@@ -207,38 +207,40 @@ def _shock(shock: budget.Shock) -> str:
     return _("In %(months)s living cost far more than usual.") % {"months": months}
 
 
-def _layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, Any]:
+def layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, Any]:
     """The forecast, under its own heading: measured and expected receipts side by side, and what supports it."""
-    told = queries.forecast_of(held.case)
-    layer = budget.forecast_layer(made.made, told) if told else None
-    if layer is None or told is None:
+    told, choice = queries.forecast_of(held.case), queries.forecast_choice(held.case)
+    if told is None:
         return {"layer": None}
+    found = budget.forecast_layer(made.made, told, case=queries.forecast_case(choice))
     columns = (
         parts.Column(_("Month")),
         parts.Column(_("Measured a month"), "money"),
         parts.Column(_("At least"), "money"),
         parts.Column(_("Most likely"), "money"),
         parts.Column(_("At best"), "money"),
-        parts.Column(_("Left with the lowest"), "money"),
+        parts.Column(_("Left with what plans take"), "money"),
     )
     expected = {month.first: month for month in told.months}
     lines = [
         (
             f"{one.first:%Y-%m}",
             one.measured_minor,
-            one.taken_minor,
+            expected[one.first].low_minor,
             expected[one.first].expected_minor,
             expected[one.first].high_minor,
             one.disposable_minor,
         )
-        for one in layer.months
+        for one in found.months
     ]
     return {
-        "layer": layer,
+        "layer": found,
+        "layer_taken": [say(one.code, one.facts) for one in queries.ahead_of(held.case, made.made).notes()],
+        "layer_choice": choice,
         "layer_table": parts.Table(_("Forecast of sales"), columns, lines),
         "layer_words": queries.forecast_words(held.case),
-        "layer_papers": [(ref, house.at("paper", held.case.ref, ref)) for ref in layer.evidence],
-        "layer_findings": [say(one.code, one.facts) for one in layer.findings],
+        "layer_papers": [(ref, house.at("paper", held.case.ref, ref)) for ref in found.evidence],
+        "layer_findings": [say(one.code, one.facts) for one in found.findings],
     }
 
 

@@ -44,6 +44,12 @@ PAPERS: Words = {
     "other_paper": _("Something else"),
 }
 
+FORECAST: Words = {
+    "low": _("The lowest figures"),
+    "expected": _("The likeliest figures"),
+    "high": _("The highest figures"),
+}
+
 TRACKS: Words = {
     "ability": _("Ability to pay"),
     "contract": _("The contract or the amount"),

@@ -56,6 +56,7 @@ def _compared(made: Any) -> dict[str, Any]:
         "pictures": _pictures(made, found, start),
         "bought": shows.reasons(queries.said(result["concessions"]), names),
         "answers": shows.reasons(queries.said(result["answers"]), names),
+        "notes": shows.reasons(queries.inputs_of(made).usual.told.notes()),
         "others_minor": made.determination.facts["others_minor"],
         "taken_minor": made.determination.facts["taken_minor"],
         "simulated": words.SIMULATED,
@@ -195,6 +196,7 @@ def what_if(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "answer": _answer(tried, asked, lenders) if tried else None,
         "banner": parts.Banner(words.ONLY_YOURS, is_sealed=True),
         "simulated": words.SIMULATED,
+        "notes": shows.reasons(asked.usual.told.notes()),
     }
     is_piece = bool(request.headers.get("HX-Request"))  # the answer alone takes its old place
     return render(request, "plans/_answer.html" if is_piece else "plans/what_if.html", context)

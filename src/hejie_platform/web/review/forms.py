@@ -75,6 +75,18 @@ class DeclineForm(DecisionForm):
         field.choices = [(code, say(code)) for code in LISTS.declines]
 
 
+class ForecastForm(forms.Form):
+    """Which figures of a forecast plans take, and why."""
+
+    taken = forms.ChoiceField(label=_("Plans take"), choices=words.choices(words.FORECAST))
+    words = forms.WordsField(
+        label=_("Why these figures"),
+        rows=3,
+        help_text=_("The borrower reads it, and the record keeps it. The lowest figures need no reason."),
+        required=False,
+    )
+
+
 class ClassifyForm(forms.Form):
     """Class the case anew, and why."""
 

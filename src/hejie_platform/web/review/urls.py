@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.apply import measured, rows
 from hejie_platform.web.pages import Link, Page
-from hejie_platform.web.review import views
+from hejie_platform.web.review import forecasting, views
 
 app_name = "review"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:ref>/decline/", views.decide("decline"), name="decline"),
     path("<str:ref>/classify/", views.classify, name="classify"),
     path("<str:ref>/budget/", measured.measured(rows.REVIEW), name="measured"),
+    path("<str:ref>/forecast/", forecasting.choose, name="forecast"),
     path("<str:ref>/rows/", rows.rows(rows.REVIEW), name="rows"),
     path("<str:ref>/rows/<str:key>/", rows.row(rows.REVIEW), name="row"),
     path("<str:ref>/rows/<str:key>/undo/", rows.undo(rows.REVIEW), name="row_undo"),
@@ -34,6 +35,7 @@ PAGES = (
     Page("review:decline", "reviewer", "submitted"),
     Page("review:classify", "reviewer", "submitted"),
     Page("review:measured", "reviewer", "submitted"),
+    Page("review:forecast", "reviewer", "submitted"),
     Page("review:rows", "reviewer", "submitted"),
     Page("review:row", "reviewer", "submitted_row"),
     Page("review:row_undo", "reviewer", "submitted_row", method="POST"),

@@ -162,6 +162,7 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("case", "add_paper"): _page("apply:paper_new"),
         ("case", "correct_rows"): _rows("apply"),
         ("case", "judge_rows"): _rows("review"),
+        ("case", "judge_forecast"): _page("review:forecast"),
         ("case", "submit"): _page("apply:submit"),
         ("case", "return"): _page("review:return"),
         ("case", "admit"): _page("review:admit"),
