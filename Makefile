@@ -7,6 +7,7 @@
 #   make fix       format, and mend what can be mended by machine
 #   make conform   third-party cases asked of the engine (CASES="path ..."): agree, differ, not applicable
 #   make ocr       install what reads letters in photographs and scans, and look once whether it does
+#   make letters   the tests of that reader, in an environment of their own
 #   make bench     the engine beside its peers: ratios of one run, and what each must be
 #   make features  which features are proved by a passing test, and which claims are not
 #   make newcomer  times the first and second start of a fresh clone
@@ -25,6 +26,7 @@ PY  := .venv/bin/python
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
 OCR := .venv/ocr.stamp
+LETTERS := .letters/stamp
 BENCH := .venv/bench.stamp
 NEGMAS := .negmas/stamp
 
@@ -34,10 +36,10 @@ export UV_NO_PROGRESS  := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e fix conform ocr bench features newcomer lock install install-dev catalogues clean
+.PHONY: help run test check e2e fix conform ocr letters bench features newcomer lock install install-dev catalogues clean
 
 help:
-	@sed -n '3,13s/^# *//p' Makefile
+	@sed -n '3,14s/^# *//p' Makefile
 
 # --- what people type ------------------------------------------------------------------------------
 
@@ -63,6 +65,9 @@ conform: $(DEV)
 ocr: $(OCR)
 	@$(PY) -m bench.letters
 
+letters: $(LETTERS) catalogues
+	@HEJIE_REQUIRE_OCR=1 .letters/bin/python tools/suites.py letters
+
 bench: $(BENCH) $(NEGMAS) ocr-if-possible
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m bench
 
@@ -82,7 +87,7 @@ catalogues: $(RUN)
 	@$(PY) -m hejie_platform.locale.compile
 
 clean:
-	rm -rf .venv .tools .negmas .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .tools .negmas .letters .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # --- how it gets there -----------------------------------------------------------------------------
 
@@ -110,6 +115,14 @@ $(DEV): requirements/dev.txt $(RUN)
 $(OCR): requirements/ocr.txt $(RUN)
 	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/ocr.txt
 	@touch $(OCR)
+
+# An environment apart, so that everything else is tested without the reader, as most installations are.
+$(LETTERS): requirements/run.txt requirements/dev.txt requirements/ocr.txt pyproject.toml | $(UV)
+	@$(UV) venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" .letters
+	@for lock in run dev ocr; do \
+	  $(UV) pip install --quiet --python .letters/bin/python --require-hashes -r requirements/$$lock.txt || exit 1; done
+	@$(UV) pip install --quiet --python .letters/bin/python --no-deps --editable .
+	@touch $(LETTERS)
 
 .PHONY: ocr-if-possible
 ocr-if-possible: $(RUN)

@@ -137,3 +137,21 @@ def test_a_suite_sees_no_settings_of_the_caller(monkeypatch: pytest.MonkeyPatch)
         assert "HEJIE_DATABASE_URL" not in told
         assert "DJANGO_SETTINGS_MODULE" not in told
         assert told["HEJIE_REQUIRE_SHARED"] == "1"
+
+
+def test_a_missing_reader_of_pictures_is_a_failure_where_it_is_promised(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = "the extra `ocr` is not installed here"
+    assert reason in (root / "tests/platform/intake/test_eyes.py").read_text(encoding="utf-8")
+    monkeypatch.delenv("HEJIE_REQUIRE_OCR", raising=False)
+    assert required.forbidden_by(reason) is None
+    monkeypatch.setenv("HEJIE_REQUIRE_OCR", "1")
+    assert required.forbidden_by(reason) == "HEJIE_REQUIRE_OCR"
+
+
+@pytest.mark.parametrize(("exit", "is_red"), [(suites.NO_TESTS, True), (0, False)])
+def test_a_whole_suite_in_which_nothing_was_run_is_a_failure(tmp_path: Path, exit: int, is_red: bool) -> None:
+    told = suites._none_is_red(record(exit=exit), tmp_path / "engine.json")
+    assert suites.is_red(told) is is_red
+    assert (tmp_path / "engine.json").exists() is is_red

@@ -1,7 +1,7 @@
 """Loud skips, and the variables that turn them into failures.
 
 A test that needs something from outside the checkout skips and says so in a set phrase. Where that thing
-is promised (continuous integration promises both), the variable is set and the same skip is a failure:
+is promised (continuous integration promises all), the variable is set and the same skip is a failure:
 a proof that silently stopped running is no proof.
 """
 
@@ -14,6 +14,7 @@ import pytest
 REQUIRED = {
     "../shared": "HEJIE_REQUIRE_SHARED",
     "no browser": "CI_REQUIRE_BROWSER",
+    "the extra `ocr`": "HEJIE_REQUIRE_OCR",
 }
 
 
