@@ -36,15 +36,16 @@ def test_the_letters_of_a_drawn_page_are_those_of_its_text() -> None:
 
 @pytest.mark.letters
 @needs_a_reader
-def test_a_photograph_taken_upside_down_is_turned_and_read() -> None:
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_photograph_taken_sideways_or_upside_down_is_turned_and_read(turn: int) -> None:
     text = ["借款合同", "借款金额：人民币50,000元", "年利率：18%", "借款期限：12个月"]
     upright = eyes.drawn(
         pdfs.placed([(40.0, 60 + 40.0 * k, line) for k, line in enumerate(text)], size=20),
-        {"page": 1, "turn": 180},
+        {"page": 1, "turn": turn},
     )
     photograph = base64.b64decode(upright["png"])
     _, page = opened.answers(photograph, {"do": "look", "first": 1, "most": 1}, seconds=PAGE_SECONDS)
-    assert page["turn"] == 180
+    assert page["turn"] == 360 - turn
     seen = papers.contract_of([found.sheet(page)])
     assert (seen.best("principal").value, seen.best("annual_rate").value) == ("50000.00", "9/50")
 

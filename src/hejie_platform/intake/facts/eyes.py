@@ -105,12 +105,19 @@ def _best(read: Reader, picture: Any) -> tuple[int, Runs]:
 
 def _clarity(runs: Runs) -> float:
     letters = sum(len(run[4]) for run in runs)
-    return sum(run[5] * len(run[4]) for run in runs) / letters if letters else 0.0
+    return sum(run[5] * len(run[4]) for run in runs if _lies(run)) / letters if letters else 0.0
 
 
 def _weight(runs: Runs) -> float:
     """How much was read how surely: letters count by what is above an even chance."""
-    return sum(max(0.0, run[5] - 0.5) * len(run[4]) for run in runs)
+    return sum(max(0.0, run[5] - 0.5) * len(run[4]) for run in runs if _lies(run))
+
+
+def _lies(run: tuple[float, float, float, float, str, float, float]) -> bool:
+    """Whether its letters stand side by side. The library turns what stands upright by itself and reads it well, but its
+    place on the page is then no line of it."""
+    left, top, right, bottom, text, _, _ = run
+    return len(text) == 1 or right - left >= bottom - top
 
 
 def letters() -> Reader:
