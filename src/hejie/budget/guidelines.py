@@ -3,7 +3,7 @@
     guidelines.beside(made, people=People(adults=2, children=1), on=date(2025, 6, 1))
 
 Two adults and a child count 1 + 0.5 + 0.3 = 1.8 persons, so food of 8,411.00 a year each is 1,261.65 a month for them.
-A line of more than one and a half times its guideline is marked, with both numbers, for a sentence of explanation.
+A group of lines of more than one and a half times its guideline is marked, with both numbers, for a sentence of explanation.
 A day that no pack covers is unknown and answers None: figures are never carried forward.
 """
 
@@ -36,7 +36,7 @@ class People:
 class Beside:
     """One group of lines beside its guideline, minor units a month; `asks` if it lies far above.
 
-    `group` is the survey's own name of it, `group_en` the same in English.
+    `group` is the survey's own name of it, `group_en` the same in English; `lines` are the budget's lines that are spent on.
     """
 
     group: str
@@ -91,8 +91,9 @@ def _persons(pack: Mapping[str, Any], people: People) -> Fraction:
 
 
 def _beside(made: Budget, group: Mapping[str, Any], share: Fraction, above: Fraction) -> Beside:
-    lines = tuple(group["lines"])
-    spent = sum(line.amount_minor for line in made.lines if line.code in lines)
+    counted = {line.code: line.amount_minor for line in made.lines if line.amount_minor}
+    lines = tuple(code for code in group["lines"] if code in counted)
+    spent = sum(counted[code] for code in lines)
     guideline = round(share * group["yuan"] * _MINOR / _MONTHS)
     return Beside(group["name"], group["name_en"], lines, spent, guideline, spent > guideline * above)
 
@@ -100,7 +101,7 @@ def _beside(made: Budget, group: Mapping[str, Any], share: Fraction, above: Frac
 def _question(group: Beside) -> texts.Message:
     return texts.message(
         "budget_line_above_guideline",
-        line=group.lines[0],
+        lines=group.lines,
         amount_minor=group.spent_minor,
         guideline_minor=group.guideline_minor,
     )

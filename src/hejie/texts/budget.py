@@ -51,7 +51,7 @@ _FINDINGS = (
     Code("budget_card_least", "finding", ("least_minor", "left_minor")),
     Code("budget_needs_bought_on_credit", "finding", ("amount_minor",)),
     Code("budget_transfers_in_left_out", "finding", ("count", "amount_minor")),
-    Code("budget_line_above_guideline", "finding", ("line", "amount_minor", "guideline_minor")),
+    Code("budget_line_above_guideline", "finding", ("lines", "amount_minor", "guideline_minor")),
     Code("budget_forecast_without_evidence", "finding", ("count",)),
     Code("budget_forecast_far_above", "finding", ("count", "measured_minor")),
 )

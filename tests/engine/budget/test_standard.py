@@ -116,8 +116,20 @@ def test_spending_far_above_the_guideline_is_asked_about_and_cut_by_nothing() ->
     assert compared is not None
     food = compared.groups[0]
     assert food.guideline_minor == 126165  # 8,411.00 a year x 1.8 persons / 12
-    assert [finding.facts["line"] for finding in compared.findings] == ["essential_food"]
+    assert [finding.facts["lines"] for finding in compared.findings] == [("essential_food",)]
     assert made.essentials_minor == 301000
+
+
+def test_what_is_asked_about_names_every_line_of_which_its_amount_is_the_sum() -> None:
+    made = of(income_salary=2000000, essential_housing=165000, essential_utilities=21554)
+    compared = budget.beside(made, people=People(), on=date(2025, 6, 1))
+    assert compared is not None
+    (finding,) = compared.findings
+    assert finding.facts["lines"] == ("essential_housing", "essential_utilities")
+    assert finding.facts["amount_minor"] == 186554
+    alone = budget.beside(of(essential_utilities=186554), people=People(), on=date(2025, 6, 1))
+    assert alone is not None
+    assert [one.facts["lines"] for one in alone.findings] == [("essential_utilities",)]
 
 
 def test_a_day_or_a_country_without_a_pack_is_unknown() -> None:

@@ -25,8 +25,7 @@ def sentence(code: str, facts: Mapping[str, texts.Fact], *, language: str = "en"
     currency = str(facts.get("currency", "CNY"))
     shown = {name: _shown(name, value, currency) for name, value in facts.items()}
     shown |= {name: known()[key][LANGUAGES.index(language)] for name, key in _words(facts)}
-    if facts.get("line") in known():  # a line of the budget is itself a code with its words
-        shown["line"] = sentence(str(facts["line"]), {"creditor": ""}, language=language)
+    shown |= _lines(facts, language)
     return pair[LANGUAGES.index(language)].format_map(shown)
 
 
@@ -36,6 +35,18 @@ def _words(facts: Mapping[str, texts.Fact]) -> Iterator[tuple[str, str]]:
         key = f"word_{name}_{value}"
         if isinstance(value, str) and key in known():
             yield name, key
+
+
+def _lines(facts: Mapping[str, texts.Fact], language: str) -> Mapping[str, str]:
+    """The facts that name lines of the budget, in words: each line is itself a code."""
+    named = {name: facts[name] for name in ("line", "lines") if name in facts}
+    codes = {name: value if isinstance(value, tuple) else (value,) for name, value in named.items()}
+    between = {"en": ", ", "zh": "、"}[language]
+    return {
+        name: between.join(sentence(str(code), {"creditor": ""}, language=language) for code in given)
+        for name, given in codes.items()
+        if all(code in known() for code in given)
+    }
 
 
 @functools.cache

@@ -63,7 +63,7 @@ WORDING = {
         "Transfers from people, not counted as income: {count} ({amount_minor}). If some are wages, please say so."
     ),
     "budget_line_above_guideline": _(
-        "{line}: {amount_minor} a month is well above the usual {guideline_minor} for a household like yours. There may be a good reason; please say it in a sentence."
+        "{lines}: {amount_minor} a month is well above the usual {guideline_minor} for a household like yours. There may be a good reason; please say it in a sentence."
     ),
     "budget_forecast_without_evidence": _(
         "Months of the forecast without evidence yet: {count}. An order, a contract or last year’s figures would support them."
