@@ -36,7 +36,9 @@ from hejie.agreements.values import (
     Options,
     Party,
     Risk,
+    Span,
     Terms,
+    spans,
 )
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "Payoff",
     "Performance",
     "Risk",
+    "Span",
     "Terms",
     "dated",
     "draw_up",
@@ -69,4 +72,5 @@ __all__ = [
     "paused",
     "payoff_on",
     "performance_at",
+    "spans",
 ]

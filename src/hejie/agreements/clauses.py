@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hejie import money, plans, rules, texts
+from hejie.agreements import shapes
 from hejie.agreements.comparing import compared
 from hejie.agreements.values import Clause, Deal, Options
 
@@ -149,14 +150,20 @@ def _schedule(draft: Draft) -> Iterator[Clause]:
     )
 
 
-def _grace(draft: Draft) -> Iterator[Clause]:
-    package = draft.tried.package
-    if package.grace_instalments:
+def _shapes(draft: Draft) -> Iterator[Clause]:
+    yield from shapes.uneven(draft.tried)
+    yield from shapes.pause(draft.tried)
+
+
+def _beyond(draft: Draft) -> Iterator[Clause]:
+    """The months that ask for more than the household's forecast leaves: the borrower signs them by name."""
+    beyond = draft.deal.beyond
+    if beyond:
         yield _clause(
-            "clause_grace",
-            instalments=package.grace_instalments,
-            grace=package.grace,
-            first_on=package.first_payment_on.isoformat(),
+            "clause_beyond_forecast",
+            count=sum(one.months for one in beyond),
+            firsts=[one.first for one in beyond],
+            lasts=[one.last for one in beyond],
         )
 
 
@@ -301,7 +308,8 @@ WRITERS: tuple[Callable[[Draft], Iterable[Clause]], ...] = (
     _upfront,
     _rate,
     _schedule,
-    _grace,
+    _shapes,
+    _beyond,
     _changes,
     _payment,
     _standstill,

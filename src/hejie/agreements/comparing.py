@@ -36,6 +36,7 @@ def _rows(before: Before, tried: plans.Evaluation) -> Iterator[Compared]:
     new = [row for row in tried.schedule.rows() if row.total]
     yield Compared("annual_rate", rate["annual_rate"], money.rate_text(package.annual_rate))
     overdue = money.rate_text(package.annual_rate * (1 + package.overdue_uplift))
+    yield Compared("method", rate["method"], package.method)
     yield Compared("overdue_rate", rate["overdue_rate"], overdue)
     yield Compared("every", old["every"], package.every)
     yield Compared("instalments", str(len(old["due"])), str(len(new)))

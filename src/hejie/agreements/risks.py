@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from hejie import rules, texts
+from hejie import plans, rules, texts
+from hejie.agreements import shapes
 from hejie.agreements.clauses import Draft
 from hejie.agreements.values import Risk
 
@@ -35,12 +36,24 @@ def _of_plan(draft: Draft) -> Iterator[Risk]:
     tried = draft.tried
     if tried.extra_minor > 0:
         yield _serious("risk_costs_more", extra_minor=tried.extra_minor, total_minor=tried.total_minor)
+    yield from _of_shape(tried)
+    if draft.deal.beyond:
+        yield _serious("risk_beyond_forecast", count=sum(one.months for one in draft.deal.beyond))
     if tried.kept_minor is None:
         yield _serious("risk_budget_not_known")
     elif tried.kept_minor < 0:
         yield _serious("risk_over_budget", short_minor=-tried.kept_minor, burden_minor=tried.burden_minor)
     else:
         yield _note("risk_budget_left", kept_minor=tried.kept_minor, burden_minor=tried.burden_minor)
+
+
+def _of_shape(tried: plans.Evaluation) -> Iterator[Risk]:
+    """What is easily overlooked at the beginning: that it grows, and that the last one is the largest."""
+    amounts = shapes.instalments(tried)
+    if tried.package.method == "step_up" and max(amounts) > amounts[0]:
+        yield _serious("risk_instalments_rise", first_minor=amounts[0], most_minor=max(amounts))
+    if tried.package.balloon_minor:
+        yield _serious("risk_last_is_large", last_minor=amounts[-1], last_on=tried.last_due.isoformat())
 
 
 def _of_terms(draft: Draft) -> Iterator[Risk]:

@@ -4,7 +4,7 @@ Wording is elsewhere: a `Clause` is a code with facts, so that the Chinese and t
 signing and a later reader all start from the same values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -59,10 +59,45 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Calendar months that follow each other, the first and the last as "2026-02"."""
+
+    first: str
+    last: str
+
+    @property
+    def months(self) -> int:
+        """How many they are."""
+        return place_of(self.last) - place_of(self.first) + 1
+
+
+def place_of(month: str) -> int:
+    """The number of a calendar month, so that neighbours differ by one."""
+    year, number = month.split("-")
+    return int(year) * 12 + int(number)
+
+
+def spans(months: Iterable[str]) -> tuple[Span, ...]:
+    """Months in runs, in their order.
+
+    >>> spans(["2026-12", "2026-02", "2027-01"])
+    (Span(first='2026-02', last='2026-02'), Span(first='2026-12', last='2027-01'))
+    """
+    found: list[Span] = []
+    for month in sorted(set(months)):
+        if found and place_of(month) == place_of(found[-1].last) + 1:
+            found[-1] = Span(found[-1].first, month)
+        else:
+            found.append(Span(month, month))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """Who agrees about which loans. `claim_on` is the day for which the claim was agreed; `body` and `mediator` are
     empty for an agreement made without a mediator; `not_bound` names the other creditors of the household. `before` is
-    the agreement that this one varies; `condition` ties it to others."""
+    the agreement that this one varies; `condition` ties it to others; `beyond` are the months in which it asks for more
+    than the household's forecast leaves, which the borrower takes upon itself by signing."""
 
     parties: tuple[Party, ...]
     loans: tuple[NamedLoan, ...]
@@ -74,6 +109,7 @@ class Deal:
     not_bound: tuple[str, ...] = ()
     before: Before | None = None
     condition: Condition | None = None
+    beyond: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

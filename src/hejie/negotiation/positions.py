@@ -98,6 +98,7 @@ SHAPES: Final[Mapping[str, str]] = MappingProxyType(
         "season": "choice",
         "balloon_minor": "minor",
         "token_minor": "minor",
+        "on_breach": "choice",
     }
 )
 """What only some shapes of a plan have, with its unit: left out where both sides leave it as it usually is."""
@@ -111,6 +112,8 @@ USUAL_SHAPE: Final[Mapping[str, Value]] = MappingProxyType(
 def _shape(name: str) -> Callable[[plans.Package], Value]:
     def read(package: plans.Package) -> Value:
         value: Value | tuple[int, ...] = getattr(package, name)
+        if value == plans.ON_BREACH[0]:
+            return ""
         return " ".join(map(str, value)) if isinstance(value, tuple) else value
 
     return read

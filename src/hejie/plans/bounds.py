@@ -34,8 +34,14 @@ def _numbers(package: Package, levers: rules.Levers) -> Iterator[texts.Message]:
 
 
 def _choices(package: Package, levers: rules.Levers) -> Iterator[texts.Message]:
-    for name, known in (("every", levers.every), ("method", levers.methods)):
-        given = getattr(package, name)
+    own = levers.shapes
+    asked = (
+        ("every", package.every, levers.every),
+        ("method", package.method, levers.methods),
+        *([("grace_kind", package.grace, own.graces)] if package.grace_instalments else []),
+        *([("on_breach", package.on_breach, own.on_breach)] if package.waive and own.on_breach else []),
+    )
+    for name, given, known in asked:
         if given not in known:
             yield texts.message("plan_lever_choice_outside", lever=name, given=given, known=known)
 

@@ -22,7 +22,7 @@ from hejie.plans import claim as claims
 from hejie.plans.levers import CHARGES as CHARGES
 from hejie.plans.levers import PENALTIES as PENALTIES
 from hejie.plans.levers import Levers, Shape
-from hejie.plans.package import Package, package_hash
+from hejie.plans.package import ON_BREACH, Package, package_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Case:
         waive: Mapping[str, int],
         upfront_minor: int | None = None,
         shape: Shape | None = None,
+        on_breach: str = ON_BREACH[0],
     ) -> Package:
         """A package of the grid; without a shape it runs as the policy's first method does. Raises Faulty where a shape
         needs a pause that is not there."""
@@ -103,6 +104,7 @@ class Case:
             season=runs.season,
             token_minor=runs.token_minor,
             overdue_uplift=levers.overdue_uplift,
+            on_breach=on_breach,
         )
         return replace(even, balloon_minor=self._balloon(even, runs)) if runs.balloon else even
 

@@ -115,7 +115,7 @@ class Levers:
             principal=_widest(levers, ("normal_principal", "overdue_principal")),
             upfronts=levers.upfront.steps(),
             shapes=tuple(_shapes(levers, season)),
-            on_breach=levers.shapes.on_breach,
+            on_breach=levers.shapes.on_breach or ("lost",),
         )
 
     def __len__(self) -> int:

@@ -37,6 +37,8 @@ USUAL: Final[Mapping[str, str]] = MappingProxyType(
     {name: "finance" if name in loans.PRINCIPAL else "carry" for name in loans.BUCKETS}
 )
 """Principal bears interest; old interest, penalties and fees do not, so that no interest grows on interest."""
+ON_BREACH: Final = ("kept", "lost")
+"""What becomes of a waiver where the plan fails: it stays given, or it was given for a plan kept to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Package:
     - "step_up": instalments grow by `step_rate` after every `step_every` of them. "seasonal": principal falls due in
       proportion to `season`, twelve weights from January on. `balloon_minor`: principal left for the last instalment.
       `token_minor`: a small sum paid in each instalment of a holiday, taken off what bears no interest.
+    - `on_breach`: what becomes of the waiver where the plan fails (ON_BREACH); without a waiver it says nothing.
     - `upfront_minor`: paid on the day the plan starts. `overdue_uplift`: what a late instalment bears is
       annual_rate x (1 + uplift).
     """
@@ -69,6 +72,7 @@ class Package:
     season: tuple[int, ...] = ()
     balloon_minor: int = 0
     token_minor: int = 0
+    on_breach: str = "kept"
 
     def __post_init__(self) -> None:
         faults = _faults(self)
@@ -77,11 +81,14 @@ class Package:
         object.__setattr__(self, "waive", texts.Facts({k: v for k, v in self.waive.items() if v}))
         unusual = {name: how for name, how in self.treat.items() if how != USUAL[name]}
         object.__setattr__(self, "treat", texts.Facts(unusual))
+        if not self.waive:
+            object.__setattr__(self, "on_breach", ON_BREACH[0])
 
     @property
     def first_payment_on(self) -> date:
         """The due date of the first instalment that asks for money."""
-        asked = self.grace_instalments if self.grace == "holiday" else 0
+        waits = self.grace == "holiday" and not self.token_minor
+        asked = self.grace_instalments if waits else 0
         return dates.due_dates(self.first_due, asked + 1, every=self.every)[asked]
 
     def treatment(self, bucket: str) -> str:
@@ -100,7 +107,7 @@ def _faults(package: Package) -> tuple[texts.Fault, ...]:
 
 
 def _choice_faults(package: Package) -> list[texts.Fault]:
-    choices = {"every": EVERY, "method": METHODS, "grace": GRACE}
+    choices = {"every": EVERY, "method": METHODS, "grace": GRACE, "on_breach": ON_BREACH}
     return [
         texts.fault("plan_choice_unknown", name, given=str(given), known=known)
         for name, known in choices.items()
@@ -178,7 +185,7 @@ def _shape_to_json(package: Package) -> dict[str, Any]:
     if package.season:
         told["season"] = list(package.season)
     told |= {name: minor for name in ("balloon_minor", "token_minor") if (minor := getattr(package, name))}
-    return told
+    return told | ({"on_breach": package.on_breach} if package.on_breach != ON_BREACH[0] else {})
 
 
 def _shape_from_json(reader: Reader) -> dict[str, Any]:
@@ -188,6 +195,7 @@ def _shape_from_json(reader: Reader) -> dict[str, Any]:
         "season": reader.weights,
         "balloon_minor": reader.whole,
         "token_minor": reader.whole,
+        "on_breach": reader.text,
     }
     return {name: take(name) for name, take in read.items() if name in reader.data}
 

@@ -41,7 +41,7 @@ CODES: tuple[Code, ...] = (
             "upfront_minor",
             "method",
             "overdue_uplift",
-            *("step_rate", "step_every", "season", "balloon_minor", "token_minor"),
+            *("step_rate", "step_every", "season", "balloon_minor", "token_minor", "on_breach"),
             "waive",
             "treat",
         )

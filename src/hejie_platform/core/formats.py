@@ -92,6 +92,11 @@ def day_text(day: date) -> str:
     return DAYS.get((get_language() or "en")[:2], _english_day)(day)
 
 
+def month_text(day: date) -> str:
+    """The calendar month of a day: "Feb 2026"."""
+    return f"{day.year}年{day.month}月" if _is_chinese() else date_format(day, "M Y", use_l10n=False)
+
+
 def moment_text(moment: datetime) -> str:
     """Day and minute where the law of the case counts them."""
     local = moment.astimezone(clock.legal_zone())

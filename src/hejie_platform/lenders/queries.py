@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from hejie import rules
 from hejie_platform.core import clock
 from hejie_platform.lenders import facts
+from hejie_platform.lenders.facts import SEVERAL as SEVERAL
 from hejie_platform.lenders.facts import faults_in as faults_in
 from hejie_platform.lenders.facts import kind_of as kind_of
 from hejie_platform.lenders.facts import mapping_from as mapping_from

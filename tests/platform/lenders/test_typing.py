@@ -22,6 +22,35 @@ def test_its_file_reads_back_to_the_same_policy(name: str) -> None:
     assert tomllib.loads(facts.toml_of(mapping)) == mapping
 
 
+SHAPES = {
+    "step_rates": ["0.03", "0.05"],
+    "balloons": ["0.1"],
+    "tokens_minor": ["5000", "10000"],
+    "graces": ["holiday", "principal"],
+    "on_breach": ["kept", "lost"],
+}
+
+
+def test_other_shapes_are_typed_in_percent_and_money_and_read_back() -> None:
+    mapping = rules.example_policy("example_bank")
+    mapping["published"]["levers"]["methods"] = ["equal_instalment", "step_up", "seasonal"]
+    mapping["published"]["levers"]["shapes"] = SHAPES
+    given = facts.typed_from(mapping)
+    assert given["published.levers.shapes.step_rates"] == "3; 5"
+    assert given["published.levers.shapes.tokens_minor"] == "50.00; 100.00"
+    assert rules.policy_changes(mapping, facts.mapping_from(given)) == ()
+    wrong = given | {
+        "published.levers.shapes.step_rates": "3; many",
+        "published.levers.shapes.tokens_minor": "-5",
+    }
+    assert {path for path, _code in faults(wrong)} == {
+        "published.levers.shapes.step_rates",
+        "published.levers.shapes.tokens_minor",
+    }
+    rising = given | {"published.levers.shapes.step_rates": ""}
+    assert {path for path, _code in faults(rising)} == {"published.levers.shapes.step_rates"}
+
+
 def typed(**changes: Any) -> facts.Typed:
     return facts.typed_from(rules.example_policy("example_bank")) | changes
 

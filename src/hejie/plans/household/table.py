@@ -19,7 +19,7 @@ from hejie.plans.grid import Judge
 from hejie.plans.household.case import Case, Owed
 from hejie.plans.levers import CHARGES, PENALTIES, Levers, Shape
 from hejie.plans.outcome import AXES, Choice, Screened
-from hejie.plans.package import Package
+from hejie.plans.package import ON_BREACH, Package
 
 MOST_PLANS: Final = 2_000
 """So many plans of one creditor a joint search looks at without thinning any lever."""
@@ -117,6 +117,7 @@ def package(owed: Owed, case: Case, pack: rules.LawPack, choice: Choice) -> Pack
         waive=waive,
         upfront_minor=upfront,
         shape=_run(owed, choice),
+        on_breach=choice.on_breach if owed.levers else ON_BREACH[0],
     )
 
 

@@ -68,14 +68,15 @@ class Shapes:
 
     `step_rates`: by how much they may grow after each year; `balloons`: shares of what bears interest that may be left
     for the last one; `tokens_minor`: small sums paid in each instalment of a pause; `graces`: what a pause may be, and
-    `on_breach`: what may become of a waiver where the plan fails, the lender's first choice first.
+    `on_breach`: what may become of a waiver where the plan fails, the lender's first choice first; where it says nothing
+    plans are valued as if it were lost, and people may agree on either.
     """
 
     step_rates: tuple[Fraction, ...] = ()
     balloons: tuple[Fraction, ...] = ()
     tokens_minor: tuple[int, ...] = ()
     graces: tuple[str, ...] = ("holiday",)
-    on_breach: tuple[str, ...] = ("lost",)
+    on_breach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

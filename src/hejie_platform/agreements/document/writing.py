@@ -97,6 +97,11 @@ class Language:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
+    def month(self, text: str) -> str:
+        """A calendar month, told as "2026-02"."""
+        year, number = map(int, text.split("-"))
+        return f"{year}年{number}月" if self.code == "zh" else f"{MONTHS[number - 1]} {year}"
+
     def rate(self, text: str) -> str:
         """A rate or share in percent, exact to six decimals."""
         percent = Fraction(text) * 100
@@ -275,6 +280,14 @@ def _shows(term: str, lang: Language) -> Callable[[str], str]:
     return lambda text: lang.word(text, term)
 
 
+def _months(facts: Sequence[Mapping[str, Any]], head: Sequence[str], lang: Language) -> Table:
+    one = facts[0]
+    rows = [
+        (lang.month(first), lang.month(last)) for first, last in zip(one["firsts"], one["lasts"], strict=True)
+    ]
+    return Table(head, rows)
+
+
 TABLES: Mapping[str, Callable[[Sequence[Mapping[str, Any]], Sequence[str], Language], Table]] = (
     MappingProxyType(
         {
@@ -284,6 +297,7 @@ TABLES: Mapping[str, Callable[[Sequence[Mapping[str, Any]], Sequence[str], Langu
             "clause_waiver": _pairs,
             "clause_treatment": _treatment,
             "clause_schedule": _schedule,
+            "clause_beyond_forecast": _months,
             "clause_change": _changes,
             "clause_successor": _before_and_after,
         }

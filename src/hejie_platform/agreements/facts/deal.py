@@ -72,10 +72,12 @@ def sign_by(offer: Offer, *, now: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an agreement stands beside: the running one that it varies, the others that it waits for."""
+    """What an agreement stands beside: the running one that it varies, the others that it waits for, the months in which
+    the household's forecast leaves less than it asks for."""
 
     before: Agreement | None = None
     tie: Tie | None = None
+    beyond: tuple[agreements.Span, ...] = ()
 
 
 def drawn_up(
@@ -118,6 +120,7 @@ def _deal(offer: Offer, around: Around, until: datetime, day: date) -> agreement
         not_bound=tuple(_others(negotiation, day)),
         before=varying.before_of(around.before, now=day) if around.before else None,
         condition=tying.condition_of(around.tie, until=last),
+        beyond=around.beyond,
     )
 
 
@@ -176,7 +179,9 @@ def _others(negotiation: Negotiation, day: date) -> list[str]:
 
 
 def _options(offer: Offer, day: date) -> agreements.Options:
+    """A waiver that is lost with the plan is booked when the plan has been kept; one that stays is booked at once."""
     negotiation, loans = offer.negotiation, list(_named_loans(offer))
+    is_lost = talks.package_of(offer).on_breach == "lost"
     return replace(
         agreements.Options(
             payee=negotiation.creditor.name_zh,
@@ -188,4 +193,6 @@ def _options(offer: Offer, day: date) -> agreements.Options:
         full_settlement="agreed",
         clearance_letter="agreed",
         life_events=LIFE_EVENTS,
+        waiver_on="last_payment" if is_lost else "effect",
+        waiver_on_breach="lost" if is_lost else "kept",
     )

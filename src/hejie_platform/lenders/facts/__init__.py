@@ -2,6 +2,7 @@
 
 from hejie_platform.lenders.facts.drafts import (
     PARTS,
+    SEVERAL,
     Typed,
     fault_path,
     kind_of,
@@ -16,6 +17,7 @@ from hejie_platform.lenders.facts.policies import mapping_of, pack_of, pack_or_f
 
 __all__ = [
     "PARTS",
+    "SEVERAL",
     "Typed",
     "fault_path",
     "faults_in",

@@ -42,6 +42,9 @@ KINDS: Final = (
     ("published.levers.methods", "codes"),
     ("published.levers.instalments.*", "whole"),
     ("published.levers.grace_instalments.*", "whole"),
+    ("published.levers.shapes.step_rates", "percents"),
+    ("published.levers.shapes.balloons", "percents"),
+    ("published.levers.shapes.tokens_minor", "sums"),
     ("published.levers.shapes.*", "codes"),
     ("published.levers.*", "percent"),
     ("published.response_working_days", "whole"),
@@ -55,6 +58,9 @@ KINDS: Final = (
     ("private.*", "percent"),
 )
 """What is typed into a field, by its path; the first that fits. Everything else is text."""
+SEVERAL: Final[Mapping[str, str]] = {"percents": "percent", "sums": "money"}
+"""What is typed several times into one field, apart by a semicolon or a space, and what each of it is."""
+_APART: Final = re.compile(r"[;、\s]+")
 _WAIVED: Final = re.compile(r"(published\.levers\.waive\.[^.]+)\.(least|most|step)")
 _REFUSAL: Final = re.compile(r"published\.refusals\.(.+)\.(used|cure|curable)")
 _LEVEL: Final = re.compile(r"private\.authority\.([^.]+)\.(.+)")
@@ -88,7 +94,8 @@ def typed_from(mapping: Mapping[str, Any]) -> Typed:
 
 def _shown(kind: str, leaf: Any, *, currency: str) -> str | list[str]:
     if isinstance(leaf, tuple):
-        return list(leaf)
+        one = SEVERAL.get(kind, "")
+        return "; ".join(str(_shown(one, each, currency=currency)) for each in leaf) if one else list(leaf)
     if kind == "percent" and (rate := money.exact_rate(str(leaf))) is not None:
         return money.rate_text(rate * 100)
     if kind == "money":
@@ -138,6 +145,10 @@ def _read(kind: str, given: str | list[str], currency: str) -> Any:
     if isinstance(given, list):
         return given
     text = unicodedata.normalize("NFKC", given).strip()
+    if kind in SEVERAL:
+        return (
+            [str(READERS[SEVERAL[kind]](one, currency)) for one in _APART.split(text) if one] if text else ""
+        )
     return READERS[kind](text, currency) if text or kind == "flag" else ""
 
 

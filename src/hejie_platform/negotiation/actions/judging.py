@@ -38,20 +38,23 @@ def records_for_creditor(held: HeldNegotiation) -> bool:
 
 
 def guard_household(held: HeldNegotiation, judged: Judged, *, confirmed: bool) -> None:
-    """What is kept for living is never put at stake; more than the budget leaves only on purpose.
+    """What is kept for living is never put at stake; more than a month's forecast leaves only on purpose.
 
     It guards the household's own acts alone: a lender's offer is not measured with a purse that the lender must not
     see. Raises ActionRefused.
     """
     if not held.is_borrower_side:
         return
-    means = queries.household_means(judged.row, judged.claim)
-    burden = judged.trial.tried.burden_minor
-    if burden > means.most_minor:
-        raise ActionRefused("household_protected", burden_minor=burden, most_minor=max(means.most_minor, 0))
-    if burden > means.disposable_minor and not confirmed:
+    months = queries.months_ahead(judged.row, judged.claim, judged.trial.tried)
+    worst = max(months, key=lambda one: one.due_minor - one.most_minor)
+    if worst.due_minor > worst.most_minor:
         raise ActionRefused(
-            "beyond_budget", burden_minor=burden, disposable_minor=max(means.disposable_minor, 0)
+            "household_protected", burden_minor=worst.due_minor, most_minor=max(worst.most_minor, 0)
+        )
+    tight = max(months, key=lambda one: one.over_minor)
+    if tight.over_minor > 0 and not confirmed:
+        raise ActionRefused(
+            "beyond_budget", burden_minor=tight.due_minor, disposable_minor=max(tight.left_minor, 0)
         )
 
 

@@ -17,6 +17,7 @@ from hejie_platform.negotiation.queries.accounts import (
 )
 from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
+from hejie_platform.negotiation.queries.months import MonthAhead, beyond_forecast, chance_on, months_ahead
 from hejie_platform.negotiation.queries.plans import PRIVATE, Chance, PlanView, Proposed, chance_of, plans_for
 from hejie_platform.negotiation.queries.seats import ALONE, Seat
 from hejie_platform.negotiation.queries.talks import (
@@ -66,6 +67,7 @@ __all__ = [
     "JointPlan",
     "LoanAccount",
     "Means",
+    "MonthAhead",
     "PlanView",
     "Proposed",
     "QueueRow",
@@ -76,11 +78,13 @@ __all__ = [
     "Tried",
     "Turn",
     "account_file",
+    "beyond_forecast",
     "borrower_name",
     "calmer",
     "certificate_of",
     "certificates_of_claim",
     "chance_of",
+    "chance_on",
     "changes_since",
     "contracts",
     "counts",
@@ -98,6 +102,7 @@ __all__ = [
     "lengths",
     "loan_refs",
     "loans_here",
+    "months_ahead",
     "newest_account",
     "newest_joint",
     "numbers_in",

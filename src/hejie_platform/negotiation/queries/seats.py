@@ -18,8 +18,8 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.queries.trial import Grounds
 
-EVEN: Final = frozenset({"equal_instalment", "equal_principal"})
-"""Ways of repaying that the forms, pages and documents here have words for."""
+EVEN_YEAR: Final = (1,) * 12
+"""A year without a season, for a policy that knows no other way of repaying than by the season."""
 ALONE: Final = "lender"
 """What a lender is called in plans of its own."""
 
@@ -35,7 +35,11 @@ class Seat:
 
     @property
     def engine(self) -> household.Owed:
-        """As the engine has it; its own figures are those of its policy."""
+        """As the engine has it, for a household without a season."""
+        return self.engine_in(())
+
+    def engine_in(self, season: tuple[int, ...]) -> household.Owed:
+        """As the engine has it; its own figures are those of its policy. `season`: the weights of the household's year."""
         under = tuple(self.under) or (plans.LoanFacts(self.policy.lender_type, self.policy.channel),)
         return household.Owed(
             name=self.talks,
@@ -44,21 +48,17 @@ class Seat:
             loan=under[0],
             also=under[1:],
             economics=outcome.Economics(funding=float(self.policy.private.discount_rate)),
-            levers=levers_of(self.policy),
+            levers=levers_of(self.policy, season),
         )
 
 
-def levers_of(policy: rules.PolicyPack) -> Levers:
-    """Every lever of a policy that an offer here can carry. Nothing is paid at once, because money laid by is not asked for."""
-    free = Levers.free(policy).fixed("upfronts", Fraction(0))
-    free = free.fixed("on_breach", policy.published.levers.shapes.on_breach[0])
-    for name, value in (("balloon", Fraction(0)), ("token_minor", 0), ("grace", "holiday")):
-        free = free.fixed(name, value)
-    return free.only("method", EVEN.__contains__) if _is_even(policy) else free
-
-
-def _is_even(policy: rules.PolicyPack) -> bool:
-    return bool(EVEN.intersection(policy.published.levers.methods))
+def levers_of(policy: rules.PolicyPack, season: tuple[int, ...] = ()) -> Levers:
+    """Every lever that a policy publishes. Nothing is paid at once, because money laid by is not asked for; a waiver stays
+    given where the policy does not say what becomes of it."""
+    levers = policy.published.levers
+    year = season or (EVEN_YEAR if set(levers.methods) == {"seasonal"} else ())
+    free = Levers.free(policy, season=year).fixed("upfronts", Fraction(0))
+    return free if levers.shapes.on_breach else free.fixed("on_breach", "kept")
 
 
 def seat_on(on: Grounds, policy: rules.PolicyPack) -> Seat:
@@ -68,10 +68,12 @@ def seat_on(on: Grounds, policy: rules.PolicyPack) -> Seat:
 
 def engine_case(seats: Sequence[Seat], usual: facts.Usual, *, start: date, first_due: date) -> household.Case:
     """The case that the engine answers: these creditors, and the part of the household that falls to them."""
+    model = usual.model(start)
+    season = household.season_of(usual.household, model)
     return household.Case(
-        creditors=tuple(one.engine for one in seats),
+        creditors=tuple(one.engine_in(season) for one in seats),
         household=usual.household,
-        model=usual.model(start),
+        model=model,
         ahead=usual.told,
         start=start,
         first_due=first_due,

@@ -34,6 +34,15 @@ WORDING = {
         "True entries in your credit report stay for {years} years after they are settled, whatever is agreed."
     ),
     "risk_costs_more": _("All in all {total_minor} is paid, {extra_minor} more than is owed today."),
+    "risk_instalments_rise": _(
+        "The instalments rise: {first_minor} at first, {most_minor} at most. Please be sure of the later ones too."
+    ),
+    "risk_last_is_large": _(
+        "The last payment, on {last_on}, is the largest: {last_minor}. Please think of how it will be there by then."
+    ),
+    "risk_beyond_forecast": _(
+        "In {count} months more is due than the forecast of the household's budget leaves. By signing you say that you mean it."
+    ),
     "risk_budget_not_known": _(
         "There is no budget here, so nobody can tell whether this can be kept. Please fill one in first if you can."
     ),

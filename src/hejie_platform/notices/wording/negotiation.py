@@ -40,6 +40,7 @@ WORDING = {
     "issue_step_every": _("After how many instalments they grow"),
     "issue_season": _("Weights of the months of a year"),
     "issue_balloon_minor": _("Principal left for the last instalment"),
+    "issue_on_breach": _("When the waiver holds"),
     "issue_token_minor": _("Small payment in each instalment of the pause"),
     "issue_waive": _("Waiver"),
     "issue_treat": _("Treatment"),

@@ -106,6 +106,12 @@ WORDING = {
     "word_gap_new": _("new value"),
     "word_gap_effective_on": _("first day"),
     # levers of a policy
+    "word_lever_grace_kind": _("What a pause may be"),
+    "word_lever_on_breach": _("What becomes of a waiver if the plan fails"),
+    "word_kept": _("it stays"),
+    "word_lost": _("it is owed again"),
+    "word_holiday": _("nothing is paid"),
+    "word_principal": _("interest alone is paid"),
     "word_lever_upfront": _("First payment, as a share of the debt"),
     # roles that the house knows
     "word_role_body_admin": _("head of the mediation body"),

@@ -90,7 +90,8 @@ def headline(seen: Look) -> str:
     if found is None or not found["due"]:
         return ""
     amounts = found["amounts"]
-    return str(words.PAYS[found["every"]]).format(
+    is_level = max(amounts) - min(amounts) < words.LEVEL
+    return str((words.PAYS if is_level else words.PAYS_UNEVENLY)[found["every"]]).format(
         amount=formats.money_text(max(amounts)),
         count=len(amounts),
         first=formats.day_text(date.fromisoformat(found["due"][0])),
@@ -101,8 +102,13 @@ def headline(seen: Look) -> str:
 
 def sentences(seen: Look) -> list[str]:
     """What was agreed, one sentence for each clause that needs one, in the order of the document."""
-    said = ((words.AGREED.get(one["code"]), one["facts"]) for one in seen.terms["clauses"])
+    said = ((_sentence(one["code"], one["facts"]), one["facts"]) for one in seen.terms["clauses"])
     return [formats.singular(str(text).format_map(shown(facts))) for text, facts in said if text]
+
+
+def _sentence(code: str, facts: Mapping[str, Any]) -> words.Text | None:
+    """What is said of a clause; of a waiver that may be lost, something else than of one that stays."""
+    return words.AGREED.get(f"{code}.{facts.get('on_breach')}", words.AGREED.get(code))
 
 
 def to_acknowledge(held: HeldAgreement, seen: Look) -> list[tuple[str, str]]:

@@ -15,9 +15,21 @@ Text = str | Promise
 AGREED: Final[Mapping[str, Text]] = {
     "clause_claim": _("On {claim_on} {total_minor} was owed in all."),
     "clause_waiver": _("{total_minor} of it is waived and never to be paid."),
+    "clause_waiver.lost": _("{total_minor} of it is waived when the plan is kept to its end."),
     "clause_no_waiver": _("Nothing of it is waived."),
     "clause_upfront": _("{amount_minor} is paid at once, on the day the agreement takes effect."),
     "clause_rate": _("From {start_on} the rate is {annual_rate} a year; on late amounts {overdue_rate}."),
+    "clause_rising": _("The instalments rise: {first_minor} at first, {most_minor} at most."),
+    "clause_season": _(
+        "The instalments follow the strong and the weak months: between {least_minor} and {most_minor}."
+    ),
+    "clause_balloon": _("The last payment, on {last_on}, is the largest: {last_minor}."),
+    "clause_token": _(
+        "At first only {amount_minor} is paid, {instalments} times from {first_on} on. The full instalments begin on {full_on}."
+    ),
+    "clause_beyond_forecast": _(
+        "In {count} months more is due than the forecast of the borrower's budget leaves. The borrower was told which, and takes it on by signing."
+    ),
     "clause_grace": _("There is a pause first: the first payment is on {first_on}."),
     "clause_early_payment": _("Paying early is possible at any time. It costs nothing extra."),
     "clause_standstill": _("Collection stops within {days} days and rests while the agreement is kept."),
@@ -64,6 +76,16 @@ PAYS: Final[Mapping[str, Text]] = {
     "fortnight": _("{amount} every two weeks, {count} times, from {first} to {last}: {total} in all."),
     "week": _("{amount} a week, {count} times, from {first} to {last}: {total} in all."),
 }
+
+PAYS_UNEVENLY: Final[Mapping[str, Text]] = {
+    "month": _("At most {amount} a month, {count} times, from {first} to {last}: {total} in all."),
+    "fortnight": _(
+        "At most {amount} every two weeks, {count} times, from {first} to {last}: {total} in all."
+    ),
+    "week": _("At most {amount} a week, {count} times, from {first} to {last}: {total} in all."),
+}
+LEVEL: Final = 200
+"""Minor units by which instalments may differ and still be called the same: what rounding leaves."""
 
 SIDES: Final[Mapping[str, Text]] = {
     "borrower": _("Borrower"),

@@ -80,6 +80,7 @@ def _evidence(typed: Mapping[str, Given]) -> Iterator[str]:
 def _levers(typed: Mapping[str, Given]) -> Iterator[str]:
     levers = "published.levers"
     yield from (f"{levers}.every", f"{levers}.methods", f"{levers}.overdue_uplift")
+    yield from (f"{levers}.shapes.{name}" for name in rules.Shapes.__dataclass_fields__)
     for name in (*words.SPANS, *(f"waive.{bucket}" for bucket in loans.BUCKETS)):
         yield from (f"{levers}.{name}.{end}" for end in words.ENDS)
 
@@ -123,12 +124,15 @@ def _field(path: str, given: Given) -> Any:
     kind = queries.kind_of(path)
     if kind == "codes":
         chosen = given if isinstance(given, list) else []
-        return forms.ChoicesField(choices=words.codes(path, chosen), help_text=_asked_anyway(path), **common)
+        return forms.ChoicesField(
+            choices=words.codes(path, chosen), help_text=_asked_anyway(path) or words.hint(path), **common
+        )
     if kind == "flag":
         return forms.BooleanField(**common)
     if choices := _choices(path, str(given)):
         return forms.CharField(widget=forms.Select(choices=choices), max_length=LONGEST, **common)
-    return forms.CharField(widget=_WIDGETS.get(kind, forms.TextInput)(), max_length=LONGEST, **common)
+    widget = _WIDGETS.get(kind, forms.TextInput)()
+    return forms.CharField(widget=widget, max_length=LONGEST, help_text=words.hint(path), **common)
 
 
 def _asked_anyway(path: str) -> Any:

@@ -65,6 +65,8 @@ _CODES: Final[Mapping[str, Mapping[str, Text]]] = {
     "evidence": PAPERS,
     "every": words.EVERY,
     "methods": words.METHODS,
+    "graces": {code: showing.STEPS[code] for code in ("holiday", "principal")},
+    "on_breach": {code: showing.STEPS[code] for code in ("kept", "lost")},
 }
 
 
@@ -90,19 +92,16 @@ def _example_refusals() -> list[dict[str, str]]:
 
 def codes(path: str, given: Iterable[str]) -> list[tuple[str, Text]]:
     """What may be ticked in a field of codes: what is known here, and what already stands there."""
-    known = _CODES.get(path.split(".")[2 if ".levers." in path else 1], {})
-    if path.endswith(".methods"):
-        known = {name: known[name] for name in EVEN}
+    names = path.split(".")
+    known = _CODES.get(names[-1] if ".levers." in path else names[1], {})
     return [*known.items(), *((code, code) for code in given if code not in known)]
-
-
-EVEN: Final = ("equal_instalment", "equal_principal")
-"""Methods that need nothing else; those that do come in a file."""
 
 
 def group(path: str) -> Text:
     """What a field belongs to: the lever of its least and most, the reason of a cure, the level of a share; else nothing."""
     names = path.split(".")
+    if ".shapes." in path:
+        return _("Other shapes of plans")
     if path.startswith("published.levers.") and names[-1] in ENDS:
         return showing.label(".".join(names[1:-1]))
     if path.startswith("published.refusals."):
@@ -152,9 +151,29 @@ def value(path: str, leaf: Any, *, currency: str) -> str:
     if leaf is None or leaf == "":
         return gettext("nothing")
     if isinstance(leaf, tuple):
+        if one := queries.SEVERAL.get(queries.kind_of(path)):
+            return gettext(", ").join(SHOWN[one](_number(each), currency) for each in leaf)
         known = dict(codes(path, leaf))
         return gettext(", ").join(str(known[code]) for code in leaf)
     return SHOWN[queries.kind_of(path)](leaf, currency) if not path.endswith(".cure") else cure(str(leaf))
+
+
+def _number(told: Any) -> Any:
+    """A step of a list: a whole number of minor units where it is one, else the share as it is told."""
+    return int(told) if str(told).isdecimal() else told
+
+
+def hint(path: str) -> Text:
+    """What is said beside a field of other shapes."""
+    return HINTS.get(path.rpartition(".")[2], "") if ".shapes." in path else ""
+
+
+HINTS: Final[Mapping[str, Text]] = {
+    "step_rates": _("In percent, several apart by a semicolon: 3; 5. Empty: they do not rise."),
+    "balloons": _("In percent of what bears interest: 10; 20. Empty: none."),
+    "tokens_minor": _("Amounts, several apart by a semicolon: 50; 100. Empty: none."),
+    "on_breach": _("Nothing ticked: it is left to each agreement."),
+}
 
 
 def _percent(leaf: Any, currency: str) -> str:

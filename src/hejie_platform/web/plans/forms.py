@@ -81,7 +81,7 @@ class WhatIfForm(forms.Form):
             ),
             "first_due": forms.DayField(label=_("First payment"), initial=package.first_due),
             "every": _choice(_("How often"), words.EVERY, package.every),
-            "method": _choice(_("Way of repaying"), words.METHODS, package.method),
+            "method": _choice(_("Way of repaying"), _methods(package), package.method),
         }
         self.fields.update({f"{place}_{name}": field for name, field in made.items()})
 
@@ -130,6 +130,8 @@ class WhatIfForm(forms.Form):
         punishing = {name: int(seat.owed[name] * share) for name in PENALTIES if seat.owed[name]}
         others = {name: minor for name, minor in before.waive.items() if name not in PENALTIES}
         waive = before.waive if given["waived"] == waived_share(seat.owed, before) else others | punishing
+        if given["method"] != before.method:
+            before = replace(before, method=given["method"], step_rate=Fraction(0), season=())
         return replace(
             before,
             instalments=given["instalments"],
@@ -139,7 +141,6 @@ class WhatIfForm(forms.Form):
             upfront_minor=given["upfront"] or 0,
             first_due=given["first_due"],
             every=given["every"],
-            method=given["method"],
         )
 
 
@@ -147,6 +148,11 @@ def waived_share(owed: loans.Buckets, package: plans.Package) -> int:
     """How much of what lateness added a package waives, in whole percent."""
     whole = sum(owed[name] for name in PENALTIES)
     return sum(package.waive.get(name, 0) for name in PENALTIES) * 100 // whole if whole else 0
+
+
+def _methods(package: plans.Package) -> dict[str, Any]:
+    """The even ways of repaying, and that of the plan itself with the steps or the season that belong to it."""
+    return {name: words.METHODS[name] for name in (*words.EVEN, package.method)}
 
 
 def _choice(label: Any, table: Mapping[str, Any], chosen: str) -> Any:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
-from hejie_platform.web.room import forms, shows, words
+from hejie_platform.web.room import forms, purse, shows, words
 from hejie_platform.web.room.doors import Place, View, door, said, taken
 from hejie_platform.web.room.table import frame, is_within, means_of, tried_of
 
@@ -28,8 +28,9 @@ def accept(place: Place) -> View:
         found = queries.talks(held.negotiation)
         tried = tried_of(held, row, now)
         means = means_of(held, row.claim)
-        over = means is not None and tried.tried.burden_minor > means.disposable_minor
-        send = forms.SendForm(request.POST or None, asks_budget=over, seen_version=row.version)
+        own = purse.beside(held, row.claim, tried.tried)
+        asks = bool(own.get("beyond"))
+        send = forms.SendForm(request.POST or None, asks_budget=asks, seen_version=row.version)
         if send.is_valid() and _accepted(request, held, row, send, now):
             return redirect(frame(place, held)["home"])
         context = {
@@ -46,7 +47,7 @@ def accept(place: Place) -> View:
             "needs_checker": held.is_lender_side and not _may_accept_alone(held, row, tried),
             "back": place.url("offer", held, number),
         }
-        return render(request, "room/accept.html", frame(place, held, found, here="offers") | context)
+        return render(request, "room/accept.html", frame(place, held, found, here="offers") | own | context)
 
     return view
 

@@ -55,6 +55,7 @@ def _compared(view: queries.PlanView, *, own: bool, credit: bool = True) -> list
         _Line(_("Instalments"), [str(one.package.instalments) for one in tried]),
         _Line(_("Free of this debt"), [formats.day_text(one.last_due) for one in tried]),
         _Line(_("Kept to the end (simulated)"), [beside.chance_cell(one.chance) for one in view.proposed]),
+        _Line(_("Way of repaying"), [str(words.METHODS[one.package.method]) for one in tried], is_main=False),
         _Line(_("Rate a year"), [formats.rate_text(one.package.annual_rate) for one in tried], is_main=False),
         _Line(_("Real cost a year"), [formats.rate_text(one.effective_rate) for one in tried]),
         _Line(_("Waived"), [formats.money_text(one.waived_minor) for one in tried], is_main=False),

@@ -10,7 +10,7 @@ from hejie import loans, money, plans, texts
 from hejie_platform.negotiation import actions
 from hejie_platform.notices import queries as notices
 from hejie_platform.web import forms
-from hejie_platform.web.room import words
+from hejie_platform.web.room import shaping, words
 
 
 class RateField(forms.CharField):
@@ -43,8 +43,9 @@ def _days() -> list[tuple[str, str]]:
 
 
 class OfferForm(forms.Form):
-    """The terms of an offer, one field each; waivers for the buckets that are not empty."""
+    """The terms of an offer, one field each; waivers for the buckets that are not empty, other shapes folded away."""
 
+    template_name = "room/offer_fields.html"
     instalments = forms.IntegerField(label=_("How many instalments"), min_value=1, max_value=600)
     every = forms.CharField(label=_("How often"), widget=forms.Select)
     first_due = forms.DayField(
@@ -72,6 +73,8 @@ class OfferForm(forms.Form):
         self.fields["every"].widget.choices = _choices(words.EVERY)
         self.fields["method"].widget.choices = _choices(words.METHODS)
         self.fields["days_open"].widget.choices = _days()
+        self.fields.update(made := shaping.fields(RateField))
+        forms.speak_kindly(made.values())
         for name in self.buckets:
             label = _("Waived: {bucket}")
             self.fields[f"waive_{name}"] = forms.MoneyField(
@@ -83,6 +86,27 @@ class OfferForm(forms.Form):
 
     def _before(self) -> tuple[str, ...]:
         return ("instalments", "every", "first_due", "grace_instalments", "annual_rate", "upfront", "method")
+
+    @property
+    def plain_fields(self) -> list[Any]:
+        """What every offer says."""
+        folded = {name for _title, names in shaping.GROUPS for name in names}
+        return [bound for bound in self.visible_fields() if bound.name not in folded]
+
+    @property
+    def other_shapes(self) -> list[tuple[Any, list[Any]]]:
+        """What only some say, under its headings."""
+        return shaping.groups(self)
+
+    @property
+    def is_shaped(self) -> bool:
+        """Whether the folded part says something."""
+        return shaping.is_said(self)
+
+    def clean(self) -> Any:
+        for name, sentence in shaping.slips(self.cleaned_data):
+            self.add_error(name, sentence)
+        return self.cleaned_data
 
     def package(self) -> plans.Package | None:
         """The package that was typed; None with the engine's faults beside the fields."""
@@ -98,6 +122,7 @@ class OfferForm(forms.Form):
                 upfront_minor=given["upfront"] or 0,
                 method=given["method"],
                 overdue_uplift=self.uplift,
+                **shaping.parts_of(given),
             )
         except texts.Faulty as faulty:
             self.add_faults(faulty.faults, names=NAMES)
@@ -110,7 +135,11 @@ class OfferForm(forms.Form):
         return next((days for days in actions.DAYS_OPEN if str(days) == given), 0)
 
 
-NAMES = {"upfront_minor": "upfront", **{f"waive.{name}": f"waive_{name}" for name in loans.BUCKETS}}
+NAMES = {
+    "upfront_minor": "upfront",
+    **{f"waive.{name}": f"waive_{name}" for name in loans.BUCKETS},
+    **shaping.NAMES,
+}
 
 
 def initial_of(package: plans.Package) -> dict[str, Any]:
@@ -124,6 +153,7 @@ def initial_of(package: plans.Package) -> dict[str, Any]:
         "upfront": package.upfront_minor or None,
         "method": package.method,
         **{f"waive_{name}": minor for name, minor in package.waive.items()},
+        **shaping.initial_of(package),
     }
 
 

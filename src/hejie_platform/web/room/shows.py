@@ -17,6 +17,9 @@ from hejie_platform.web import parts, status
 from hejie_platform.web.agreement import turns as agreements
 from hejie_platform.web.case import words as case_words
 from hejie_platform.web.room import words
+from hejie_platform.web.room.describing import headline as headline
+from hejie_platform.web.room.describing import season as season
+from hejie_platform.web.room.describing import terms as terms
 from hejie_platform.web.room.doors import Place
 
 
@@ -119,59 +122,6 @@ def _contract(one: queries.Contract) -> list[parts.Fact]:
 def loan_labels(row: Any) -> dict[str, str]:
     """What each loan of the talks is called."""
     return {loan.ref: loan.app_name or loan.creditor_name or loan.ref for loan in queries.loans_here(row)}
-
-
-def headline(tried: plans.Evaluation) -> str:
-    """A plan in one sentence."""
-    package, amounts = tried.package, [minor for minor in tried.schedule.amounts if minor]
-    table = (
-        words.HEADLINES if len({*amounts[:-1]}) <= 1 or max(amounts) - min(amounts) < 200 else words.FALLING
-    )
-    return str(table[package.every]).format(
-        amount=formats.money_text(max(amounts)),
-        count=len(amounts),
-        day=formats.day_text(package.first_payment_on),
-    )
-
-
-def terms(tried: plans.Evaluation, *, kept_minor: int | None = None) -> list[parts.Fact]:
-    """The terms of a package and what they come to."""
-    package = tried.package
-    rows = [
-        parts.Fact(_("Instalments"), package.instalments, note=str(words.EVERY[package.every])),
-        parts.Fact(_("First payment"), formats.day_text(package.first_payment_on)),
-        parts.Fact(_("Last payment"), formats.day_text(tried.last_due)),
-        parts.Fact(
-            _("Rate a year"), formats.rate_text(package.annual_rate), note=str(words.METHODS[package.method])
-        ),
-        parts.Fact(_("Real cost a year"), formats.rate_text(tried.effective_rate)),
-        parts.Fact(_("Waived"), formats.money_text(tried.waived_minor), note=_waived(package)),
-        parts.Fact(_("Total to pay"), formats.money_text(tried.total_minor), note=_extra(tried)),
-    ]
-    if package.grace_instalments:
-        rows.insert(
-            1, parts.Fact(_("Pause before"), package.grace_instalments, note=str(words.GRACE[package.grace]))
-        )
-    if package.upfront_minor:
-        rows.insert(1, parts.Fact(_("Paid at once"), formats.money_text(package.upfront_minor)))
-    if package.overdue_uplift:
-        uplift = package.annual_rate * (1 + package.overdue_uplift)
-        rows.append(parts.Fact(_("Rate on what is late"), formats.rate_text(uplift)))
-    if kept_minor is not None:
-        rows.append(parts.Fact(_("You would keep a month"), formats.money_text(kept_minor)))
-    return rows
-
-
-def _waived(package: plans.Package) -> str:
-    return _(", ").join(
-        f"{words.BUCKETS[name][0]} {formats.amount_text(minor)}" for name, minor in package.waive.items()
-    )
-
-
-def _extra(tried: plans.Evaluation) -> str:
-    if tried.extra_minor >= 0:
-        return _("{amount} more than is owed today").format(amount=formats.money_text(tried.extra_minor))
-    return _("{amount} less than is owed today").format(amount=formats.money_text(-tried.extra_minor))
 
 
 def schedule_table(tried: plans.Evaluation) -> parts.Table:
@@ -324,8 +274,10 @@ def value_text(unit: str, value: Any) -> str:
     if isinstance(value, date):
         return formats.day_text(value)
     if unit == "choice":
-        known = {**words.EVERY, **words.METHODS, **words.GRACE, **words.TREATMENTS}
-        return str(known.get(value, value))
+        known = {**words.EVERY, **words.METHODS, **words.GRACE, **words.TREATMENTS, **words.WAIVERS}
+        if " " in value:
+            return season([int(one) for one in value.split()])
+        return str(known.get(value, value)) or "–"
     return str(value)
 
 

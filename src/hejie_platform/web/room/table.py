@@ -22,7 +22,7 @@ from hejie_platform.intake.queries import opening, wish_of
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.people.queries import name_of
-from hejie_platform.web.room import comparing, forms, shows, words
+from hejie_platform.web.room import comparing, forms, purse, shows, words
 from hejie_platform.web.room.doors import Place, View, door, said, taken
 from hejie_platform.web.verify import computations
 
@@ -119,6 +119,7 @@ def offer(place: Place) -> View:
         tried = tried_of(held, row, now)
         means = means_of(held, row.claim)
         is_open = row.state == "open" and row.expires_at > now
+        own = purse.beside(held, row.claim, tried.tried) if is_open else {}
         context = {
             "offer": row,
             "badge": shows.offer_badge(row),
@@ -135,7 +136,7 @@ def offer(place: Place) -> View:
             "certificate": place.url("certificate", held, row.number),
             "answers": _answers(place, held, row, found) if is_open else {},
         }
-        return render(request, "room/offer.html", frame(place, held, found, here="offers") | context)
+        return render(request, "room/offer.html", frame(place, held, found, here="offers") | own | context)
 
     return view
 
@@ -264,8 +265,10 @@ def _preview(
         form.add_faults(faulty.faults, names=forms.NAMES)
         return None
     means = means_of(held, found.claim)
-    over = means is not None and tried.tried.burden_minor > means.disposable_minor
-    send = forms.SendForm(request.POST if "send" in request.POST else None, asks_budget=over)
+    own = purse.beside(held, found.claim, tried.tried)
+    send = forms.SendForm(
+        request.POST if "send" in request.POST else None, asks_budget=bool(own.get("beyond"))
+    )
     if "send" in request.POST and send.is_valid() and _sent(request, held, form, send, package, now):
         return redirect(place.url("offers", held))
     if "send" in request.POST and form.errors:
@@ -274,7 +277,7 @@ def _preview(
     return render(
         request,
         "room/offer_check.html",
-        frame(place, held, found) | _check(form, send, tried, means, held, found, now),
+        frame(place, held, found) | own | _check(form, send, tried, means, held, found, now),
     )
 
 

@@ -183,6 +183,20 @@ EVERY: Final[Mapping[str, Text]] = {
 METHODS: Final[Mapping[str, Text]] = {
     "equal_instalment": _("Equal instalments"),
     "equal_principal": _("Equal principal, falling instalments"),
+    "step_up": _("Rising: small at first, more later"),
+    "seasonal": _("By the season: more in strong months, less in weak ones"),
+}
+EVEN: Final = ("equal_instalment", "equal_principal")
+"""Ways of repaying that need nothing else said."""
+# what a pause is, to be chosen
+PAUSES: Final[Mapping[str, Text]] = {
+    "holiday": _("Nothing but the small sum below, if there is one"),
+    "principal": _("Only interest is paid"),
+}
+# when what is waived is waived for good
+WAIVERS: Final[Mapping[str, Text]] = {
+    "kept": _("At once and for good"),
+    "lost": _("When the plan is kept to its end"),
 }
 GRACE: Final[Mapping[str, Text]] = {
     "holiday": _("Nothing is paid; interest runs and is spread over the instalments"),
@@ -203,6 +217,13 @@ FALLING: Final[Mapping[str, Text]] = {
     "fortnight": _("At most {amount} every two weeks, falling, {count} times, from {day}."),
     "week": _("At most {amount} a week, falling, {count} times, from {day}."),
 }
+# what a plan of another shape asks for, in one sentence
+SHAPED: Final[Mapping[str, Text]] = {
+    "step_up": _("{every}: {first} at first, rising to {most}; {count} times, from {day}."),
+    "seasonal": _("{every}: between {least} and {most}, by the season; {count} times, from {day}."),
+    "balloon": _("{every}: {most}, {count} times, from {day}; the last one is {last}."),
+}
+TOKEN: Final = _("Before that {count} small sums of {amount}, from {day}.")
 CLOSED: Final[Mapping[str, Text]] = {
     "countered": _("Countered"),
     "replaced": _("Replaced by a newer one"),

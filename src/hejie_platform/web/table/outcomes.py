@@ -256,11 +256,8 @@ def proposal(request: HttpRequest, held: HeldTable, proposal: str, *, now: datet
 
 
 def _is_over(found: queries.Proposed) -> bool:
-    """Whether one of the parts asks for more than the household's budget leaves for it: shown to the household alone."""
-    return any(
-        _tried(one).burden_minor > talks.household_means(one.negotiation, one.claim).disposable_minor
-        for one in found.parts
-    )
+    """Whether a month of one of the parts asks for more than the household's forecast leaves: shown to it alone."""
+    return any(talks.beyond_forecast(one.negotiation, one.claim, _tried(one)) for one in found.parts)
 
 
 def _tried(one: Any) -> plans.Evaluation:
