@@ -16,6 +16,7 @@ from hejie.plans.bounds import below_floor, outside
 from hejie.plans.claim import NewClaim, Treatment, restate
 from hejie.plans.evaluation import Evaluation, LoanFacts, Means, evaluate, month_burden
 from hejie.plans.grid import Menu, Option, Rejected
+from hejie.plans.levers import EVEN_YEAR, first_shape
 from hejie.plans.menus import menu
 from hejie.plans.package import (
     EVERY,
@@ -34,6 +35,7 @@ from hejie.plans.told import parse_told
 from hejie.plans.trial import Asked, Trial, claim_of, rule_ids, try_policy
 
 __all__ = [
+    "EVEN_YEAR",
     "EVERY",
     "GRACE",
     "METHODS",
@@ -59,6 +61,7 @@ __all__ = [
     "below_floor",
     "claim_of",
     "evaluate",
+    "first_shape",
     "menu",
     "month_burden",
     "outside",

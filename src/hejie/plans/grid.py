@@ -21,7 +21,7 @@ from hejie.plans import bounds, evaluation
 from hejie.plans import claim as claims
 from hejie.plans.levers import CHARGES as CHARGES
 from hejie.plans.levers import PENALTIES as PENALTIES
-from hejie.plans.levers import Levers, Shape
+from hejie.plans.levers import Levers, Shape, first_shape
 from hejie.plans.package import ON_BREACH, Package, package_hash
 
 
@@ -88,7 +88,7 @@ class Case:
         """A package of the grid; without a shape it runs as the policy's first method does. Raises Faulty where a shape
         needs a pause that is not there."""
         levers = self.policy.published.levers
-        runs = shape or Shape(every=self.every, method=levers.methods[0])
+        runs = shape or first_shape(levers, self.every)
         even = Package(
             instalments=instalments,
             every=runs.every,

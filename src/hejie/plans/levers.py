@@ -69,6 +69,16 @@ class Shape:
 
 
 LEVEL: Final = Shape()
+EVEN_YEAR: Final = (1,) * 12
+"""A year without a season, for a policy that knows no other way of repaying than by the season."""
+
+
+def first_shape(levers: rules.Levers, every: str = "") -> Shape:
+    """How the plainest plan of a policy runs: by its first method, every month alike."""
+    method = levers.methods[0]
+    return Shape(
+        every=every or levers.every[0], method=method, season=EVEN_YEAR if method == "seasonal" else ()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

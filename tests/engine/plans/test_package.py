@@ -27,6 +27,7 @@ packages = st.builds(
     upfront_minor=st.integers(0, 10**9),
     method=st.sampled_from(("equal_instalment", "equal_principal", "step_up")),
     overdue_uplift=st.fractions(0, Fraction(99, 100), max_denominator=100),
+    on_breach=st.sampled_from(plans.ON_BREACH),
 )
 
 
@@ -46,6 +47,15 @@ def test_a_rate_of_a_whole_or_more_reads_back_too(high: str) -> None:
 @given(packages, packages)
 def test_two_packages_share_a_hash_only_if_they_say_the_same(one: plans.Package, two: plans.Package) -> None:
     assert (plans.package_hash(one) == plans.package_hash(two)) is (one == two)
+
+
+def test_what_becomes_of_a_waiver_is_part_of_the_hash_where_something_is_waived() -> None:
+    waived = replace(BASE, waive={"penalty_interest": 5000})
+    assert plans.package_hash(replace(waived, on_breach="lost")) != plans.package_hash(waived)
+    assert replace(BASE, on_breach="lost") == BASE
+    assert "on_breach" not in plans.package_to_json(waived)
+    with pytest.raises(texts.Faulty, match="plan_choice_unknown"):
+        replace(waived, on_breach="forgotten")
 
 
 def test_a_waiver_of_nothing_and_a_usual_treatment_are_not_said() -> None:

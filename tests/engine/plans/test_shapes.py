@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.engine.plans import shaped
 from tests.engine.plans.conftest import START, policy_of
 
 from hejie import loans, plans, rules, texts
@@ -69,6 +70,26 @@ def test_a_shape_that_a_policy_does_not_publish_is_outside_it(shape: str) -> Non
         "plan_lever_number_outside",
     }
     assert tried().outside == ()
+
+
+def test_a_pause_and_a_waiver_of_another_kind_than_published_are_outside_too() -> None:
+    own = shaped.policy(graces=["holiday"], on_breach=["lost"])
+    silent = shaped.policy(graces=["holiday"])
+    waived: dict[str, Any] = {"waive": {"penalty_interest": 4_000}}
+
+    def levers(policy: rules.PolicyPack, **more: Any) -> set[object]:
+        outside = plans.outside(replace(LEVEL, **more), CLAIM, policy=policy)
+        return {one.facts.get("lever") for one in outside} & {"grace_kind", "on_breach"}
+
+    assert levers(own, grace_instalments=3, grace="principal") == {"grace_kind"}
+    assert levers(own, grace="principal") == set(), "there is no pause"
+    assert levers(own, **waived) == {"on_breach"}
+    assert levers(own, on_breach="lost", **waived) == set()
+    assert levers(own) == set(), "nothing is waived"
+    said = silent.published.levers
+    told = replace(said, shapes=replace(said.shapes, on_breach=()))
+    open_to_both = replace(silent, published=replace(silent.published, levers=told))
+    assert levers(open_to_both, **waived) == levers(open_to_both, on_breach="lost", **waived) == set()
 
 
 @pytest.mark.parametrize(

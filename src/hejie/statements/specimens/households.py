@@ -33,6 +33,7 @@ class Household:
 
 SOLE_TRADER: Final = Household("sole_trader")
 EMPLOYEE: Final = Household("employee")
+SEASONAL_WORKER: Final = Household("seasonal_worker")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,14 @@ from hejie_platform.negotiation.queries.accounts import (
 )
 from hejie_platform.negotiation.queries.certificates import certificate_of, certificates_of_claim
 from hejie_platform.negotiation.queries.desk import FILTERS, QueueRow, counts, part_of_desk, queue
-from hejie_platform.negotiation.queries.months import MonthAhead, beyond_forecast, chance_on, months_ahead
+from hejie_platform.negotiation.queries.months import (
+    MonthAhead,
+    Purse,
+    beyond_forecast,
+    chance_on,
+    months_ahead,
+    purse_of,
+)
 from hejie_platform.negotiation.queries.plans import PRIVATE, Chance, PlanView, Proposed, chance_of, plans_for
 from hejie_platform.negotiation.queries.seats import ALONE, Seat
 from hejie_platform.negotiation.queries.talks import (
@@ -70,6 +77,7 @@ __all__ = [
     "MonthAhead",
     "PlanView",
     "Proposed",
+    "Purse",
     "QueueRow",
     "Seat",
     "Source",
@@ -111,6 +119,7 @@ __all__ = [
     "plain_package",
     "plainest",
     "plans_for",
+    "purse_of",
     "queue",
     "said",
     "said_in_room",

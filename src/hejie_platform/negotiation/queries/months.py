@@ -16,7 +16,7 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim
 from hejie_platform.negotiation.queries.plans import Chance
 from hejie_platform.negotiation.queries.seats import engine_case, futures
-from hejie_platform.negotiation.queries.talks import household_of
+from hejie_platform.negotiation.queries.talks import others_minor
 
 YEAR = 12
 
@@ -37,7 +37,23 @@ class MonthAhead:
         return self.due_minor - self.left_minor
 
 
-def months_ahead(row: Negotiation, claim: Claim, tried: plans.Evaluation) -> tuple[MonthAhead, ...]:
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """A household's month beside one creditor: its means, the part of the month that falls to the creditor, the whole."""
+
+    means: facts.Means
+    usual: facts.Usual
+    whole: facts.Usual
+
+
+def purse_of(row: Negotiation, claim: Claim) -> Purse:
+    """The purse, from the budget as it stands."""
+    made, own, others = budget_of(row.case).made, facts.buckets_of(claim).total, others_minor(row)
+    means, whole = facts.means_of(made, own_minor=own, others_minor=others), facts.usual_of(made)
+    return Purse(means, whole.part(own, others), whole)
+
+
+def months_ahead(purse: Purse, tried: plans.Evaluation) -> tuple[MonthAhead, ...]:
     """Every month in which the plan asks for something, beside what it leaves.
 
     A month that leaves more than the usual one may take more; in a weaker one the living stays protected as in the usual
@@ -45,10 +61,9 @@ def months_ahead(row: Negotiation, claim: Claim, tried: plans.Evaluation) -> tup
     """
     due = _due_by_month(tried)
     first, count = min(due), max(due) - min(due) + 1
-    means, usual = household_of(row, claim)
+    means, whole = purse.means, purse.whole
     day = _day_in(first - 1)  # the forecast begins with the month after this day
-    whole = facts.usual_of(budget_of(row.case).made)
-    left, all_left = usual.left_by_month(day, count), whole.left_by_month(day, count)
+    left, all_left = purse.usual.left_by_month(day, count), whole.left_by_month(day, count)
     return tuple(
         MonthAhead(
             month=f"{_day_in(place):%Y-%m}",
@@ -60,9 +75,9 @@ def months_ahead(row: Negotiation, claim: Claim, tried: plans.Evaluation) -> tup
     )
 
 
-def beyond_forecast(row: Negotiation, claim: Claim, tried: plans.Evaluation) -> list[MonthAhead]:
+def beyond_forecast(purse: Purse, tried: plans.Evaluation) -> list[MonthAhead]:
     """The months that ask for more than the forecast leaves, in their order."""
-    return [one for one in months_ahead(row, claim, tried) if one.over_minor > 0]
+    return [one for one in months_ahead(purse, tried) if one.over_minor > 0]
 
 
 def _due_by_month(tried: plans.Evaluation) -> Counter[int]:
@@ -79,11 +94,10 @@ def _day_in(place: int) -> date:
     return date(place // YEAR, place % YEAR + 1, 1)
 
 
-def chance_on(row: Negotiation, claim: Claim, tried: plans.Evaluation) -> Chance:
+def chance_on(purse: Purse, claim: Claim, tried: plans.Evaluation) -> Chance:
     """In how many simulated futures of this household the plan is paid to its end: for the household's eyes alone."""
-    _means, usual = household_of(row, claim)
     start = facts.start_of(claim)
-    case = engine_case([], usual, start=start, first_due=tried.package.first_due)
+    case = engine_case([], purse.usual, start=start, first_due=tried.package.first_due)
     asked = household.months_of(case, [tried])
     paths = survival.simulate(case.household, case.model, months=max(len(asked), 1), **futures())
     lived = survival.survival(paths, amounts_minor=asked, upfront_minor=tried.package.upfront_minor)

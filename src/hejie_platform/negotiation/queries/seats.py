@@ -18,8 +18,6 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.queries.trial import Grounds
 
-EVEN_YEAR: Final = (1,) * 12
-"""A year without a season, for a policy that knows no other way of repaying than by the season."""
 ALONE: Final = "lender"
 """What a lender is called in plans of its own."""
 
@@ -56,7 +54,7 @@ def levers_of(policy: rules.PolicyPack, season: tuple[int, ...] = ()) -> Levers:
     """Every lever that a policy publishes. Nothing is paid at once, because money laid by is not asked for; a waiver stays
     given where the policy does not say what becomes of it."""
     levers = policy.published.levers
-    year = season or (EVEN_YEAR if set(levers.methods) == {"seasonal"} else ())
+    year = season or (plans.EVEN_YEAR if set(levers.methods) == {"seasonal"} else ())
     free = Levers.free(policy, season=year).fixed("upfronts", Fraction(0))
     return free if levers.shapes.on_breach else free.fixed("on_breach", "kept")
 

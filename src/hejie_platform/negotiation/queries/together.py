@@ -316,12 +316,14 @@ def plainest(asked: Inputs) -> dict[str, plans.Package]:
     found = {}
     for seat in asked.seats:
         levers = seat.policy.published.levers
+        runs = plans.first_shape(levers)
         found[seat.talks] = plans.Package(
             instalments=levers.instalments.most,
             first_due=asked.first_due,
             annual_rate=levers.annual_rate.least,
-            every=levers.every[0],
-            method=levers.methods[0],
+            every=runs.every,
+            method=runs.method,
+            season=runs.season,
             overdue_uplift=levers.overdue_uplift,
         )
     return found

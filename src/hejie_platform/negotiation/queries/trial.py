@@ -150,11 +150,13 @@ def plain_package(on: Grounds, *, day: date) -> plans.Package:
     if on.policy is None:
         return plans.Package(instalments=12, first_due=first_due, annual_rate=Fraction(0))
     levers = on.policy.published.levers
+    runs = plans.first_shape(levers)
     return plans.Package(
         instalments=levers.instalments.most,
         first_due=first_due,
         annual_rate=levers.annual_rate.least,
-        every=levers.every[0],
-        method=levers.methods[0],
+        every=runs.every,
+        method=runs.method,
+        season=runs.season,
         overdue_uplift=levers.overdue_uplift,
     )

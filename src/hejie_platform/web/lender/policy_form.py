@@ -125,14 +125,16 @@ def _field(path: str, given: Given) -> Any:
     if kind == "codes":
         chosen = given if isinstance(given, list) else []
         return forms.ChoicesField(
-            choices=words.codes(path, chosen), help_text=_asked_anyway(path) or words.hint(path), **common
+            choices=words.codes(path, chosen),
+            help_text=_asked_anyway(path) or str(words.hint(path)),
+            **common,
         )
     if kind == "flag":
         return forms.BooleanField(**common)
     if choices := _choices(path, str(given)):
         return forms.CharField(widget=forms.Select(choices=choices), max_length=LONGEST, **common)
     widget = _WIDGETS.get(kind, forms.TextInput)()
-    return forms.CharField(widget=widget, max_length=LONGEST, help_text=words.hint(path), **common)
+    return forms.CharField(widget=widget, max_length=LONGEST, help_text=str(words.hint(path)), **common)
 
 
 def _asked_anyway(path: str) -> Any:

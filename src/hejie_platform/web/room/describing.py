@@ -17,36 +17,40 @@ from hejie_platform.web.room import words
 
 
 def headline(tried: plans.Evaluation) -> str:
-    """A plan in one sentence, and small sums before it in another."""
+    """A plan in one sentence; a larger last payment and small sums before it in another each."""
     package = tried.package
     grace = package.grace_instalments if package.token_minor else 0
     rows = list(zip(tried.schedule.due[grace:], tried.schedule.amounts[grace:], strict=True))
     said = _in_a_sentence(package, [row for row in rows if row[1]])
-    return _("{plan} {before}").format(plan=said, before=_small_sums(package)) if grace else said
+    if package.balloon_minor:
+        said = _("{plan} {more}").format(plan=said, more=_larger_last(tried))
+    return _("{plan} {more}").format(plan=said, more=_small_sums(package)) if grace else said
 
 
 def _in_a_sentence(package: plans.Package, rows: Sequence[tuple[date, int]]) -> str:
     amounts = [minor for _due, minor in rows]
     usual = amounts[:-1] if package.balloon_minor and len(amounts) > 1 else amounts
-    return str(_sentence_of(package, amounts)).format(
-        amount=formats.money_text(max(amounts)),
+    return str(_sentence_of(package, usual)).format(
+        amount=formats.money_text(max(usual)),
         every=words.EVERY[package.every],
-        first=formats.money_text(amounts[0]),
-        least=formats.money_text(min(amounts)),
+        first=formats.money_text(usual[0]),
+        least=formats.money_text(min(usual)),
         most=formats.money_text(max(usual)),
-        last=formats.money_text(amounts[-1]),
         count=len(amounts),
         day=formats.day_text(rows[0][0]),
     )
 
 
 def _sentence_of(package: plans.Package, amounts: Sequence[int]) -> words.Text:
-    if package.balloon_minor:
-        return words.SHAPED["balloon"]
     if package.method in words.SHAPED:
         return words.SHAPED[package.method]
     is_level = len({*amounts[:-1]}) <= 1 or max(amounts) - min(amounts) < 200
     return (words.HEADLINES if is_level else words.FALLING)[package.every]
+
+
+def _larger_last(tried: plans.Evaluation) -> str:
+    last = formats.money_text(tried.schedule.amounts[-1])
+    return str(words.LAST).format(amount=last, day=formats.day_text(tried.last_due))
 
 
 def _small_sums(package: plans.Package) -> str:

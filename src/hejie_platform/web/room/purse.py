@@ -21,9 +21,10 @@ def beside(held: HeldNegotiation, claim: Any, tried: plans.Evaluation) -> dict[s
     """The chance to finish as a sentence, and the months beyond the forecast as a table; empty for everybody else."""
     if not access.sees_household(held):
         return {}
-    beyond = queries.beyond_forecast(held.negotiation, claim, tried)
+    own = queries.purse_of(held.negotiation, claim)
+    beyond = queries.beyond_forecast(own, tried)
     return {
-        "chance": shows.chance_text(queries.chance_on(held.negotiation, claim, tried)),
+        "chance": shows.chance_text(queries.chance_on(own, claim, tried)),
         "beyond": _table(beyond) if beyond else None,
         "beyond_named": _named(held) if beyond else "",
     }

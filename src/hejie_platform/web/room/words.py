@@ -221,8 +221,8 @@ FALLING: Final[Mapping[str, Text]] = {
 SHAPED: Final[Mapping[str, Text]] = {
     "step_up": _("{every}: {first} at first, rising to {most}; {count} times, from {day}."),
     "seasonal": _("{every}: between {least} and {most}, by the season; {count} times, from {day}."),
-    "balloon": _("{every}: {most}, {count} times, from {day}; the last one is {last}."),
 }
+LAST: Final = _("The last payment is {amount}, on {day}.")
 TOKEN: Final = _("Before that {count} small sums of {amount}, from {day}.")
 CLOSED: Final[Mapping[str, Text]] = {
     "countered": _("Countered"),
