@@ -5,7 +5,7 @@ from hejie.plans.household.baselines import METHODS
 from hejie.plans.household.case import Case, Owed, case_from_json, schema, season_of
 from hejie.plans.household.menus import LenderMenu, lender_menu
 from hejie.plans.household.moving import terms_from
-from hejie.plans.household.proposing import Exact, Planned, Proposed, months_of, propose
+from hejie.plans.household.proposing import Exact, Planned, Proposed, futures, months_of, propose
 from hejie.plans.household.table import why_not
 from hejie.plans.household.views import LenderView, lender_view
 from hejie.plans.household.whatif import WhatIf, what_if
@@ -24,6 +24,7 @@ __all__ = [
     "WhatIf",
     "case_from_json",
     "choice_faults",
+    "futures",
     "lender_menu",
     "lender_view",
     "months_of",

@@ -11,11 +11,11 @@ from datetime import date
 from hejie import plans
 from hejie.plans import household, survival
 from hejie_platform.cases.models import Negotiation
-from hejie_platform.intake.queries import budget_of
+from hejie_platform.intake.queries import ahead_of, budget_of
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim
 from hejie_platform.negotiation.queries.plans import Chance
-from hejie_platform.negotiation.queries.seats import engine_case, futures
+from hejie_platform.negotiation.queries.seats import engine_case
 from hejie_platform.negotiation.queries.talks import others_minor
 
 YEAR = 12
@@ -49,7 +49,8 @@ class Purse:
 def purse_of(row: Negotiation, claim: Claim) -> Purse:
     """The purse, from the budget as it stands."""
     made, own, others = budget_of(row.case).made, facts.buckets_of(claim).total, others_minor(row)
-    means, whole = facts.means_of(made, own_minor=own, others_minor=others), facts.usual_of(made)
+    means = facts.means_of(made, own_minor=own, others_minor=others)
+    whole = facts.usual_of(made, ahead_of(row.case, made))
     return Purse(means, whole.part(own, others), whole)
 
 
@@ -99,6 +100,6 @@ def chance_on(purse: Purse, claim: Claim, tried: plans.Evaluation) -> Chance:
     start = facts.start_of(claim)
     case = engine_case([], purse.usual, start=start, first_due=tried.package.first_due)
     asked = household.months_of(case, [tried])
-    paths = survival.simulate(case.household, case.model, months=max(len(asked), 1), **futures())
+    paths = household.futures(case, max(len(asked), 1))
     lived = survival.survival(paths, amounts_minor=asked, upfront_minor=tried.package.upfront_minor)
     return Chance(lived.completes, lived.paths, lived.curve)
