@@ -14,7 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from hejie_platform.core import clock, law
+from hejie_platform.core import clock, law, storage
 from hejie_platform.core.modes import Mode
 from hejie_platform.people import queries as people
 from hejie_platform.people.access import NotHeld
@@ -104,10 +104,10 @@ class SecondFactor(MiddlewareMixin):
 
 
 class NothingHere(MiddlewareMixin):
-    """A row that does not exist and one that is not yours look alike: there is no such page."""
+    """A row that does not exist and one that is not yours look alike, and so does a file that was erased: no such page."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.not_found(request) if isinstance(exception, NotHeld) else None
+        return errors.not_found(request) if isinstance(exception, (NotHeld, storage.FileGone)) else None
 
 
 class TooOften(MiddlewareMixin):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from hejie_platform.afterwards.models import AskAgain, ContactWord, CourtPack, FactSheet, OwnPayment, OwnPlan
 from hejie_platform.cases.models import Case, Negotiation
-from hejie_platform.core import clock
+from hejie_platform.core import clock, storage
 from hejie_platform.intake.models import ClaimedLoan, EvidenceItem
 from hejie_platform.intake.models import Story as Told
 from hejie_platform.negotiation import actions as talks
@@ -121,6 +121,9 @@ def test_a_plan_is_made_told_and_stopped_through_pages(client: Client, cast: Cas
     assert client.post(at("own_payment", ref, row.ref), told).status_code == 302
     assert "640 yuan paid so far" in text(client, at("own", ref)).replace("\xa0", " ")
     assert client.get(at("receipt", ref, row.ref)).headers["Content-Type"] == "image/png"
+    row.refresh_from_db()
+    storage.destroy_key(row.receipt.key, now=now)
+    assert client.get(at("receipt", ref, row.ref)).status_code == 404
     assert client.post(at("own_stop", ref), press()).status_code == 302
     assert "No plan of your own runs" in text(client, at("own", ref))
 
