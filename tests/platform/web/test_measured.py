@@ -147,6 +147,18 @@ def test_each_number_leads_to_exactly_the_rows_that_make_it(client: Client, held
     assert "% sure." in text_of(client.get(link[1]))
 
 
+def test_a_household_elsewhere_is_not_set_beside_what_is_usual_in_china(
+    cast: Cast, held: intake.HeldCase, client: Client, now: datetime
+) -> None:
+    abroad = intake.draft_case(cast, now=now, who=cast.stranger, country="uk")
+    intake._again(actions.save_budget, abroad, Given({"essential_food": 900_000}), now=now)
+    browser = logged_in(cast.stranger)
+    browser.cookies["language"] = "en"
+    words = "Beside what households usually spend"
+    assert words in text_of(client.get(at("measured", held.case.ref)))
+    assert words not in text_of(browser.get(at("measured", abroad.case.ref)))
+
+
 def test_guidelines_stand_with_their_dated_source_and_observations_with_their_rows(
     client: Client, held: intake.HeldCase
 ) -> None:

@@ -90,7 +90,7 @@ def in_full(house: House, held: HeldCase, made: queries.CaseBudget, *, day: date
     model = budget.income_model(made.months)
     story = queries.answers_about(held.case).story
     people = budget.People(adults=story.household_adults or 1, children=story.household_children or 0)
-    compared = budget.beside(made.made, people=people, on=day)
+    compared = budget.beside(made.made, people=people, on=day, country=held.case.country)
     return {
         "budget": made.made,
         "given": made,
