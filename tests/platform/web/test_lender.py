@@ -68,6 +68,15 @@ def test_the_queue_has_what_is_due_first_on_top_and_its_counts_match_their_lists
     assert set(due) == {first.ref, asked.ref, talking.ref}
 
 
+def test_the_queue_sums_what_is_owed_over_all_loans_of_the_talks(cast: Cast, now: datetime) -> None:
+    one = story.waiting(cast, now=now, creditors=[cast.bank, cast.microloan])
+    two = story.waiting(cast, now=now, creditors=[cast.bank, cast.bank], who=cast.other_borrower)
+    owed = {
+        row.negotiation.ref: row.owed_minor for row in queries.queue(cast.officer, filter_by="all", now=now)
+    }
+    assert owed == {one.ref: 5_600_000, two.ref: 11_200_000}
+
+
 def test_the_queue_is_searched_by_number_and_by_app_and_asks_a_fixed_number_of_queries(
     cast: Cast, officer: Client, now: datetime, django_assert_max_num_queries: Any
 ) -> None:

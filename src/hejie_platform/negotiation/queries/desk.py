@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from hejie_platform.cases.access import negotiations_for_lender
 from hejie_platform.cases.models import Clock, Negotiation, PendingAct
@@ -27,7 +27,7 @@ USUAL = "ours"
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue. `due_at` is the soonest running clock of the talks; `owner` is who owes it.
+    """One line of the queue. `loan` names one of its loans, `owed_minor` is what the borrower says of all; `due_at` is the soonest running clock of the talks; `owner` is who owes it.
 
     `rests`: every time limit of the case stands still, so that nothing is due.
     """
@@ -93,13 +93,14 @@ def _annotated(rows: QuerySet[Negotiation]) -> QuerySet[Negotiation]:
         fired_at__isnull=True,
     ).order_by("due_at", "id")
     running = unmet.filter(paused_at__isnull=True)
-    loans = ClaimedLoan.objects.filter(negotiation=OuterRef("pk"), removed_at__isnull=True).order_by("id")
+    loans = ClaimedLoan.objects.filter(negotiation=OuterRef("pk"), removed_at__isnull=True)
+    together = loans.order_by().values("negotiation").annotate(owed=Sum("balance_minor"))
     return _flagged(rows).annotate(
         due_at=Subquery(running.values("due_at")[:1]),
         due_owner=Subquery(unmet.values("owner")[:1]),
         rests=Exists(unmet.filter(paused_at__isnull=False)),
-        app_name=Subquery(loans.values("app_name")[:1]),
-        owed_minor=Subquery(loans.values("balance_minor")[:1]),
+        app_name=Subquery(loans.order_by("id").values("app_name")[:1]),
+        owed_minor=Subquery(together.values("owed")),
     )
 
 
