@@ -6,9 +6,11 @@ well, 1 if there were faults, 2 if the command itself was not understood.
 """
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
+from typing import TextIO
 
 from hejie import texts
 from hejie.cli import budget, check, law, plan, portfolio, read_statement, schedule, steps, study, verify
@@ -39,14 +41,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     say = Say(as_json=given.json, language=given.language)
     try:
         status: int = VERBS[given.verb].run(given, say)
+        sys.stdout.flush()
     except texts.Faulty as faulty:
         return say.faults(faulty.faults)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:  # the reader (head, less) has seen enough
-        sys.stderr.close()
+        _let_go(sys.stdout)
         return 0
+    except (
+        OSError
+    ) as error:  # files that a verb names are faults of its own: this is the answer, on a full disk
+        _let_go(sys.stdout)
+        return say.faults((texts.fault("cli_answer_not_written", why=str(error.strerror or error)),))
     return status
+
+
+def _let_go(stream: TextIO) -> None:
+    """What is still held back for the stream goes nowhere: trying again at the end would fail again, with a traceback."""
+    with contextlib.suppress(OSError):
+        stream.close()
 
 
 def parser() -> argparse.ArgumentParser:

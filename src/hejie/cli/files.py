@@ -12,9 +12,13 @@ MOST_STATEMENT_BYTES: Final = 64_000_000
 
 
 def read_bytes(name: str, *, most: int = MOST_STATEMENT_BYTES) -> bytes:
-    """The content of a file; raises Faulty if it is not there, cannot be read, or is larger than `most`."""
+    """The content of a file; raises Faulty if it is not there, cannot be read, or is larger than `most`. A pipe with a
+    name is refused, since nobody may ever write into it; one of the shell's own ("<(...)") has its writer."""
     try:
-        with Path(name).open("rb") as file:
+        path = Path(name)
+        if path.is_fifo() and path.resolve().is_fifo():
+            raise _unreadable(name)
+        with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:
         raise texts.Faulty((texts.fault("cli_file_missing", file=name),)) from None

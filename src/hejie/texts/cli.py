@@ -4,6 +4,7 @@ from hejie.texts.codes import Code
 
 CODES: tuple[Code, ...] = (
     Code("cli_file_missing", "fault", ("file",)),
+    Code("cli_answer_not_written", "fault", ("why",)),
     Code("cli_file_not_readable", "fault", ("file",)),
     Code("cli_file_not_writable", "fault", ("file",)),
     Code("cli_file_too_large", "fault", ("file", "most_bytes")),

@@ -5,6 +5,7 @@ import os
 import string
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -442,3 +443,32 @@ def test_no_terminal_is_steered_by_what_a_file_says(terms: Path, capsys: pytest.
     said = capsys.readouterr().err
     assert "?[31m" in said
     assert "\x1b" not in said
+
+
+def test_a_pipe_with_a_name_is_not_waited_for_and_one_of_the_shell_is_read(
+    tmp_path: Path, statement: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert main(["read-statement", str(tmp_path / "pipe")]) == 1
+    assert "a pipe" in capsys.readouterr().err
+    reading, writing = os.pipe()
+    writer = threading.Thread(target=lambda: Path(f"/dev/fd/{writing}").write_bytes(statement.read_bytes()))
+    writer.start()
+    writer_is_done = threading.Thread(target=lambda: (writer.join(), os.close(writing)))
+    writer_is_done.start()
+    assert main(["read-statement", f"/dev/fd/{reading}"]) == 0
+    writer_is_done.join()
+    os.close(reading)
+    assert "rows" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_an_answer_that_cannot_be_written_is_a_sentence_and_no_traceback(statement: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hejie.cli", "read-statement", str(statement), "--rows"],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    said = done.stderr.decode()
+    assert (done.returncode, said.count("\n")) == (1, 1)
+    assert said.startswith("The answer could not be written:")
