@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hejie_platform.core import storage
+from hejie_platform.core.models import StoredFile
 from hejie_platform.intake.models import EvidenceItem, Story
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.ledger.models import Effect
@@ -128,6 +129,24 @@ def test_the_sweep_forgets_a_closed_case_after_its_time_and_not_before(
     assert Forgotten.objects.get(subject=told.case.pk).model == "cases.Case"
     assert [one.count for one in queries.overdue(now=late) if one.model == "cases.Case"] == [0]
     assert list(broken_places()) == []
+
+
+def test_a_paper_that_a_later_application_took_over_goes_with_the_last_of_them(
+    cast: Cast, told: Any, now: datetime
+) -> None:
+    later = now + timedelta(days=900)
+    done = intake.actions.open_application(
+        cast.borrower, predecessor=told, now=later, action_id=intake.new_id()
+    )
+    papers = list(EvidenceItem.objects.filter(case_id=done.subject).select_related("file"))
+    actions.sweep(now + timedelta(days=3 * 366 + 2))
+    assert Story.objects.get(case=told.case).words == ""
+    assert all(storage.get(StoredFile.objects.get(pk=one.file.pk)) for one in papers)
+
+    shredding.forget(cast.borrower, now=later)
+    for paper in papers:
+        with pytest.raises(storage.FileGone):
+            storage.get(StoredFile.objects.get(pk=paper.file.pk))
 
 
 def test_the_sweep_leaves_a_case_with_an_open_complaint(cast: Cast, told: Any, now: datetime) -> None:

@@ -4,14 +4,16 @@
     seal_rooms(mediation, now=now)   # the keys of its caucuses and note books
     forget(person, now=now)          # all their cases, and the account itself
 
-A file goes by its own key. A caucus and a note book go by theirs. In a room that both sides share only one's own words go: they
-are written over, and what others said stays theirs.
+A file goes by its own key; one that a later application took over goes with the last case that holds it. A caucus and a note
+book go by theirs. In a room that both sides share only one's own words go: they are written over, and what others said stays
+theirs.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -23,6 +25,7 @@ from hejie_platform.cases.models import Case, Mediation
 from hejie_platform.core import storage
 from hejie_platform.core.fields import EncryptedTextField
 from hejie_platform.core.models import StoredFile
+from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.mediation.models import Caucus, CaucusSaying, JointSaying, NoteBook
 from hejie_platform.negotiation.models import Message, Offer
 from hejie_platform.people.models import User
@@ -113,7 +116,8 @@ def shredded(room: Any, *, place: str) -> bytes | None:
 def blank(label: str, rows: Rows, *, now: datetime) -> dict[str, int]:
     """Blank the sealed columns of these rows, and destroy the keys of their files."""
     model = apps.get_model(label)
-    files = _destroy(rows, tuple(file_columns(model)), now)
+    spared = _taken_over(rows) if model is EvidenceItem else frozenset()
+    files = _destroy(rows, tuple(file_columns(model)), now, spared=spared)
     values = {field.name: field.get_default() for field in sealed_columns(model)}
     values |= erasable.PLAIN.get(label, {})
     return {label: rows.update(**values) if values else 0, "files": files}
@@ -131,12 +135,22 @@ def file_columns(model: type[Model]) -> Iterator[str]:
             yield field.name
 
 
-def _destroy(rows: Iterable[Any], columns: tuple[str, ...], now: datetime) -> int:
+def _taken_over(papers: Rows) -> frozenset[UUID]:
+    """The files of these papers that are papers of another case, too, which began with them: they go with the last."""
+    others = EvidenceItem.objects.filter(file__in=papers.values("file"), removed_at__isnull=True)
+    others = others.exclude(pk__in=papers.values("pk"))
+    others = others.exclude(case__in=Forgotten.objects.filter(model=Case._meta.label).values("subject"))
+    return frozenset(others.values_list("file_id", flat=True))
+
+
+def _destroy(
+    rows: Iterable[Any], columns: tuple[str, ...], now: datetime, *, spared: frozenset[UUID] = frozenset()
+) -> int:
     keys = {}
     for row in rows if columns else ():
         for name in columns:
             stored = getattr(row, name)
-            if stored is not None and stored.key.sealed is not None:
+            if stored is not None and stored.pk not in spared and stored.key.sealed is not None:
                 keys[stored.key.pk] = stored.key
     for key in keys.values():
         storage.destroy_key(key, now=now)
