@@ -2,17 +2,19 @@
 
 import html
 import re
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hejie import rules
+from hejie import plans, rules
 from hejie_platform.core import clock
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
 from hejie_platform.support.queries import outcomes
+from hejie_platform.web.plans import shows
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation as story
 from tests.platform.stories.opening import stand_for
@@ -55,6 +57,28 @@ def test_two_to_four_plans_stand_in_one_table_with_cost_buffer_and_credit_effect
         cells = re.findall(r"<td[^>]*>(.*?)</td>", table)
         assert len(cells) == len(heads(table, "row")) * (len(heads(table, "col")) - 1)
         assert all(cell.strip() not in ("", "–") for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("start", "first_due", "every", "named"),
+    [
+        (
+            date(2026, 11, 16),
+            date(2026, 12, 20),
+            "month",
+            ["2026-11", "2026-12"],
+        ),  # 17 Nov to 16 Dec; to 16 Jan
+        (date(2026, 11, 20), date(2026, 12, 20), "month", ["2026-12", "2027-01"]),
+        (date(2026, 11, 22), date(2026, 12, 20), "month", ["2026-12", "2027-01"]),
+        (date(2026, 11, 16), date(2026, 11, 20), "week", ["2026-12", "2027-01"]),
+    ],
+)
+def test_a_month_of_the_picture_is_named_after_the_one_in_which_its_payment_falls(
+    start: date, first_due: date, every: str, named: list[str]
+) -> None:
+    one = plans.Package(instalments=2, every=every, first_due=first_due, annual_rate=Fraction(0))
+    drawn = shows.months_chart("", start=start, packages=[one], months_minor=(1, 1), left_minor=(2, 2))
+    assert [row[0] for row in drawn.table.rows] == named
 
 
 def test_the_desk_is_not_pointed_to_sentences_that_stand_on_the_borrowers_page_alone(

@@ -3,13 +3,13 @@
 Whatever is said of the future is worded as a simulation.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hejie import dates, texts
+from hejie import dates, plans, texts
 from hejie_platform.core import formats
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
@@ -77,10 +77,17 @@ def _bests() -> set[str]:
 
 
 def months_chart(
-    title: str, *, start: date, months_minor: Sequence[int], left_minor: Sequence[int]
+    title: str,
+    *,
+    start: date,
+    packages: Iterable[plans.Package],
+    months_minor: Sequence[int],
+    left_minor: Sequence[int],
 ) -> charts.Chart:
-    """What each month asks for beside what it leaves."""
-    days = [dates.add_months(start, k + 1) for k in range(len(months_minor))]
+    """What each month asks for beside what it leaves. A month runs from the day of `start` to that day of the next one and
+    bears the name of that next one, or of the one before where what all `packages` ask for falls there."""
+    ends = 0 if all(start.day < one.first_due.day and one.every == "month" for one in packages) else 1
+    days = [dates.add_months(start, k + ends) for k in range(len(months_minor))]
     dearest, least = max(months_minor), min(left_minor)
     return charts.months(
         title=title,

@@ -157,6 +157,7 @@ def _pictures(made: Any, found: list[queries.JointPlan], start: date) -> list[ch
         shows.months_chart(
             _("{plan}: month by month").format(plan=PLANS[one.name]),
             start=start,
+            packages=one.packages.values(),
             months_minor=one.kept["months_minor"],
             left_minor=usual.left_by_month(start, len(one.kept["months_minor"])),
         )
@@ -272,6 +273,7 @@ def _moved_chart(tried: queries.Tried, asked: queries.Inputs) -> charts.Chart:
     return shows.months_chart(
         _("Month by month"),
         start=asked.start,
+        packages=tried.packages.values(),
         months_minor=asks,
         left_minor=tried.month.left_by_month(asked.start, len(asks)),
     )

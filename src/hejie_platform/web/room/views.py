@@ -256,7 +256,15 @@ def _pictures(view: queries.PlanView) -> list[charts.Chart]:
     for one in view.proposed:
         left = view.usual.left_by_month(start, len(one.months_minor)) if view.usual else []
         title = _("{plan}: month by month").format(plan=words.PLANS[one.name])
-        found.append(beside.months_chart(title, start=start, months_minor=one.months_minor, left_minor=left))
+        found.append(
+            beside.months_chart(
+                title,
+                start=start,
+                packages=[one.tried.package],
+                months_minor=one.months_minor,
+                left_minor=left,
+            )
+        )
     whole = beside.frontier_chart(
         view.frontier,
         view.plan_set.determination.result["named"],
