@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -73,7 +74,9 @@ def check(archive: bytes, *, trusted: str = "") -> tuple[Wrong, ...]:
         KeyError,
         TypeError,
         AttributeError,
-        NotImplementedError,
+        RuntimeError,  # locked, packed in a way that is unknown here, or brackets without end
+        zlib.error,
+        EOFError,
     ) as error:
         return (Wrong("unreadable", str(error)[:80]),)
 

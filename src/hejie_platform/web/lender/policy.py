@@ -73,6 +73,10 @@ def _read(data: bytes) -> dict[str, Any] | None:
     try:
         tables = tomllib.loads(data.decode("utf-8"))
         mapping: dict[str, Any] = json.loads(texts.canonical_json(tables))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError):
+    except (
+        ValueError,
+        TypeError,
+        RecursionError,
+    ):  # not of its form, a number without end, no end of brackets
         return None
     return mapping

@@ -229,7 +229,7 @@ def _brought(told: str) -> plans.Package | None:
     """The package that an address brings, from a page on which it was tried; anything else starts nothing."""
     try:
         package, _faults = plans.package_from_json(json.loads(told[:LONGEST_PACKAGE]))
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or no end of brackets
         return None
     return package
 
