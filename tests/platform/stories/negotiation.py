@@ -35,6 +35,9 @@ from tests.platform.stories import intake
 
 new_id = uuid.uuid4
 EXAMPLE_OF = {"bank": "example_bank", "microloan": "example_microloan"}
+ACCOUNT = """借据号,还款流水号,还款日期,总金额,应还逾期本金,应还逾期利息,实还逾期本金,实还逾期利息
+K1,F1,2026-03-01,344.89,3333.33,11.56,333.33,11.56
+"""
 OWED = {
     "overdue_principal": 5_600_000,
     "overdue_interest": 120_000,
@@ -299,11 +302,18 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     offer_put(own, side="borrower", now=now, offered=package(own, now=now, instalments=60))
     desk = lenders.lender_for(cast.officer, cast.bank.ref, now=now)
     policies.write_policy(desk, mapping=rules.example_policy("example_bank"), now=now, action_id=new_id())
+    several = fresh()
+    for told, file in (
+        (talks, ACCOUNT),
+        (several, ACCOUNT + "K2,F2,2026-03-02,500.00,500.00,0.00,500.00,0.00\n"),
+    ):
+        actions.hand_in_account(told.officers(now), file.encode(), now=now, action_id=new_id())
     said(talks, "lender", "您好，请先看看我们列出的金额。", now=now)
     return {
         "policy_draft": draft_begun(desk, now=now),
         "policy_trial": trial_asked(desk, now=now),
         "negotiation": talks,
+        "account_several": several,
         "act": prepared(talks, now=now),
         "offer": offer,
         "own_offer": own,

@@ -129,6 +129,11 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "case": lambda world: {"ref": world.objects["case"].case.ref},
     "negotiation": lambda world: {"ref": world.objects["negotiation"].ref},
+    "account_several": lambda world: {"ref": world.objects["account_several"].ref},
+    "account_loan": lambda world: {
+        "ref": world.objects["negotiation"].ref,
+        "loan": world.objects["negotiation"].row().loans.first().ref,
+    },
     "plan": lambda world: {"ref": world.objects["negotiation"].ref, "name": "balanced"},
     "planned_case": lambda world: {"ref": world.objects["negotiation"].row().case.ref},
     "act": lambda world: {"ref": world.objects["negotiation"].ref, "waiting": world.objects["act"].ref},

@@ -125,8 +125,8 @@ def computed(talks) -> loans.Buckets:
     return queries.statement_of(Claim.objects.get(negotiation=talks)).computed
 
 
-def payment_page(client: Client, talks, **asked: str) -> str:
-    return reverse("room:payment", args=[talks.ref]) + "?" + urlencode(asked)
+def payment_page(talks, *, loan: str = CONTRACT.ref, **asked: str) -> str:
+    return reverse("room:payment", args=[talks.ref, loan]) + "?" + urlencode(asked)
 
 
 @pytest.mark.feature("B08")
@@ -165,7 +165,7 @@ def test_the_account_is_computed_from_the_lenders_file_and_a_row_that_is_dispute
     again = mine.post(html.unescape(link), {**given, **stamp()})
     assert "said already" in text_of(again)
     dispute = PaymentDispute.objects.get()
-    assert mine.post(payment_page(mine, talks, of=dispute.ref), stamp()).status_code == 302
+    assert mine.post(payment_page(talks, of=dispute.ref), stamp()).status_code == 302
     assert computed(talks) == told
 
 
@@ -175,8 +175,7 @@ def test_a_payment_that_was_not_made_and_one_that_is_lacking_count_as_the_borrow
     claim, day, terms = Claim.objects.get(negotiation=talks), date(2026, 3, 1), facts.terms_of(CONTRACT)
     hand_in(browser(cast.officer), talks, detail(paid_in_full("F1", day, 30_000, owed_on(day))))
     mine = browser(cast.borrower)
-    loan = CONTRACT.ref
-    lacking = payment_page(mine, talks, loan=loan)
+    lacking = payment_page(talks)
     asked = mine.post(lacking, {**stamp(), "day": "", "minor": ""})
     assert "on which day you paid" in text_of(asked)
     late = mine.post(lacking, {**stamp(), "day": "2027-02-15", "minor": "1"})
@@ -184,11 +183,9 @@ def test_a_payment_that_was_not_made_and_one_that_is_lacking_count_as_the_borrow
     assert mine.post(lacking, {**stamp(), "day": "2026-04-01", "minor": "50"}).status_code == 302
     ((key, _row),) = queries.account_file(talks, claim).loans[0].repayments
     same = {**stamp(), "how": "otherwise", "day": "2026-03-01", "minor": "300"}
-    assert "This is what the file says" in text_of(
-        mine.post(payment_page(mine, talks, loan=loan, row=key), same)
-    )
+    assert "This is what the file says" in text_of(mine.post(payment_page(talks, row=key), same))
     gone = {**stamp(), "how": "not_made"}
-    assert mine.post(payment_page(mine, talks, loan=loan, row=key), gone).status_code == 302
+    assert mine.post(payment_page(talks, row=key), gone).status_code == 302
     paid = [loans.Payment(date(2026, 4, 1), 5_000)]
     assert computed(talks) == loans.account_at(terms, paid, claim.as_of).buckets
 
@@ -206,12 +203,12 @@ def test_nobody_but_the_borrowers_side_disputes_a_payment_and_a_row_that_is_gone
 ) -> None:
     day = date(2026, 3, 1)
     hand_in(browser(cast.officer), talks, detail(paid_in_full("F1", day, 30_000, owed_on(day))))
-    address = payment_page(browser(cast.borrower), talks, loan=CONTRACT.ref)
+    address = payment_page(talks, loan=CONTRACT.ref)
     for person in (cast.officer, cast.other_officer, cast.other_borrower, cast.stranger):
         assert browser(person).post(address, stamp()).status_code == 404
-    for asked in ({"loan": "ZZZZZZZZZZ"}, {"loan": CONTRACT.ref, "row": "0" * 16}, {"of": "ZZZZZZZZZZ"}, {}):
+    for asked in ({"loan": "ZZZZZZZZZZ"}, {"row": "0" * 16}, {"of": "ZZZZZZZZZZ"}):
         mine = browser(cast.borrower)
-        answer = mine.post(payment_page(mine, talks, **asked), stamp())
+        answer = mine.post(payment_page(talks, **asked), stamp())
         assert answer.headers["Location"] == reverse("room:account", args=[talks.ref])
     assert not PaymentDispute.objects.exists()
 
@@ -293,3 +290,12 @@ def test_only_the_lender_of_these_talks_hands_it_in_and_only_both_sides_read_it(
         assert browser(person).get(desk).status_code == 404
         assert browser(person).get(room).status_code == 404
     assert LenderAccount.objects.count() == 1
+
+
+def test_a_file_with_a_plan_alone_tells_of_no_payment_and_changes_no_account(cast: Cast, talks) -> None:
+    before = computed(talks)
+    hand_in(browser(cast.officer), talks, PLAN.encode())
+    assert computed(talks) == before
+    mine = browser(cast.borrower)
+    assert "A payment is lacking" not in text_of(mine.get(reverse("room:account", args=[talks.ref])))
+    assert mine.get(payment_page(talks)).status_code == 302

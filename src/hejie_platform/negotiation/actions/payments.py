@@ -63,10 +63,10 @@ def dispute_payment(
 
 
 def _account(held: HeldNegotiation, loan: str) -> queries.LoanAccount:
-    """The loan in the newest file. Raises ActionRefused."""
+    """The loan in the newest file, if that tells of any repayment. Raises ActionRefused."""
     file = queries.account_file(held.negotiation, None)
     found = next((one for one in file.loans if one.ref == loan), None) if file else None
-    if found is None:
+    if found is None or not found.repayments:
         raise ActionRefused("payment_gone")
     return found
 

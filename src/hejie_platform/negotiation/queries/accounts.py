@@ -97,7 +97,7 @@ def open_disputes(row: Negotiation) -> list[PaymentDispute]:
 
 
 def paid_by_loan(row: Negotiation) -> Mapping[str, facts.Paid]:
-    """The payments on each loan of the talks that the newest file tells of, by the loan's reference."""
+    """The payments on each loan of the talks of which the newest file tells any, by the loan's reference."""
     account = newest_account(row)
     if account is None:
         return {}
@@ -111,6 +111,7 @@ def paid_by_loan(row: Negotiation) -> Mapping[str, facts.Paid]:
             loan_no=number,
         )
         for ref, number in chosen(account).items()
+        if any(one.loan_ref == number for one in repayments)
     }
 
 
@@ -174,7 +175,7 @@ def _loan(
     paid: Mapping[str, facts.Paid],
 ) -> LoanAccount:
     rows = [(key, one) for key, one in facts.keyed(file.repayments) if one.loan_ref == number]
-    begins = facts.begins(paid[ref], terms) if terms else None
+    begins = facts.begins(paid[ref], terms) if terms and ref in paid else None
     differences, refused = _replayed([one for _, one in rows], terms, begins)
     return LoanAccount(
         file=account,

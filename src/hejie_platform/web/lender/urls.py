@@ -80,7 +80,7 @@ PAGES = (
     Page("lender:refuse", "officer", "negotiation"),
     Page("lender:state", "officer", "negotiation"),
     Page("lender:account", "officer", "negotiation"),
-    Page("lender:account_loans", "officer", "negotiation"),
+    Page("lender:account_loans", "officer", "account_several"),
     Page("lender:statement", "officer", "negotiation"),
     Page("lender:adopt", "officer", "disputed"),
     Page("lender:keep", "officer", "disputed"),

@@ -118,7 +118,7 @@ def told(one: dict[str, Any]) -> str:
 
 def _shown(one: queries.LoanAccount, name: str, held: HeldNegotiation) -> LoanShown:
     may = held.side == "borrower"
-    address = reverse("room:payment", args=[held.negotiation.ref]) if may else ""
+    address = reverse("room:payment", args=[held.negotiation.ref, one.ref]) if may else ""
     return LoanShown(
         name=name,
         number=one.number,
@@ -128,7 +128,7 @@ def _shown(one: queries.LoanAccount, name: str, held: HeldNegotiation) -> LoanSh
         repayments=_repayments(one, address) if one.repayments else None,
         lacking=[(said_of(row), f"{address}?of={row.ref}" if may else "") for row in one.lacking],
         differences=_differences(one.differences) if one.differences else None,
-        missing_href=f"{address}?loan={one.ref}" if may else "",
+        missing_href=address if one.repayments else "",
     )
 
 
@@ -221,9 +221,7 @@ def _said(one: queries.LoanAccount, key: str, address: str) -> str:
         return format_html(
             '{} <a href="{}?of={}">{}</a>', words_, address, dispute.ref, _("Change your mind")
         )
-    return format_html(
-        '<a href="{}?loan={}&amp;row={}">{}</a>', address, one.ref, key, _("This is not right")
-    )
+    return format_html('<a href="{}?row={}">{}</a>', address, key, _("This is not right"))
 
 
 def _differences(differences: Any) -> parts.Table:

@@ -86,18 +86,20 @@ MARK = "no:"  # before a number, so that a file without numbers has one too
 
 @GET_POST
 @door(ROOM)
-def payment(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
-    """Say that a row is not right, that one is lacking, or take that back."""
+def payment(request: HttpRequest, held: HeldNegotiation, loan: str, *, now: datetime) -> HttpResponse:
+    """Say that a row of a loan is not right (`row`), that one is lacking, or take back what was said (`of`)."""
     back = redirect(ROOM.url("account", held))
     file = queries.account_file(held.negotiation, None)
     if file is None or held.side != "borrower":
         return back
+    account = next((one for one in file.loans if one.ref == loan), None)
+    if account is None or not account.repayments:
+        return back
     if ref := request.GET.get("of", ""):
-        return _taken_back(request, held, file, ref, now) or back
-    loan = next((one for one in file.loans if one.ref == request.GET.get("loan")), None)
+        return _taken_back(request, held, account, ref, now) or back
     key = request.GET.get("row", "")
-    row = dict(loan.repayments).get(key) if loan else None
-    if loan is None or (key and row is None):
+    row = dict(account.repayments).get(key)
+    if key and row is None:
         return back
     form = PaymentForm(
         request.POST or None,
@@ -105,7 +107,7 @@ def payment(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Ht
         initial={"day": row.day, "minor": row.total_minor} if row else {},
         seen_version=held.negotiation.version,
     )
-    if form.is_valid() and _disputed(form, held, loan.ref, key, now):
+    if form.is_valid() and _disputed(form, held, loan, key, now):
         said(request, _("Sent. The statement of account is computed anew with what you say."))
         return back
     context = {"form": form, "payment": row, "told": _told(row) if row else ""}
@@ -128,10 +130,10 @@ def _disputed(form: PaymentForm, held: HeldNegotiation, loan: str, key: str, now
 
 
 def _taken_back(
-    request: HttpRequest, held: HeldNegotiation, file: queries.AccountFile, ref: str, now: datetime
+    request: HttpRequest, held: HeldNegotiation, account: queries.LoanAccount, ref: str, now: datetime
 ) -> HttpResponse | None:
     """The page that asks once, or None: it is done, or there is nothing of this reference."""
-    rows = [one for loan in file.loans for one in (*loan.disputes.values(), *loan.lacking)]
+    rows = (*account.disputes.values(), *account.lacking)
     row = next((one for one in rows if one.ref == ref), None)
     form = forms.Form(request.POST or None)
     if row is None:
