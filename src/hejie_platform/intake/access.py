@@ -16,7 +16,6 @@ from typing import TypeVar
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import Held, HeldCase, HeldNegotiation, NotHeld
 from hejie_platform.core import clock, ids
-from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import (
     ClaimedLoan,
     Consent,
@@ -26,6 +25,7 @@ from hejie_platform.intake.models import (
     Mandate,
     OpeningFile,
 )
+from hejie_platform.intake.queries.shared import papers_shared_with
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.lenders import access as lenders
 from hejie_platform.lenders.access import HeldLender
@@ -113,22 +113,9 @@ def creditor_of(held: HeldCase, ref: str) -> Organisation:
 
 
 def shared_paper_of(held: HeldNegotiation, ref: str, *, now: datetime) -> EvidenceItem:
-    """A paper that the borrower shares with this creditor today. Raises NotHeld.
-
-    A statement of an account is never one of them: a creditor reads the standard statement, and no row.
-    """
-    row = EvidenceItem.objects.filter(
-        case_id=held.negotiation.case_id, ref=_wanted(ref), removed_at__isnull=True
-    ).select_related("file__key", "filed_by")
-    sheet = Consent.objects.filter(
-        case_id=held.negotiation.case_id,
-        recipient_id=held.negotiation.creditor_id,
-        withdrawn_at__isnull=True,
-        until_day__gte=clock.legal_day(now),
-    ).first()
-    if sheet is None or "papers" not in sheet.items:
-        raise NotHeld
-    return _one(row.exclude(kind__in=[kind for kind, paper in LISTS.papers.items() if paper.reads]).first())
+    """A paper that the borrower shares with this creditor today. Raises NotHeld."""
+    rows = papers_shared_with(held.negotiation, day=clock.legal_day(now))
+    return _one(rows.select_related("file__key", "filed_by").filter(ref=_wanted(ref)).first())
 
 
 @dataclass(frozen=True, slots=True)

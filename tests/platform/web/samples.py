@@ -55,6 +55,8 @@ ONLY_LEAD_ON = frozenset(
         "complaints:suspicion_file",
         "contacts:file",
         "reading:page",
+        "review:page",
+        "lender:paper_page",
         "reading:progress",
         "hardship:file_json",
         "hardship:file_pdf",

@@ -31,7 +31,15 @@ from hejie_platform.intake.actions.joining import (
     note_opened,
 )
 from hejie_platform.intake.actions.loans import add_loan, remove_loan, save_loan
-from hejie_platform.intake.actions.looking import can_be_read, draw_page, look, read_paper, stop_looking
+from hejie_platform.intake.actions.looking import (
+    can_be_read,
+    draw_page,
+    look,
+    look_at_reading,
+    pages_of,
+    read_paper,
+    stop_looking,
+)
 from hejie_platform.intake.actions.opening import invite, invite_again, renew, retract, send_again
 from hejie_platform.intake.actions.papers import hand_in, remove_paper, show_paper, unlock
 from hejie_platform.intake.actions.review import admit, classify, decline, send_back
@@ -74,6 +82,7 @@ __all__ = [
     "join_as_representative",
     "leave_entry",
     "look",
+    "look_at_reading",
     "look_at_rows",
     "name_columns",
     "name_representative",
@@ -81,6 +90,7 @@ __all__ = [
     "open_application",
     "open_file",
     "open_rows",
+    "pages_of",
     "read_dropped",
     "read_paper",
     "record_authority",

@@ -198,6 +198,17 @@ def _end(row: PaperReading, state: str, why: str, now: datetime) -> None:
 
 def draw_page(held: Held, item: EvidenceItem, number: int, *, purpose: str, now: datetime) -> str:
     """A page of a paper as a PNG in base64, drawn in a child, with the look written down; "" where there is none."""
+    look_at_reading(held, item, purpose=purpose, now=now)
+    turn = PageLook.objects.filter(reading__paper=item, number=number).values_list("turn", flat=True).first()
+    try:
+        made = opened.answer(storage.get(item.file), {"do": "page", "page": number, "turn": turn or 0})
+    except (opened.Ended, storage.FileGone, storage.FileChanged):
+        return ""
+    return str(made["png"])
+
+
+def look_at_reading(held: Held, item: EvidenceItem, *, purpose: str, now: datetime) -> None:
+    """Write down that somebody looks at what was read of a paper, or at a picture of it."""
     note_access(
         reader=held.actor,
         kind="evidence_file",
@@ -206,9 +217,11 @@ def draw_page(held: Held, item: EvidenceItem, number: int, *, purpose: str, now:
         purpose=purpose,
         now=now,
     )
-    turn = PageLook.objects.filter(reading__paper=item, number=number).values_list("turn", flat=True).first()
+
+
+def pages_of(item: EvidenceItem) -> int:
+    """How many pages a PDF has, counted in a child; none for anything else, or where it cannot be opened."""
     try:
-        made = opened.answer(storage.get(item.file), {"do": "page", "page": number, "turn": turn or 0})
+        return len(opened.answer(storage.get(item.file), {"do": "sizes"})["sizes"])
     except (opened.Ended, storage.FileGone, storage.FileChanged):
-        return ""
-    return str(made["png"])
+        return 0

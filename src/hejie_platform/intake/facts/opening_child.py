@@ -3,7 +3,7 @@
     (one line of JSON: the order) (then the bytes)  ->  (one line of JSON for each answer)
 
 order["do"]: "contract" and "credit_report" read a text layer; "lender_file" reads a table; "observe" tells how a PDF was
-made; "page" draws one page; "look" finds letters in pictures, one answer a page, so that whoever waits sees progress and may
+made, "sizes" its pages; "page" draws one page; "look" finds letters in pictures, one answer a page, so that whoever waits sees progress and may
 end it. The same limits hold as for statements; finding letters needs more memory and time.
 """
 
@@ -46,6 +46,10 @@ def _observe(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"notes": readings.messages_to_json(statements.pdf_observations(data))}
 
 
+def _sizes(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    yield {"sizes": eyes.sizes(data)}
+
+
 def _page(data: bytes, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield eyes.drawn(data, order)
 
@@ -55,6 +59,7 @@ DO: Final[Mapping[str, Answer]] = {
     "credit_report": _credit_report,
     "lender_file": _lender_file,
     "observe": _observe,
+    "sizes": _sizes,
     "page": _page,
     "look": eyes.looked_through,
 }

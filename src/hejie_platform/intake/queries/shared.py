@@ -6,11 +6,19 @@ Nothing is shown without a sheet in force, and an item that the borrower left ou
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from django.db.models import Q, QuerySet
 
 from hejie_platform.cases.models import Negotiation
+from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import Change, ClaimedLoan, Consent, EvidenceItem, Story, Wish
 from hejie_platform.intake.queries.application import papers_of
 from hejie_platform.intake.queries.household import CaseBudget, budget_of
+
+KEPT_BACK: Final = ("credit_report", "other_paper")
+OF_ONE_LOAN: Final = ("contract", "repayment_record", "collection_notice")
+UNSEEN: Final = ("waiting", "reading", "refused", "stopped", "needs_password", "needs_columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,27 @@ def shared_with(negotiation: Negotiation, *, day: date) -> Shared:
         wish=Wish.objects.filter(case=case).first() if sheet else None,
         budget=budget_of(case) if "budget_totals" in items else None,
         other_debts_minor=_other_debts(negotiation) if "other_debts_total" in items else None,
-        papers=list(papers_of(case)) if "papers" in items else None,
+        papers=list(papers_shared_with(negotiation, day=day)) if "papers" in items else None,
         changes=list(
             Change.objects.filter(case=case, shown_to=negotiation.creditor).order_by("-told_at", "-id")
         ),
     )
+
+
+def papers_shared_with(negotiation: Negotiation, *, day: date) -> QuerySet[EvidenceItem]:
+    """The papers that this negotiation's creditor may look at today, as pictures.
+
+    Never a statement of an account, of which a creditor reads the standard statement and no row; never a credit report, which
+    names the other creditors; no paper of which nobody has said what it is; and of contracts and the like its own alone.
+    """
+    sheet = _sheet(negotiation, day)
+    if sheet is None or "papers" not in sheet.items:
+        return EvidenceItem.objects.none()
+    kept = [kind for kind, paper in LISTS.papers.items() if paper.reads] + [*KEPT_BACK]
+    rows = papers_of(negotiation.case).exclude(kind__in=kept).exclude(state__in=UNSEEN)
+    others = Negotiation.objects.filter(case_id=negotiation.case_id).exclude(pk=negotiation.pk).exists()
+    unnamed = Q(loan__isnull=True) & ~Q(kind__in=OF_ONE_LOAN) if others else Q(loan__isnull=True)
+    return rows.filter(Q(loan__negotiation=negotiation) | unnamed)
 
 
 def wish_of(negotiation: Negotiation, *, day: date, is_own: bool) -> Wish | None:

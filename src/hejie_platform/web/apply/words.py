@@ -84,7 +84,9 @@ SHEET: Words = {
     "budget_totals": _("The totals of your household budget"),
     "other_debts_total": _("One total of all your other debts, naming nobody"),
     "story_words": _("Your story in your own words"),
-    "papers": _("The papers that you handed in"),
+    "papers": _(
+        "Papers that you handed in, as pictures to look at. Not statements of accounts, not one row of them: of those a lender sees only the standard statement, where you give it. Not your credit report, and no contract with another lender"
+    ),
 }
 
 SOURCES: Words = {

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.lender import keys, policy, policy_draft, policy_trial, policy_version, views
 from hejie_platform.web.pages import Link, Page
+from hejie_platform.web.reading import desk
 from hejie_platform.web.room import accounts, answering, papers, payments, table
 from hejie_platform.web.room.doors import DESK
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path("<str:ref>/figures/statement/", papers.statement(DESK), name="statement"),
     path("<str:ref>/figures/account/", accounts.account(DESK), name="account"),
     path("<str:ref>/figures/account/loans/", payments.loans, name="account_loans"),
+    path("<str:ref>/papers/<str:paper>/", desk.beside(desk.LENDER), name="paper"),
+    path("<str:ref>/papers/<str:paper>/pages/<int:number>/", desk.picture(desk.LENDER), name="paper_page"),
     path("<str:ref>/figures/theirs/", views.adopt, name="adopt"),
     path("<str:ref>/figures/ours/", views.keep, name="keep"),
     path("<str:ref>/acts/<str:waiting>/", views.act, name="act"),
@@ -81,6 +84,8 @@ PAGES = (
     Page("lender:state", "officer", "negotiation"),
     Page("lender:account", "officer", "negotiation"),
     Page("lender:account_loans", "officer", "account_several"),
+    Page("lender:paper", "officer", "shared_paper"),
+    Page("lender:paper_page", "officer", "shared_page"),
     Page("lender:statement", "officer", "negotiation"),
     Page("lender:adopt", "officer", "disputed"),
     Page("lender:keep", "officer", "disputed"),

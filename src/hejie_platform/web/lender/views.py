@@ -23,7 +23,7 @@ from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.notices.queries import say
 from hejie_platform.privacy import actions as privacy
 from hejie_platform.web import parts
-from hejie_platform.web.apply.words import CAUSES
+from hejie_platform.web.apply.words import CAUSES, PAPERS
 from hejie_platform.web.contacts import rests
 from hejie_platform.web.lender import forms
 from hejie_platform.web.room import shows, statements, table, words
@@ -79,7 +79,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     context = {
         "turn": shows.turn_card(DESK, held, found, now=now),
         "borrower": queries.borrower_name(row, now=now),
-        "shared": _shared(row, day, queries.owed(found.claim).total if found.claim else 0),
+        "shared": _shared(held, day, queries.owed(found.claim).total if found.claim else 0),
         "claim": found.claim,
         "rows": shows.bucket_rows(found.claim) if found.claim else [],
         "total": queries.owed(found.claim).total if found.claim else 0,
@@ -105,8 +105,9 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     return render(request, "lender/talks.html", table.frame(DESK, held, found, here="talks") | context)
 
 
-def _shared(row: Any, day: Any, owed_minor: int) -> dict[str, Any]:
+def _shared(held: HeldNegotiation, day: Any, owed_minor: int) -> dict[str, Any]:
     """What the borrower shares with this lender, in the words of the consent sheet."""
+    row = held.negotiation
     made = shared_with(row, day=day)
     facts = []
     if made.story is not None:
@@ -132,6 +133,9 @@ def _shared(row: Any, day: Any, owed_minor: int) -> dict[str, Any]:
         "words": made.story_words,
         "until": made.consent.until_day if made.consent else None,
         "files": files_for(row, day=day),
+        "papers": [
+            (PAPERS[one.kind], DESK.url("paper", held, one.ref), one.filed_at) for one in made.papers or ()
+        ],
     }
 
 

@@ -38,7 +38,8 @@ def paper(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRespo
 
 
 def _frame(held: HeldCase, item: Any) -> dict[str, Any]:
-    return {"held": held, "case": held.case, "item": item, "kind": PAPERS[item.kind]}
+    pages = {"page_url": "reading:page", "page_ref": held.case.ref}
+    return {"held": held, "case": held.case, "item": item, "kind": PAPERS[item.kind], **pages}
 
 
 def _shown(held: HeldCase, item: Any, row: Any) -> dict[str, Any]:
@@ -146,8 +147,13 @@ def page_picture(request: Request, ref: str, paper: str, number: int, *, now: da
     made = actions.draw_page(held, access.paper_of(held, paper), number, purpose="own", now=now)
     if not made:
         raise Http404
+    return as_picture(base64.b64decode(made))
+
+
+def as_picture(data: bytes) -> HttpResponse:
+    """A drawn page; nothing in it may run, and nobody keeps it."""
     return HttpResponse(
-        base64.b64decode(made),
+        data,
         headers={
             "Content-Type": "image/png",
             "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hejie_platform.web.apply import measured, rows
 from hejie_platform.web.pages import Link, Page
+from hejie_platform.web.reading import desk
 from hejie_platform.web.review import forecasting, views
 
 app_name = "review"
@@ -23,10 +24,13 @@ urlpatterns = [
     path("<str:ref>/rows/<str:key>/undo/", rows.undo(rows.REVIEW), name="row_undo"),
     path("<str:ref>/papers/<str:paper>/", views.paper, name="paper"),
     path("<str:ref>/papers/<str:paper>/file/", views.file, name="file"),
+    path("<str:ref>/papers/<str:paper>/reading/", desk.beside(desk.REVIEW), name="reading"),
+    path("<str:ref>/papers/<str:paper>/pages/<int:number>/", desk.picture(desk.REVIEW), name="page"),
 ]
 
 # The desk's pages are open to reviewers, supervisors and operators; decisions to the first two. "submitted" is a case
-# that waits for its review, "submitted_paper" a paper of it, "submitted_row" a line of its statement.
+# that waits for its review, "submitted_paper" a paper of it, "submitted_contract" one that was read, "submitted_page" a page of that,
+# "submitted_row" a line of its statement.
 PAGES = (
     Page("review:queue", "reviewer"),
     Page("review:case", "reviewer", "submitted"),
@@ -41,6 +45,8 @@ PAGES = (
     Page("review:row_undo", "reviewer", "submitted_row", method="POST"),
     Page("review:paper", "reviewer", "submitted_paper"),
     Page("review:file", "reviewer", "submitted_paper"),
+    Page("review:reading", "reviewer", "submitted_contract"),
+    Page("review:page", "reviewer", "submitted_page"),
 )
 
 NAV = (
