@@ -135,6 +135,9 @@ def test_the_borrower_sees_what_was_said_as_binding_nobody_and_opens_each_proof(
     assert proof in page
     assert client.get(proof).headers["Content-Type"] == "image/png"
     assert logged_in(cast.other_borrower).get(proof).status_code == 404
+    assert not AccessEntry.objects.filter(kind="step_paper").exists()  # one's own
+    assert logged_in(cast.operator).get(proof).status_code == 200
+    assert AccessEntry.objects.get(kind="step_paper").owner == cast.borrower
 
 
 def test_the_borrower_asks_on_a_page_that_we_write_to_a_creditor_outside(

@@ -83,17 +83,20 @@ def has_floor(held: HeldTable, said: Sequence[Said]) -> bool:
     return asked > 0 and asked == latest and answered < asked
 
 
-def shown_file(held: HeldTable, number: int, *, party: str = "") -> StoredFile:
-    """The file of a saying, of the joint room or of a caucus that the holder may enter. Raises NotHeld."""
+def shown_file(held: HeldTable, number: int, *, party: str = "") -> tuple[StoredFile, User]:
+    """The file of a saying and who shows it, of the joint room or of a caucus that the holder may enter. Raises NotHeld."""
     if party and not held.may_enter(party):
         raise NotHeld
     kind: Any = CaucusSaying if party else JointSaying
     rooms = {"room__mediation": held.mediation} | ({"room__party": party} if party else {})
-    found = kind.objects.filter(seq=number, file__isnull=False, **rooms).select_related("file__key").first()
+    found = (
+        kind.objects.filter(seq=number, file__isnull=False, **rooms)
+        .select_related("file__key", "sender")
+        .first()
+    )
     if found is None:
         raise NotHeld
-    file: StoredFile = found.file
-    return file
+    return found.file, found.sender
 
 
 def file_bytes(stored: StoredFile) -> bytes:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from hejie_platform.afterwards import access, actions, queries
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.core import clock, formats, storage
+from hejie_platform.ledger.actions import note_access
 from hejie_platform.negotiation.queries import borrower_name, latest_claim
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards import forms, shows, words
@@ -250,6 +251,10 @@ def pack_file(place: Place) -> View:
         stored = {"pdf": row.document, "zip": row.bundle}.get(kind)
         if stored is None:
             raise Http404
+        owner = held.negotiation.case.borrower
+        note_access(
+            reader=held.actor, kind="court_pack", subject=row.id, owner=owner, purpose="court_pack", now=now
+        )
         return as_file(storage.get(stored), stored.media_type, f"hejie-pack-{row.ref}.{kind}")
 
     return view

@@ -12,6 +12,7 @@ from hejie import money
 from hejie_platform.afterwards import access, actions, queries
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.core import clock, formats, law, storage
+from hejie_platform.ledger.actions import note_access
 from hejie_platform.web import parts
 from hejie_platform.web.afterwards import forms
 from hejie_platform.web.afterwards.doors import CASE, as_file, at, said, taken
@@ -137,6 +138,14 @@ def receipt(request: SignedIn, held: HeldCase, payment: str, *, now: datetime) -
     row = access.payment_of(held, payment)
     if row.receipt is None:
         raise Http404
+    note_access(
+        reader=held.actor,
+        kind="payment_proof",
+        subject=held.case.id,
+        owner=row.told_by,
+        purpose="own_plan",
+        now=now,
+    )
     return as_file(storage.get(row.receipt), row.receipt.media_type, f"receipt-{row.ref}")
 
 

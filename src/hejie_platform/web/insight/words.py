@@ -107,6 +107,8 @@ LOOKED_AT: Words = {
     "case_course": _("The course of a case, under an order"),
     "mediation_notes": _("A mediator's notes, by a supervisor"),
     "step_paper": _("A paper that proves a step"),
+    "shown_file": _("A file shown at the table"),
+    "court_pack": _("A pack for court with its papers"),
     "support_paper": _("A paper of a complaint"),
     "vulnerability": _("Why somebody has special care"),
 }

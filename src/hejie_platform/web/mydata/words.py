@@ -128,6 +128,8 @@ LOOKED_AT: Mapping[str, Text] = {
     "case_course": _("The course of your case, under an order"),
     "mediation_notes": _("Your notes on a mediation"),
     "step_paper": _("A paper that proves a step"),
+    "shown_file": _("A file shown at the table"),
+    "court_pack": _("A pack for court with its papers"),
     "support_paper": _("A paper of your complaint"),
     "vulnerability": _("Why you get more time"),
 }

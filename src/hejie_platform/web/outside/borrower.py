@@ -13,6 +13,7 @@ from hejie_platform.agreements.actions import outside as actions
 from hejie_platform.cases import access as cases
 from hejie_platform.core import clock, storage
 from hejie_platform.intake import access as intake
+from hejie_platform.ledger.actions import note_access
 from hejie_platform.negotiation import access
 from hejie_platform.people import queries as people
 from hejie_platform.web.apply.doors import Request, page
@@ -96,6 +97,15 @@ def _paper(request: Request, ref: str, number: int, which: str, now: datetime) -
         data = storage.get(kept)
     except (storage.FileGone, storage.FileChanged):
         raise access.NotHeld from None
+    talks = held.negotiation
+    note_access(
+        reader=held.actor,
+        kind="step_paper",
+        subject=talks.id,
+        owner=talks.case.borrower,
+        purpose="outside",
+        now=now,
+    )
     headers = {
         "Content-Disposition": f'attachment; filename="{held.negotiation.ref}-{number}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",

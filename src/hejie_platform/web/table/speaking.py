@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hejie_platform.core import storage
+from hejie_platform.ledger.actions import note_access
 from hejie_platform.mediation.actions import speaking
 from hejie_platform.mediation.queries import table as queries
 from hejie_platform.mediation.table import HeldTable
@@ -132,8 +133,17 @@ def release(request: HttpRequest, held: HeldTable, party: str, number: int, *, n
 @GET
 @door
 def joint_file(request: HttpRequest, held: HeldTable, number: int, *, now: datetime) -> HttpResponse:
-    """A file shown to all."""
-    return _file(held, number)
+    """A file shown to all; that somebody else looks at it is written down."""
+    stored, shown_by = queries.shown_file(held, number)
+    note_access(
+        reader=held.actor,
+        kind="shown_file",
+        subject=held.mediation.id,
+        owner=shown_by,
+        purpose="mediation",
+        now=now,
+    )
+    return _file(held, stored, number)
 
 
 @GET
@@ -141,13 +151,12 @@ def joint_file(request: HttpRequest, held: HeldTable, number: int, *, now: datet
 def caucus_file(
     request: HttpRequest, held: HeldTable, party: str, number: int, *, now: datetime
 ) -> HttpResponse:
-    """A file shown in a caucus."""
-    return _file(held, number, party)
+    """A file shown in a caucus. Nothing outside it tells that it is there, and so no look is written down."""
+    return _file(held, queries.shown_file(held, number, party=party)[0], number)
 
 
-def _file(held: HeldTable, number: int, party: str = "") -> HttpResponse:
+def _file(held: HeldTable, stored: Any, number: int) -> HttpResponse:
     """The bytes; nothing in them may run."""
-    stored = queries.shown_file(held, number, party=party)
     try:
         data = queries.file_bytes(stored)
     except (storage.FileGone, storage.FileChanged):
