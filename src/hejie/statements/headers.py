@@ -1,13 +1,16 @@
-"""Which line of an unknown table holds its column names: the one above a line with a day and an amount."""
+"""Which line of an unknown table holds its column names: the one above a line with a day and an amount; and names that
+stand on two lines."""
 
 from collections.abc import Sequence
 from datetime import UTC
 
 from hejie.statements import cells
+from hejie.statements.layouts import Names
 from hejie.statements.limits import Limits
 from hejie.statements.sheets import Sheet
 
 _FEWEST_CELLS = 3
+_FEWEST_BELOW = 2
 _SEARCHED = 60
 
 
@@ -29,6 +32,20 @@ def place(sheet: Sheet) -> int | None:
         if len(names) >= _FEWEST_CELLS and not _is_row(line) and any(_is_row(each) for _, each in following):
             return at
     return None
+
+
+def two_lines(upper: Sequence[str], below: Sequence[str], names: Names) -> list[str] | None:
+    """One header of two lines: 发生额 over 收入 and 支出, each name over its column. None where the second line is none."""
+    filled = [cell for cell in below if cells.text(cell)]
+    if len(filled) < _FEWEST_BELOW or not all(names.know(cell) for cell in filled):
+        return None
+    width = max(len(upper), len(below))
+    over, under = ([*some, *[""] * (width + 1 - len(some))] for some in (upper, below))
+    covers = [bool(over[k] and under[k] and under[k + 1] and not over[k + 1]) for k in range(width)]
+    plain = [name for name, is_cover in zip(over, covers, strict=False) if name and not is_cover]
+    if not any(covers) or not plain or not all(names.know(name) for name in plain):
+        return None
+    return [under[k] if covers[k] else over[k] or under[k] for k in range(width)]
 
 
 def _is_row(line: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ _NAMED = (
     "note",
 )
 _trimmed = operator.methodcaller("strip", cells.PADDING)
+_MIDNIGHT = " 00:00:00"  # a spreadsheet's day, whose time of day stands in a column of its own
 _LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}")
 _WHOLE_DATE = len("20260601")
 _NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})|([0-9]{2})([0-9]{2})")
@@ -173,6 +174,7 @@ def _moment(maker: Maker, said: Said) -> datetime | None:
     """When it happened; where only the day of booking is printed, that."""
     posted = said.get("posted_on", "")
     day, time = _day(maker, said.get("occurred_at") or posted, posted), said.get("time", "")
+    day = day.removesuffix(_MIDNIGHT) if time else day
     whole = cells.moment(f"{day} {time}", maker.layout.zone, day_first=maker.day_first) if time else None
     return whole or _alone(maker, day)
 

@@ -79,7 +79,8 @@ def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
     parts = _sorted_out(table, maker)
     around = tables.surroundings(table, parts.footer)
     rows = tuple(sorted(parts.rows, key=order))
-    totals = replace(around.totals, read=add_up(rows))
+    stated = around.totals if table.sheets == 1 else Totals()  # each sheet states its own
+    totals = replace(stated, read=add_up(rows))
     reading = replace(
         blank,
         source=table.layout.source,

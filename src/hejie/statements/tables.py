@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from hejie import texts
 from hejie.statements import cells, headers
-from hejie.statements.layouts import Layout
+from hejie.statements.layouts import Layout, Names
+from hejie.statements.layouts import names as names_of
 from hejie.statements.limits import Limits
 from hejie.statements.rows import Period, Total, Totals
 from hejie.statements.sheets import Line, Sheet
@@ -26,13 +27,15 @@ _WHOLE_DATE = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A recognised table: its format, the column of each field, and where in the sheet its rows begin."""
+    """A recognised table: its format, the column of each field, and where in the sheet its rows begin. `sheets` is more
+    than 1 where a workbook divides it, one month on each."""
 
     sheet: Sheet
     layout: Layout
     columns: tuple[str, ...]
     places: Mapping[str, int]
     begins: int
+    sheets: int = 1
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -44,20 +47,45 @@ class Table:
 
 
 def find(sheets: Sequence[Sheet], layouts: Sequence[Layout], limits: Limits) -> Table | texts.Fault:
-    """The table to read. Of several, the one with most numeric cells: a hand-made copy beside it holds text."""
-    found = [table for sheet in sheets for table in _first_table(sheet, layouts, limits)]
+    """The table to read. Of several, the one with most numeric cells, since a hand-made copy beside it holds text; with
+    it those of the same columns on other sheets, of which lines that it holds already are left out."""
+    names = names_of(layouts)
+    found = [table for sheet in sheets for table in _first_table(sheet, layouts, names, limits)]
     if not found:
         return _not_found(sheets, layouts, limits)
-    return max(found, key=lambda table: table.sheet.numbers)
+    best = max(found, key=lambda table: table.sheet.numbers)
+    return _together([table for table in found if _is_alike(table, best)])
 
 
-def _first_table(sheet: Sheet, layouts: Sequence[Layout], limits: Limits) -> Iterable[Table]:
-    for index, (_, header) in enumerate(sheet.lines[: limits.preamble_lines]):
-        best = _best_layout(header, layouts, _printed(sheet, index))
+def _is_alike(table: Table, best: Table) -> bool:
+    same = table.layout.source == best.layout.source and table.columns == best.columns
+    return same and bool(table.sheet.numbers) == bool(best.sheet.numbers)
+
+
+def _together(tables: Sequence[Table]) -> Table:
+    """As if the sheets stood below each other."""
+    first, *others = tables
+    lines = list(first.sheet.lines)
+    held = {line for _, line in first.lines}
+    for table in others:
+        last = lines[-1][0]
+        lines += [(last + number, line) for number, line in table.lines if line not in held]
+        held.update(line for _, line in table.lines)
+    if not others:
+        return first
+    return replace(first, sheet=replace(first.sheet, lines=tuple(lines)), sheets=len(tables))
+
+
+def _first_table(sheet: Sheet, layouts: Sequence[Layout], names: Names, limits: Limits) -> Iterable[Table]:
+    for index, (_, printed) in enumerate(sheet.lines[: limits.preamble_lines]):
+        below = sheet.lines[index + 1][1] if index + 1 < len(sheet.lines) else ()
+        header = headers.two_lines(printed, below, names)
+        best = _best_layout(header or printed, layouts, _printed(sheet, index))
         if best is not None:
             layout, places = best
-            columns = tuple(cells.text(cell) for cell in layout.spread(header)[: limits.columns])
-            return (Table(sheet, layout, columns, places, index + 1),)
+            spread = layout.spread(header or printed)
+            columns = tuple(cells.text(cell) for cell in spread[: limits.columns])
+            return (Table(sheet, layout, columns, places, index + (2 if header else 1)),)
     return ()
 
 

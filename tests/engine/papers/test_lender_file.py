@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from hejie import loans, papers
-from hejie.loans import Buckets, Terms
+from hejie.loans import Buckets, Terms, reconciliation
 
 PLAN = (
     "还款计划\n借据号,期次号,分期开始日期,分期结束日期,本金,初始利息匡算\n"
@@ -183,7 +183,7 @@ def test_what_was_paid_before_the_file_begins_is_part_of_the_replay() -> None:
         method="equal_principal", principal_minor=100_000, annual_rate=Fraction(12, 100),
         start=date(2026, 1, 15), first_due=date(2026, 2, 15), instalments=3,
     )  # fmt: skip
-    earlier = loans.reconciliation.paid_on_time(terms, before=date(2026, 3, 1))
+    earlier = reconciliation.paid_on_time(terms, before=date(2026, 3, 1))
     owed = loans.account_at(terms, earlier, date(2026, 3, 1)).buckets
     names = (
         "normal_principal",

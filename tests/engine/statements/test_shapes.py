@@ -4,7 +4,7 @@ days and amounts in every spelling. Every row here is our own; only names of col
 import base64
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from tests.engine.statements.printed import read
@@ -396,3 +396,87 @@ def test_paying_just_what_the_bills_ask_for_at_least_is_seen(paid: str, is_told:
     codes = {one.message.code for one in statements.signs(rows, meanings, bills=bills)}
     assert ("statement_sign_minimum_only" in codes) is is_told
     assert not statements.signs(rows, meanings)
+
+
+BANK = ("交易日期", "摘要", "收入", "支出", "余额", "对方户名")
+WAGE = ("2026-01-02", "工资", "8,000.00", "", "9,000.00", "某厂")
+RICE = ("2026-01-03", "消费", "", "35.50", "8,964.50", "某店")
+BOTH = ["2026-01-02 in 800000 900000", "2026-01-03 out 3550 896450"]
+
+
+def said(data: bytes) -> list[str]:
+    reading = read(data)
+    assert reading.faults == ()
+    return [
+        f"{row.occurred_at:%Y-%m-%d} {row.direction} {row.amount_minor} {row.balance_after_minor}"
+        for row in reading.rows
+    ]
+
+
+def html_row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td{cell}</td>" for cell in cells) + "</tr>"
+
+
+def test_a_name_over_two_columns_is_told_apart_by_the_line_below_it() -> None:
+    upper = html_row(
+        " rowspan=2>交易日期",
+        " rowspan=2>摘要",
+        " colspan=2>发生额",
+        " rowspan=2>余额",
+        " rowspan=2>对方户名",
+    )
+    rows = "".join(html_row(*(f">{cell}" for cell in row)) for row in (("收入", "支出"), WAGE, RICE))
+    assert said(f"<table>{upper}{rows}</table>".encode()) == BOTH
+    first = ("交易日期", "摘要", "发生额", None, "余额", "对方户名")
+    assert said(workbook(first, (None, None, "收入", "支出"), WAGE, RICE)) == BOTH
+
+
+def test_a_label_above_the_names_does_not_swallow_them() -> None:
+    assert said(workbook(("户名", "王小示"), BANK, WAGE, RICE)) == BOTH
+
+
+def test_a_spreadsheet_in_letters_that_leaves_out_empty_cells_is_read() -> None:
+    cells = [
+        f"<Row>{''.join(f'<Cell><Data>{one}</Data></Cell>' for one in row)}</Row>" for row in (BANK, WAGE)
+    ]
+    sparse = '<Row><Cell><Data>2026-01-03</Data></Cell><Cell><Data>消费</Data></Cell><Cell ss:Index="4"><Data>35.50</Data></Cell><Cell><Data>8,964.50</Data></Cell></Row>'
+    book = f'<?xml version="1.0"?><Workbook><Worksheet><Table>{"".join(cells)}{sparse}</Table></Worksheet></Workbook>'
+    assert said(book.encode()) == BOTH
+
+
+def sheets(*tables: Table) -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for number, table in enumerate(tables):
+        sheet = book.active if not number else book.create_sheet()
+        for row in table:
+            sheet.append(list(row))  # type: ignore[union-attr]  # a new workbook has a sheet
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_a_workbook_with_a_month_on_each_sheet_is_read_whole_and_a_copied_sheet_once() -> None:
+    assert said(sheets([BANK, WAGE], [BANK, RICE])) == BOTH
+    assert said(sheets([BANK, WAGE, RICE], [BANK, WAGE, RICE])) == BOTH
+    lines = [row.line_no for row in read(sheets([BANK, WAGE], [BANK, RICE])).rows]
+    assert lines == sorted(set(lines))
+
+
+def test_a_time_of_day_in_a_column_of_its_own_is_kept_beside_a_spreadsheets_day() -> None:
+    names = ("交易日期", "交易时间", "收入", "支出", "余额")
+    (row,) = read(workbook(names, (datetime(2026, 1, 2), time(10, 5, 3), 8000, None, 9000))).rows
+    assert f"{row.occurred_at:%Y-%m-%d %H:%M:%S}" == "2026-01-02 10:05:03"
+
+
+SPELLED = (
+    "２０２６－０１－０２,（３５．５０）", "2026年1月2日,-￥35.50", "2026/1/2,-35.50 元", "2026.1.2,35.50-",
+    "20260102 093015,CNY -35.50", "02.01.2026,−35.5", "46024,-35.50", "2026-01-02T09:30:15+08:00,-35.500000000000001",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", SPELLED)
+def test_days_and_amounts_are_read_in_every_spelling(printed: str) -> None:
+    (row,) = read(csv("交易日期,交易金额,余额,摘要,对方户名", f"{printed},964.50,消费,某店")).rows
+    assert (f"{row.occurred_at:%Y-%m-%d}", row.direction, row.amount_minor) == ("2026-01-02", "out", 3550)
