@@ -60,6 +60,28 @@ TERMS: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
             _("Pause before the first payment"),
             _("For some time you pay nothing or only interest. Interest may run on; this says how."),
         ),
+        "rising": (
+            _("Rising payments"),
+            _("You pay less at first and more later. Be sure of the later ones before you sign."),
+        ),
+        "season": (
+            _("Payments by the season"),
+            _("You pay more in your strong months and less in the weak ones. The plan names each sum."),
+        ),
+        "balloon": (
+            _("A larger last payment"),
+            _("Most of it is small, the last one is large. Think now of where it will come from."),
+        ),
+        "token": (
+            _("Small sums at first"),
+            _("For some time you pay only a little, and interest runs on. Then the full payments begin."),
+        ),
+        "beyond_forecast": (
+            _("Months above your forecast"),
+            _(
+                "In these months more is due than your budget leaves. You need not agree to that; signing says you do."
+            ),
+        ),
         "change": (
             _("Change of the contract"),
             _("What was agreed before and what counts now. What is not named here stays as it was."),

@@ -41,6 +41,7 @@ def accept(place: Place) -> View:
                 tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None
             ),
             "table": shows.schedule_table(tried.tried),
+            "is_uneven": shows.is_uneven(tried.tried),
             "findings": shows.findings(tried.tried.findings),
             "hash": request.POST.get("package_hash", row.package_hash),
             "notice": words.LENDER_LIMITATION if held.is_lender_side else words.LIMITATION,

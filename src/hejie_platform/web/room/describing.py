@@ -27,6 +27,12 @@ def headline(tried: plans.Evaluation) -> str:
     return _("{plan} {more}").format(plan=said, more=_small_sums(package)) if grace else said
 
 
+def is_uneven(tried: plans.Evaluation) -> bool:
+    """Whether one sentence does not say what each month asks for, so that the table stands open."""
+    package = tried.package
+    return package.method in words.SHAPED or bool(package.balloon_minor or package.token_minor)
+
+
 def _in_a_sentence(package: plans.Package, rows: Sequence[tuple[date, int]]) -> str:
     amounts = [minor for _due, minor in rows]
     usual = amounts[:-1] if package.balloon_minor and len(amounts) > 1 else amounts

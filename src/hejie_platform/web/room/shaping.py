@@ -17,6 +17,7 @@ from hejie_platform.web.room import words
 
 USUAL: Final = 100
 MOST_WEIGHT: Final = 800
+MOST_STEPS: Final = 600
 YEARLY: Final = 12
 SEASON: Final = tuple(f"season_{month}" for month in MONTHS)
 GROUPS: Final = (
@@ -45,15 +46,8 @@ def fields(rate: Any) -> dict[str, Any]:
             required=False,
             help_text=_("Only with “Rising” as the way of repaying."),
         ),
-        "step_every": forms.IntegerField(
-            label=_("After every so many instalments"), min_value=1, max_value=600, required=False
-        ),
-        **{
-            f"season_{month}": forms.IntegerField(
-                label=name, min_value=0, max_value=MOST_WEIGHT, required=False
-            )
-            for month, name in MONTHS.items()
-        },
+        "step_every": _whole(_("After every so many instalments"), least=1, most=MOST_STEPS),
+        **{f"season_{month}": _whole(name, least=0, most=MOST_WEIGHT) for month, name in MONTHS.items()},
         "grace": forms.CharField(
             label=_("What the pause is"), required=False, widget=forms.Select(choices=[*words.PAUSES.items()])
         ),
@@ -71,6 +65,12 @@ def fields(rate: Any) -> dict[str, Any]:
             label=_("The waiver holds"), required=False, widget=forms.Select(choices=[*words.WAIVERS.items()])
         ),
     }
+
+
+def _whole(label: Any, *, least: int, most: int) -> Any:
+    """A whole number in a field that keeps whatever was typed, so that a slip can be seen."""
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(label=label, min_value=least, max_value=most, required=False, widget=widget)
 
 
 def initial_of(package: plans.Package) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from hejie_platform.web.agreement import turns as agreements
 from hejie_platform.web.case import words as case_words
 from hejie_platform.web.room import words
 from hejie_platform.web.room.describing import headline as headline
+from hejie_platform.web.room.describing import is_uneven as is_uneven
 from hejie_platform.web.room.describing import season as season
 from hejie_platform.web.room.describing import terms as terms
 from hejie_platform.web.room.doors import Place

@@ -130,6 +130,7 @@ def offer(place: Place) -> View:
                 tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None
             ),
             "table": shows.schedule_table(tried.tried),
+            "is_uneven": shows.is_uneven(tried.tried),
             "findings": shows.findings(tried.tried.findings),
             "words": found.words_of(row),
             "is_open": is_open,
@@ -326,6 +327,7 @@ def _check(
         "headline": shows.headline(tried.tried),
         "terms": shows.terms(tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None),
         "table": shows.schedule_table(tried.tried),
+        "is_uneven": shows.is_uneven(tried.tried),
         "findings": shows.findings(tried.tried.findings),
         "outside": shows.reasons(tried.tried.outside),
         "withdrawn": shows.withdrawn(found, held.side, tried.tried.package),
