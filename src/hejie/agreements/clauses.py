@@ -188,8 +188,9 @@ def changes_of(draft: Draft) -> tuple[rules.Change, ...]:
         )
         if old != new
     )
+    since = start if draft.options.waiver_on == "effect" else tried.last_due
     owed = rules.Change(
-        "owed_minor", str(tried.claim.total), str(tried.claim.total - tried.waived_minor), start
+        "owed_minor", str(tried.claim.total), str(tried.claim.total - tried.waived_minor), since
     )
     return (*per_loan, owed) if tried.waived_minor else per_loan
 

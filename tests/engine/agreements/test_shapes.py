@@ -122,3 +122,15 @@ def test_an_uneven_plan_that_is_kept_is_complete_and_its_dear_month_alone_can_be
     assert late.overdue_minor == specs[dear].amount_minor - light.minor
     full = agreements.performance_at(specs, paid[: dear + 1], later, rule=rule)
     assert not full.is_in_breach
+
+
+def test_a_waiver_that_waits_for_the_end_changes_what_is_owed_on_that_day() -> None:
+    waived = replace(LEVEL, waive={"penalty_interest": 150_000})
+    days = {}
+    for booked in ("effect", "last_payment"):
+        options = replace(OPTIONS, waiver_on=booked)
+        terms, faults = agreements.draw_up(tried_on(waived), deal=DEAL, options=options, pack=LAW)
+        assert terms is not None, faults
+        [owed] = [one for one in terms.clauses if one.facts.get("term") == "owed_minor"]
+        days[booked] = owed.facts["effective_on"]
+    assert days == {"effect": DEAL.start.isoformat(), "last_payment": tried_on(waived).last_due.isoformat()}

@@ -250,7 +250,7 @@ TITLES = {
     "zh": ("随季节变化", "最后一期金额较大", "先还小额", "一次性付款", "超出收支预测的月份"),
     "en": (
         "The instalments follow the season",
-        "The last instalment is the largest",
+        "A larger last instalment",
         "Small sums at first",
         "Payment at once",
         "Months above the forecast",

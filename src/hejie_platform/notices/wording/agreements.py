@@ -38,7 +38,7 @@ WORDING = {
         "The instalments rise: {first_minor} at first, {most_minor} at most. Please be sure of the later ones too."
     ),
     "risk_last_is_large": _(
-        "The last payment, on {last_on}, is the largest: {last_minor}. Please think of how it will be there by then."
+        "A part of the principal waits for the last payment: {last_minor} on {last_on}. Please think now of where it will come from."
     ),
     "risk_beyond_forecast": _(
         "In {count} months more is due than the forecast of the household's budget leaves. By signing you say that you mean it."

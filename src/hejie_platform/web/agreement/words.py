@@ -23,7 +23,7 @@ AGREED: Final[Mapping[str, Text]] = {
     "clause_season": _(
         "The instalments follow the strong and the weak months: between {least_minor} and {most_minor}."
     ),
-    "clause_balloon": _("The last payment, on {last_on}, is the largest: {last_minor}."),
+    "clause_balloon": _("A part of the principal waits for the last payment: {last_minor} on {last_on}."),
     "clause_token": _(
         "At first only {amount_minor} is paid, {instalments} times from {first_on} on. The full instalments begin on {full_on}."
     ),

@@ -25,6 +25,9 @@ def beside(held: HeldNegotiation, claim: Any, tried: plans.Evaluation) -> dict[s
     beyond = queries.beyond_forecast(own, tried)
     return {
         "chance": shows.chance_text(queries.chance_on(own, claim, tried)),
+        "keeps": _("You would keep {amount} a month for living.").format(
+            amount=formats.money_text(own.means.kept(tried.burden_minor))
+        ),
         "beyond": _table(beyond) if beyond else None,
         "beyond_named": _named(held) if beyond else "",
     }

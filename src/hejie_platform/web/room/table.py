@@ -265,7 +265,6 @@ def _preview(
     except texts.Faulty as faulty:
         form.add_faults(faulty.faults, names=forms.NAMES)
         return None
-    means = means_of(held, found.claim)
     own = purse.beside(held, found.claim, tried.tried)
     send = forms.SendForm(
         request.POST if "send" in request.POST else None, asks_budget=bool(own.get("beyond"))
@@ -278,7 +277,7 @@ def _preview(
     return render(
         request,
         "room/offer_check.html",
-        frame(place, held, found) | own | _check(form, send, tried, means, held, found, now),
+        frame(place, held, found) | own | _check(form, send, tried, held, found, now),
     )
 
 
@@ -315,7 +314,6 @@ def _check(
     form: forms.OfferForm,
     send: forms.SendForm,
     tried: queries.Trial,
-    means: queries.Means | None,
     held: HeldNegotiation,
     found: queries.Talks,
     now: datetime,
@@ -325,7 +323,7 @@ def _check(
         "send": send,
         "kept": _kept(form, found),
         "headline": shows.headline(tried.tried),
-        "terms": shows.terms(tried.tried, kept_minor=means.kept(tried.tried.burden_minor) if means else None),
+        "terms": shows.terms(tried.tried),
         "table": shows.schedule_table(tried.tried),
         "is_uneven": shows.is_uneven(tried.tried),
         "findings": shows.findings(tried.tried.findings),
