@@ -33,6 +33,8 @@ REFUSALS = (ActionRefused, StepRefused)
 PLEASE_ANSWER = _("Please fill this in.")
 PLEASE_CHOOSE = _("Please choose one.")
 PLEASE_ATTACH = _("Please choose a file.")
+PLEASE_TICK = _("Please read this, and tick it if you agree. Without it we cannot go on.")
+EMPTY_FILE = _("This file is empty. Please choose it again.")
 WHOLE_NUMBER = _("Please write a whole number, for example 12.")
 # What is too much, too little or unreadable, where a field has no words of its own for it.
 KIND_WORDS: dict[str, Any] = {
@@ -52,13 +54,21 @@ def speak_kindly(fields: Iterable[forms.Field]) -> None:
             own["required"] = _asking_for(field)
         if own.get("invalid") == forms.IntegerField.default_error_messages["invalid"]:
             own["invalid"] = WHOLE_NUMBER
+        if own.get("empty") == forms.FileField.default_error_messages["empty"]:
+            own["empty"] = EMPTY_FILE
         field.error_messages = KIND_WORDS | own
 
 
 def _asking_for(field: forms.Field) -> Any:
-    if isinstance(field, forms.FileField):
-        return PLEASE_ATTACH
-    return PLEASE_CHOOSE if isinstance(field, forms.ChoiceField) else PLEASE_ANSWER
+    asked = (one for kind, one in _ASKED.items() if isinstance(field, kind))
+    return next(asked, PLEASE_ANSWER)
+
+
+_ASKED: dict[type[forms.Field], Any] = {
+    forms.FileField: PLEASE_ATTACH,
+    forms.ChoiceField: PLEASE_CHOOSE,
+    forms.BooleanField: PLEASE_TICK,
+}
 
 
 class Form(forms.Form):
