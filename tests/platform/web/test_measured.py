@@ -11,17 +11,18 @@ from django.urls import reverse
 
 from hejie import budget, cli
 from hejie.cli.say import fields
+from hejie.money import decimal_text
 from hejie.statements import specimens
 from hejie_platform.core import clock, formats, storage
 from hejie_platform.intake import actions, queries
 from hejie_platform.intake.facts import readings
 from hejie_platform.intake.facts.fields import Given
-from hejie_platform.intake.models import EvidenceItem
+from hejie_platform.intake.models import BudgetAnswer, EvidenceItem
 from tests.engine.statements.printed import alipay_text
 from tests.engine.statements.printed import line as printed_line
 from tests.platform.cast import Cast
 from tests.platform.stories import intake
-from tests.platform.web.applying import at, text_of
+from tests.platform.web.applying import at, stamp, text_of
 from tests.platform.web.samples import logged_in
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,27 @@ def test_each_number_leads_to_exactly_the_rows_that_make_it(client: Client, held
     link = re.search(r'href="([^"]+\?line=cost_business)"', html)
     assert link
     assert "% sure." in text_of(client.get(link[1]))
+
+
+def test_a_figure_left_standing_follows_the_statements_and_a_typed_one_stays(
+    held: intake.HeldCase, client: Client, now: datetime
+) -> None:
+    made = queries.budget_of(held.case).made
+    measured = {line.code: line.rows_minor for line in made.lines if line.code.startswith("essential_")}
+    food = next(line for line in made.lines if line.code == "essential_food")
+    typed = {code: decimal_text(minor or 0, "CNY") for code, minor in measured.items()}
+    typed["essential_housing"] = "2,345.00"
+    assert client.post(at("living", held.case.ref), {**stamp(held.case), **typed}).status_code == 302
+    kept = dict(BudgetAnswer.objects.filter(case=held.case).values_list("code", "amount_minor"))
+    assert kept == {**dict.fromkeys(measured), "essential_housing": 234_500}
+
+    keys = [line.key for line in queries.lines_at(queries.rows_of(held.case), food.rows)]
+    fresh = intake.hold(held.user, held.case.pk, now)
+    given = {"category": "shopping", "reason": "是给店里买的", "now": now, "action_id": intake.new_id()}
+    actions.correct_rows(fresh, keys=sorted(set(keys)), **given)
+    lines = {line.code: line for line in queries.budget_of(held.case).made.lines}
+    assert "essential_food" not in lines
+    assert (lines["essential_housing"].source, lines["essential_housing"].amount_minor) == ("answer", 234_500)
 
 
 def test_a_household_elsewhere_is_not_set_beside_what_is_usual_in_china(

@@ -23,7 +23,7 @@ def answer(line: str, minor: int) -> budget.Answer:
 
 
 def answers(given: Iterable[tuple[str, int | None]]) -> budget.Answers:
-    """The engine's answers from stored lines; "I don't know" (None) is no answer, so the statements speak."""
+    """The engine's answers from stored lines; None is no answer, so the statements speak."""
     checked, _ = budget.check(answer(line, minor) for line, minor in given if minor is not None)
     return checked or budget.Answers()
 

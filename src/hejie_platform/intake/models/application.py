@@ -120,11 +120,11 @@ class EvidenceItem(models.Model):
 
 
 class BudgetAnswer(models.Model):
-    """One monthly amount that the borrower gave, by the code of its budget line."""
+    """One monthly amount that the borrower gave, by the code of its budget line, or left to what the statements say."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="budget_answers")
     code = models.CharField(max_length=40)
-    amount_minor = models.BigIntegerField(null=True)  # null: "I don't know"
+    amount_minor = models.BigIntegerField(null=True)  # null: as the statements say, or not known
     note = fields.EncryptedTextField()
 
     class Meta:

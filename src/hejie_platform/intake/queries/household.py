@@ -16,7 +16,7 @@ NO_ROWS = CaseRows((), statements.joined(()), (), ())
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
-    """The engine's budget; `answered` are the stored lines, `unknown` those answered "I don't know".
+    """The engine's budget; `answered` are the stored lines, `unknown` those left to the statements, or not known.
 
     `loan_names` says how the borrower calls a loan that stands as the creditor of a debt line.
     """

@@ -395,20 +395,29 @@ class PasswordForm(forms.Form):
 
 
 class BudgetForm(forms.Form):
-    """Monthly amounts; each field says where the figure in it comes from."""
+    """Monthly amounts; each field says where the figure in it comes from. What the statements say and was left standing is
+    no answer of its own: it goes on following them, whatever is handed in or corrected later."""
 
     def __init__(
-        self, *args: Any, lines: Mapping[str, tuple[str | Promise, str | Promise, int | None]], **kwargs: Any
+        self,
+        *args: Any,
+        lines: Mapping[str, tuple[str | Promise, str | Promise, int | None, int | None]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, (label, source, minor) in lines.items():
+        for name, (label, source, minor, _measured) in lines.items():
             self.fields[name] = forms.MoneyField(label=label, help_text=source, required=False, initial=minor)
-        self.lines = tuple(lines)
+        self.measured = {name: measured for name, (*_shown, measured) in lines.items()}
 
     @property
     def given(self) -> Given:
-        """The amounts that were typed or left standing. Valid forms only."""
-        return Given({name: self.cleaned_data[name] for name in self.lines})
+        """The amounts that were typed, and the lines whose measure was left standing. Valid forms only."""
+        values = {name: self.cleaned_data[name] for name in self.measured}
+        standing = {
+            name for name, minor in values.items() if minor is not None and minor == self.measured[name]
+        }
+        typed = {name: minor for name, minor in values.items() if name not in standing}
+        return Given(typed, unknown=frozenset(standing))
 
 
 class ConsentForm(forms.Form):

@@ -33,7 +33,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 NEXT = {"income": "living", "living": "debts", "debts": "result"}
 
-Lines = Mapping[str, tuple[str | Promise, str | Promise, int | None]]
+Lines = Mapping[str, tuple[str | Promise, str | Promise, int | None, int | None]]
+"""Of each line its name, where its figure comes from, the figure, and what the statements say of it."""
 
 
 def lines(name: str) -> Callable[..., HttpResponse]:
@@ -70,7 +71,12 @@ def _lines(made: queries.CaseBudget, groups: tuple[str, ...]) -> Lines:
     if "debt" in groups:
         names = [name for name in found if name.startswith(f"{queries.DEBT}.") and ".loan_" not in name]
     return {
-        name: (heading(name, made.loan_names), _source(found.get(name), made), _figure(found.get(name)))
+        name: (
+            heading(name, made.loan_names),
+            _source(found.get(name), made),
+            _figure(found.get(name)),
+            _measure(found.get(name)),
+        )
         for name in names
     }
 
@@ -84,6 +90,10 @@ def heading(name: str, loan_names: Mapping[str, str]) -> str:
 
 def _figure(line: budget.Line | None) -> int | None:
     return line.amount_minor if line else None
+
+
+def _measure(line: budget.Line | None) -> int | None:
+    return line.rows_minor if line else None
 
 
 def _source(line: budget.Line | None, made: queries.CaseBudget) -> str:
