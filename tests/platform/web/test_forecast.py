@@ -56,14 +56,14 @@ def test_a_forecast_is_labelled_carries_its_papers_and_leaves_what_can_be_paid_a
     assert "25,000" in page
     assert "春节前的订单" in page
     assert paper.ref in page
-    assert "has no evidence yet" not in page
+    assert "without evidence yet" not in page
 
 
 def test_a_forecast_without_a_paper_says_so_and_an_empty_one_takes_it_back(
     client: Client, held: intake.HeldCase
 ) -> None:
     tell(client, held, **THREE)
-    assert "has no evidence yet" in text_of(client.get(at("measured", held.case.ref)))
+    assert "without evidence yet" in text_of(client.get(at("measured", held.case.ref)))
     tell(client, held)
     assert queries.forecast_of(held.case) is None
 
