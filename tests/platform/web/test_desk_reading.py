@@ -128,6 +128,18 @@ def test_a_lender_is_shown_no_statement_no_credit_report_no_other_lenders_contra
     assert AccessEntry.objects.filter(subject=mine.id, reader=cast.officer).count() == before + 1
 
 
+def test_a_contract_of_which_nobody_said_the_loan_is_shown_where_there_is_one_creditor_alone(
+    cast: Cast, now: datetime
+) -> None:
+    held = intake.open_case(cast, now=now, who=cast.other_borrower, creditors=[cast.bank])
+    row = intake.negotiation_with(held, cast.bank)
+    contract = reading.handed_in(held, pictures.pdf(b"/Alone 1"), "contract", now=now)
+    page, client = reverse("lender:paper", args=[row.ref, contract.ref]), browser(cast.officer)
+    assert client.get(page).status_code == 200
+    held.case.loans.create(creditor_name="某某小额贷款")  # no talks with them, and yet another creditor
+    assert client.get(page).status_code == 404
+
+
 def test_a_credit_report_is_shown_entry_by_entry_at_the_platforms_desk(
     cast: Cast, item: EvidenceItem, now: datetime
 ) -> None:

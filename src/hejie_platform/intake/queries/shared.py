@@ -72,7 +72,8 @@ def papers_shared_with(negotiation: Negotiation, *, day: date) -> QuerySet[Evide
         return EvidenceItem.objects.none()
     kept = [kind for kind, paper in LISTS.papers.items() if paper.reads] + [*KEPT_BACK]
     rows = papers_of(negotiation.case).exclude(kind__in=kept).exclude(state__in=UNSEEN)
-    others = Negotiation.objects.filter(case_id=negotiation.case_id).exclude(pk=negotiation.pk).exists()
+    told = ClaimedLoan.objects.filter(case_id=negotiation.case_id, removed_at__isnull=True)
+    others = told.exclude(negotiation=negotiation).exists()  # with talks or without
     unnamed = Q(loan__isnull=True) & ~Q(kind__in=OF_ONE_LOAN) if others else Q(loan__isnull=True)
     return rows.filter(Q(loan__negotiation=negotiation) | unnamed)
 
