@@ -183,6 +183,23 @@ def test_a_reading_that_is_ended_kills_its_child_at_once(
         actions.stop_looking(held, item, now=now, action_id=uuid.uuid4())
 
 
+def test_a_reading_that_is_ended_in_its_last_moment_stays_ended(
+    held: access.HeldCase, now: datetime, reads_with, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads_with("quick")
+    item = paper(held, pictures.scan(), now)
+    reading = begin(held, item, now)
+
+    def ended_meanwhile(seen: object) -> dict[str, object]:
+        actions.stop_looking(held, item, now=now, action_id=uuid.uuid4())
+        return {"faults": [], "suggestions": [], "clauses": []}
+
+    monkeypatch.setitem(looking._READ, "contract", ended_meanwhile)
+    work(now)
+    reading.refresh_from_db()
+    assert (reading.state, reading.found) == ("cancelled", {})
+
+
 def test_a_run_that_has_used_its_time_goes_on_where_it_was(
     held: access.HeldCase, now: datetime, reads_with, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,14 +121,14 @@ def look(effect: Effect, *, now: datetime) -> None:
     try:
         data = storage.get(row.paper.file)
     except (storage.FileGone, storage.FileChanged):
-        _end(row, "failed", "paper_file_gone", now)
+        _end(row, "failed", "paper_file_gone", effect.payload, now)
         return
     _wanted(effect.payload).update(state="reading")
     if not _look_on(row, data, effect.payload):
         return
     if row.pages and row.done < row.pages:
         raise NotYet(now)
-    _conclude(row, now)
+    _conclude(row, effect.payload, now)
 
 
 def _wanted(payload: Any) -> Any:
@@ -172,18 +172,18 @@ def _kept(row: PaperReading, page: dict[str, Any], payload: Any) -> bool:
     return True
 
 
-def _conclude(row: PaperReading, now: datetime) -> None:
+def _conclude(row: PaperReading, payload: Any, now: datetime) -> None:
     """Read what was seen; a paper of which no page could be looked at is said to be so."""
     looks = list(PageLook.objects.filter(reading=row, why="").order_by("number"))
     sheets = [found.sheet({"page": one.number, **one.seen}) for one in looks]
     if not any(sheet.seen for sheet in sheets):
-        _end(row, "failed", "reading_saw_nothing", now)
+        _end(row, "failed", "reading_saw_nothing", payload, now)
         return
     row.found = _READ[row.kind](sheets) | {
         "sizes": [_size(looks, number) for number in range(1, row.pages + 1)]
     }
     faults = row.found["faults"]
-    _end(row, "failed" if faults else "read", faults[0]["code"] if faults else "", now)
+    _end(row, "failed" if faults else "read", faults[0]["code"] if faults else "", payload, now)
 
 
 def _size(looks: Iterable[PageLook], number: int) -> list[int]:
@@ -191,9 +191,13 @@ def _size(looks: Iterable[PageLook], number: int) -> list[int]:
     return next(([one.seen["width"], one.seen["height"]] for one in looks if one.number == number), [0, 0])
 
 
-def _end(row: PaperReading, state: str, why: str, now: datetime) -> None:
-    row.state, row.why, row.ended_at = state, why, now
-    row.save(update_fields=["state", "why", "ended_at", "found"])
+def _end(row: PaperReading, state: str, why: str, payload: Any, now: datetime) -> None:
+    """What came of it, unless somebody ended it or began anew in the last moment."""
+    with transaction.atomic():
+        if _wanted(payload).select_for_update().first() is None:
+            return
+        row.state, row.why, row.ended_at = state, why, now
+        row.save(update_fields=["state", "why", "ended_at", "found"])
 
 
 def draw_page(held: Held, item: EvidenceItem, number: int, *, purpose: str, now: datetime) -> str:
