@@ -387,6 +387,17 @@ def test_the_officer_may_not_join_the_case_that_the_officer_opened(cast: Cast, n
         actions.join(cast.officer, row, now=now, action_id=new_id())
 
 
+def test_who_has_joined_does_not_decline_any_more_from_a_page_that_was_open_before(
+    cast: Cast, now: datetime
+) -> None:
+    row = stories.invited(cast, now=now, contact=str(stories.confirmed(cast.borrower).email))
+    before = Invitation.objects.select_related("case", "lender", "made_by").get(pk=row.pk)
+    actions.join(cast.borrower, row, now=now, action_id=new_id())
+    with pytest.raises(Wrong, match="invitation_over"):
+        actions.decline_invitation(cast.borrower, before, now=now, action_id=new_id())
+    assert Invitation.objects.get(pk=row.pk).declined_at is None
+
+
 # --- once more -------------------------------------------------------------------------------------
 
 

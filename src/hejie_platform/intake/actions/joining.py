@@ -169,5 +169,7 @@ def decline(person: User, row: Invitation, *, now: datetime, action_id: UUID) ->
         now=now,
         action_id=action_id,
     )
-    Invitation.objects.filter(pk=row.pk).update(declined_at=now)
+    free = Invitation.objects.filter(pk=row.pk, joined_at__isnull=True, declined_at__isnull=True)
+    if not free.update(declined_at=now):
+        raise refuse("invitation_over")
     return done
