@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import law, letters, opening, papers, plans, portfolio, single
+from bench import answering, law, letters, opening, papers, plans, portfolio, single
 from bench.rows import Judged, Line, Said, plain, show
 
 RESULTS = Path(__file__).resolve().parent.parent / "var" / "bench.json"
@@ -39,6 +39,7 @@ def lines(loans: int) -> Iterator[Line]:
     yield from plans.completion()
     yield from plans.frontiers()
     yield from plans.answers()
+    yield from answering.what_if()
     yield from plans.portfolios()
     yield from portfolio.equality(loans)
     yield from law.checks()

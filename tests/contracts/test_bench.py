@@ -1,11 +1,13 @@
 """What `make bench` says can be relied on: a missed ratio is said, a missing peer is said, equality is looked at."""
 
+import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from bench import law, papers, plans, portfolio, single
+from bench import answering, law, papers, plans, portfolio, single
 from bench.rows import Judged, Measured, Said, seconds
 from bench.timing import Timing, timing, together
 
@@ -116,3 +118,19 @@ def test_a_childs_memory_is_its_own_and_not_that_of_the_process_that_started_it(
     _, megabytes, rows = papers.alone("budget", papers.wallet(500))
     assert rows == 500
     assert 5 < megabytes < len(held) / 2**20 / 2
+
+
+def test_the_slowest_twentieth_of_posted_what_ifs_is_left_out_and_a_platform_that_does_not_run_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = json.dumps(
+        {"lenders": 2, "requests": [0.02] * 189 + [0.09] + [3.0] * 10, "calibration": [0.01] * 9}
+    )
+    done = subprocess.CompletedProcess((), 0, f"made\n{found}\n", "")
+    monkeypatch.setattr(answering.subprocess, "run", lambda *_, **__: done)
+    judged = [line for line in answering.what_if() if isinstance(line, Judged)]
+    assert [(line.got, line.kept) for line in judged] == [(3000.0, False)]
+    done.stdout = found.replace("3.0", "0.02")
+    assert all(line.kept for line in answering.what_if() if isinstance(line, Judged))
+    done.returncode, done.stderr = 1, "no module\n"
+    assert [type(line) for line in answering.what_if()] == [Said]

@@ -23,7 +23,7 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer
 from hejie_platform.negotiation.queries.plans import Chance, chance_of
-from hejie_platform.negotiation.queries.seats import Seat, engine_case
+from hejie_platform.negotiation.queries.seats import Seat, engine_case, futures
 from hejie_platform.negotiation.queries.talks import latest_claim
 from hejie_platform.negotiation.queries.trial import grounds, trial
 from hejie_platform.people.queries import name_of
@@ -65,11 +65,10 @@ class Inputs:
     @property
     def as_facts(self) -> dict[str, Any]:
         """Plain data for a determination."""
-        case = self.engine
         return self._lasting | {
             "start": self.start.isoformat(),
             "first_due": self.first_due.isoformat(),
-            "futures": {"paths": case.paths, "seed": case.seed},
+            "futures": futures(),
         }
 
     @property
@@ -278,7 +277,7 @@ def tried(
     pack, case = law.here(), asked.engine
     month = replace(asked, usual=usual).part
     home = replace(month.household, buffer_minor=laid_by_minor)
-    base = _as_it_is(_Base.of(asked, before, pack)) if before else None
+    base = _as_it_is(_Base.of(asked, case, before, pack)) if before else None
     found = household.what_if(case, packages, pack=pack, household=home, before=base)
     lived = found.exact.survival
     return Tried(
@@ -301,9 +300,11 @@ class _Base:
     pack: rules.LawPack = field(compare=False)
 
     @classmethod
-    def of(cls, asked: Inputs, packages: Mapping[str, plans.Package], pack: rules.LawPack) -> "_Base":
+    def of(
+        cls, asked: Inputs, case: household.Case, packages: Mapping[str, plans.Package], pack: rules.LawPack
+    ) -> "_Base":
         told = {talks: plans.package_hash(one) for talks, one in packages.items()}
-        return cls(texts.digest([asked.as_facts, told, pack.name]), asked.engine, packages, pack)
+        return cls(texts.digest([asked.as_facts, told, pack.name]), case, packages, pack)
 
 
 @lru_cache(maxsize=64)
