@@ -216,3 +216,25 @@ def test_a_lender_of_another_country_is_checked_by_its_own_law_and_money(
     assert rules.load_pack("uk").name in page
     assert "/library/CN-" not in page
     assert "yuan" not in page
+
+
+def test_small_sums_of_a_pause_are_in_the_money_of_the_lenders_country(
+    monkeypatch: pytest.MonkeyPatch, told: Any, cast: Cast, now: datetime
+) -> None:
+    policy_of = abroad.policy_of
+
+    def with_small_sums(country: str) -> dict[str, Any]:
+        mapping = policy_of(country)
+        mapping["published"]["levers"]["shapes"] = {"tokens_minor": ["5000"]}
+        return mapping
+
+    monkeypatch.setattr(abroad, "policy_of", with_small_sums)
+    lender = abroad.lender_abroad("uk", now=now).lender
+    client = Client()
+    client.cookies["language"] = "en"
+    policy = client.get(reverse("check:policy", args=[lender.ref])).content.decode()
+    for page in (policy, asked(client, lender.ref)):
+        assert "£50" in page
+        assert "yuan" not in page
+    at_home = client.get(reverse("check:policy", args=[cast.bank.ref])).content.decode()
+    assert "£" not in at_home

@@ -140,7 +140,7 @@ def _lever_value(name: str, of: rules.Levers) -> str:
 def _step(name: str, one: Any) -> str:
     """One step of how instalments may run."""
     if name.endswith("_minor"):
-        return formats.money_text(one, "CNY")
+        return formats.money_text(one)
     return str(STEPS[one]) if one in STEPS else formats.rate_text(one)
 
 

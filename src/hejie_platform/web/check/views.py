@@ -123,10 +123,11 @@ def published(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def policy(request: HttpRequest, lender: str, number: int | None = None) -> HttpResponse:
-    """One lender's published part: every rule with its id, and the versions with their days."""
+    """One lender's published part: every rule with its id, and the versions with their days; in the money of its country."""
     found = next((one for one in lenders.lenders_here() if one.ref == lender), None)
     if found is None:
         raise Http404
+    law.enter(found.country)
     today = clock.legal_day(clock.now())
     versions = list(lenders.versions_of(found).filter(published_at__isnull=False))
     in_force = lenders.policy_version_on(found, today)
