@@ -2,6 +2,8 @@
 
 import json
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,7 @@ from hejie import texts
 
 MOST_BYTES: Final = 1_000_000
 MOST_STATEMENT_BYTES: Final = 64_000_000
+MOST_SAID: Final = 100
 
 
 def read_bytes(name: str, *, most: int = MOST_STATEMENT_BYTES) -> bytes:
@@ -45,20 +48,42 @@ def read_table(name: str) -> dict[str, object]:
     """A TOML file (or JSON, if its name says so) as a mapping; numbers with a point stay as they were written."""
     data = read_bytes(name, most=MOST_BYTES)
     try:
-        text = data.decode("utf-8-sig")
-        table = (
-            json.loads(text, parse_float=str)
-            if name.endswith(".json")
-            else tomllib.loads(text, parse_float=str)
-        )
+        table = _parsed(data.decode("utf-8-sig"), is_json=name.endswith(".json"))
     except UnicodeDecodeError:
-        raise texts.Faulty((texts.fault("cli_file_not_text", file=name),)) from None
-    except (ValueError, RecursionError) as error:  # not of its form, a number without end, no end of brackets
-        raise _not_toml(name, str(error)) from None
+        raise _refused("cli_file_not_text", name) from None
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _refused("cli_file_not_toml", name, why=str(error)) from None
+    except KeyError as twice:
+        raise _refused("cli_file_field_twice", name, name=str(twice.args[0])[:MOST_SAID]) from None
+    except RecursionError:
+        raise _refused("cli_file_too_deep", name) from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        raise _refused("cli_file_number_too_long", name) from None
     if not isinstance(table, dict):
-        raise _not_toml(name, type(table).__name__)
+        raise _refused("cli_file_no_table", name)
     return table
 
 
-def _not_toml(name: str, why: str) -> texts.Faulty:
-    return texts.Faulty((texts.fault("cli_file_not_toml", file=name, why=why),))
+def _parsed(text: str, *, is_json: bool) -> object:
+    if is_json:
+        return json.loads(text, parse_float=str, object_pairs_hook=_once)
+    return tomllib.loads(text, parse_float=str)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The fields of an object; KeyError for a name that stands twice, of which one would be lost."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise KeyError(name)
+        found[name] = value
+    return found
+
+
+def _refused(code: str, file: str, **facts: str) -> texts.Faulty:
+    return texts.Faulty((texts.fault(code, file=file, **facts),))
+
+
+def within(name: str, faults: Sequence[texts.Fault]) -> tuple[texts.Fault, ...]:
+    """Faults of a file that another one names, with its name before their place."""
+    return tuple(replace(one, field=": ".join(part for part in (name, one.field) if part)) for one in faults)

@@ -7,14 +7,19 @@ where it stopped. When all parts are there they become one file, in order, and a
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
+
+import numpy as np
 
 from hejie import texts
 
 ROWS: Final = 1024
 """Rows of a part."""
+LARGEST: Final = 2**63 - 1
+"""No amount is as large: it stands for whatever is larger, and for a gap where numbers have no sign."""
 
 
 def library() -> ModuleType:
@@ -29,12 +34,30 @@ def library() -> ModuleType:
 def opened(name: str) -> Any:
     """A Parquet file to read; raises Faulty where it is not there or is none."""
     parquet = library()
-    if not Path(name).is_file():
+    if not Path(name).exists():
         raise texts.Faulty((texts.fault("cli_file_missing", file=name),))
     try:
         return parquet.ParquetFile(name)
     except (OSError, ValueError):  # no permission, or no Parquet
         raise texts.Faulty((texts.fault("cli_file_not_readable", file=name),)) from None
+
+
+def may_replace(result: str, cases: str) -> None:
+    """Raises Faulty where a result would take the place of its input, of a folder or of a device."""
+    place = Path(result)
+    if place.exists() and place.samefile(cases):
+        raise texts.Faulty((texts.fault("cli_file_same", file=result),))
+    if place.exists() and not place.is_file():
+        raise texts.Faulty((texts.fault("cli_file_not_writable", file=result),))
+
+
+def kind(type_: Any) -> str:
+    """What a column holds: "whole" numbers, "text", or "other"."""
+    import pyarrow
+
+    told = {"whole": pyarrow.types.is_integer(type_)}
+    told["text"] = pyarrow.types.is_string(type_) or pyarrow.types.is_large_string(type_)
+    return next((name for name, is_so in told.items() if is_so), "other")
 
 
 def pieces(file: Any, columns: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -60,9 +83,11 @@ def _piece(held: list[Any], rows: int) -> Mapping[str, Any]:
 def _column(column: Any) -> Any:
     import pyarrow
 
-    if pyarrow.types.is_integer(column.type) and len(column):
-        return column.fill_null(-1).to_numpy()
-    return column.to_pylist()
+    if not pyarrow.types.is_integer(column.type) or not len(column):
+        return column.to_pylist()
+    if pyarrow.types.is_unsigned_integer(column.type):
+        return np.minimum(column.fill_null(LARGEST).to_numpy(), LARGEST).astype(np.int64)
+    return column.fill_null(-1).to_numpy()
 
 
 def digest(name: str, settings: Mapping[str, object]) -> str:
@@ -104,17 +129,28 @@ class Parts:
 
         schema = pyarrow.schema([(name, pyarrow.type_for_alias(types[name])) for name in columns])
         unfinished = self._place(number).with_suffix(".unfinished")
-        library().write_table(pyarrow.table(dict(columns), schema=schema), unfinished)
-        unfinished.replace(self._place(number))
+        with self._writing():
+            library().write_table(pyarrow.table(dict(columns), schema=schema), unfinished)
+            unfinished.replace(self._place(number))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A disk that is full is said of the result; the parts that are whole stay for the next run."""
+        try:
+            yield
+        except OSError:
+            fault = texts.fault("cli_file_not_writable", file=str(self.result))
+            raise texts.Faulty((fault,)) from None
 
     def join(self, count: int) -> None:
         """All parts become the result, and are gone."""
         parquet, whole = library(), self.folder / "whole"
         schema = parquet.read_schema(self._place(0))
-        with parquet.ParquetWriter(whole, schema) as writer:
-            for number in range(count):
-                writer.write_table(parquet.read_table(self._place(number), schema=schema))
-        whole.replace(self.result)
-        for path in sorted(self.folder.iterdir()):
-            path.unlink()
-        self.folder.rmdir()
+        with self._writing():
+            with parquet.ParquetWriter(whole, schema) as writer:
+                for number in range(count):
+                    writer.write_table(parquet.read_table(self._place(number), schema=schema))
+            whole.replace(self.result)
+            for path in sorted(self.folder.iterdir()):
+                path.unlink()
+            self.folder.rmdir()

@@ -111,7 +111,7 @@ def policies(table: Mapping[str, object], beside: Path) -> dict[str, rules.Polic
             continue
         policy, faults = rules.parse_policy(data)
         if policy is None:
-            raise texts.Faulty(faults)
+            raise texts.Faulty(files.within(name, faults))
         found[name] = policy
     return found
 

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Final
 
@@ -59,11 +59,9 @@ def _number(most: int) -> Any:
 def run(given: argparse.Namespace, say: Say) -> int:
     file = parquet.opened(given.cases)
     names = [name for name in (*portfolio.COLUMNS, "id") if name in file.schema_arrow.names]
-    missing = [
-        texts.fault("plan_column_missing", column=name) for name in portfolio.COLUMNS if name not in names
-    ]
-    if missing:
-        return say.faults(missing, where=given.cases)
+    if faults := tuple(_columns_faults(file.schema_arrow)):
+        return say.faults(faults, where=given.cases)
+    parquet.may_replace(given.result, given.cases)
     policy = _policy(given.policy)
     settings = {name: getattr(given, name) for name in ("options", "paths", "seed")}
     made = setting(policy, **settings)
@@ -71,9 +69,9 @@ def run(given: argparse.Namespace, say: Say) -> int:
     rows = file.metadata.num_rows
     try:
         counted = _answer(file, names, parts, made, given.processes, rows)
-    except (OSError, ValueError) as error:  # a page that cannot be read, a disk that is full
-        if isinstance(error, texts.Faulty):
-            raise
+    except texts.Faulty:
+        raise
+    except (OSError, ValueError):  # a page that cannot be read
         return say.faults((texts.fault("cli_file_not_readable", file=given.cases),))
     if given.json:
         say.json(
@@ -84,11 +82,23 @@ def run(given: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+def _columns_faults(schema: Any) -> Iterator[texts.Fault]:
+    """What is missing, and what does not hold what it should: said before anything is begun."""
+    kinds = {name: parquet.kind(schema.field(name).type) for name in schema.names}
+    for name in portfolio.COLUMNS:
+        if name not in kinds:
+            yield texts.fault("plan_column_missing", column=name)
+        elif kinds[name] != "whole":
+            yield texts.fault("plan_column_wrong", name, column=name, wanted="whole minor units")
+    if kinds.get("id", "text") == "other":
+        yield texts.fault("plan_column_wrong", "id", column="id", wanted="texts or whole numbers")
+
+
 def _policy(name: str | None) -> rules.PolicyPack:
     table = files.read_table(name) if name else rules.example_policy("example_bank")
     policy, faults = rules.parse_policy(table)
     if policy is None:
-        raise texts.Faulty(faults)
+        raise texts.Faulty(files.within(name or "", faults))
     return policy
 
 

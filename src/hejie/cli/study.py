@@ -36,6 +36,8 @@ def _seeds(text: str) -> tuple[int, ...]:
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of whole numbers") from None
     if not all(0 <= seed < 2**63 for seed in seeds) or len(seeds) > 100:
         raise argparse.ArgumentTypeError("at most 100 seeds, none below zero")
+    if len(set(seeds)) < len(seeds):
+        raise argparse.ArgumentTypeError("a seed is named twice, and would count twice")
     return seeds
 
 

@@ -15,6 +15,7 @@ CODES: tuple[Code, ...] = (
     Code("plan_lever_empty", "fault", ("lever",)),
     Code("plan_nobody_owed", "fault"),
     Code("plan_lender_twice", "fault", ("lender",)),
+    Code("plan_name_wrong", "fault", ("most",)),
     Code("plan_column_missing", "fault", ("column",)),
     Code("plan_column_wrong", "fault", ("column", "wanted")),
     Code("plan_extra_missing", "fault", ("extra",)),

@@ -195,7 +195,7 @@ def test_bad_terms_are_said_field_by_field(
     ("content", "said"),
     [
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b"x = " + b"[" * 5000, "not written"),
+        (b"x = " + b"[" * 5000, "more brackets within brackets"),
         (b"#" * 1_000_001, "larger than"),
     ],
 )
@@ -208,7 +208,7 @@ def test_a_file_that_is_no_text_of_terms_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("[1]", "not written"), ("{", "not written"), ("{}", "missing")]
+    ("content", "said"), [("[1]", "fields with names are needed"), ("{", "not written"), ("{}", "missing")]
 )
 def test_json_that_is_no_table_of_terms_is_refused(
     tmp_path: Path, content: str, said: str, capsys: pytest.CaptureFixture[str]

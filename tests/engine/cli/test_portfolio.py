@@ -1,7 +1,9 @@
 """`hejie portfolio`: the same bytes with any number of processes, and a run that was stopped goes on."""
 
+import errno
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +113,74 @@ def test_a_file_that_is_none_and_columns_that_are_missing_are_said(
     pq.write_table(words, text)
     assert main(["portfolio", str(text), out, *FEW]) == 1
     assert "whole minor units" in capsys.readouterr().err
+
+
+def test_columns_of_another_kind_are_refused_before_anything_is_begun(
+    told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, wrong, out = pq.read_table(told), tmp_path / "wrong.parquet", tmp_path / "out.parquet"
+    kinds = ([1.5] * 30, [float("nan")] * 30, [True] * 30, ["1"] * 30, [[1]] * 30)
+    for name, values in (
+        *(("income_minor", one) for one in kinds),
+        ("id", [[1]] * 30),
+        ("id", [b"\xff"] * 30),
+    ):
+        place = table.column_names.index(name)
+        pq.write_table(table.set_column(place, name, pa.array(values)), wrong)
+        assert main(["portfolio", str(wrong), str(out), *FEW]) == 1
+        assert f"The column “{name}” should hold" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir() if "out" in one.name] == []
+    large = pa.array([2**64 - 1] * 29 + [None], pa.uint64())
+    pq.write_table(table.set_column(table.column_names.index("income_minor"), "income_minor", large), wrong)
+    assert main(["portfolio", str(wrong), str(out), *FEW, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["not_answered"] == 30
+
+
+def test_a_result_never_takes_the_place_of_its_input_of_a_folder_or_of_a_device(
+    told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, link, folder, pipe = (
+        told.read_bytes(),
+        tmp_path / "link.parquet",
+        tmp_path / "folder",
+        tmp_path / "pipe",
+    )
+    link.symlink_to(told)
+    folder.mkdir()
+    os.mkfifo(pipe)
+    for place, said in (
+        (told, "would be written over"),
+        (link, "would be written over"),
+        (folder, "cannot be written"),
+        (pipe, "cannot be written"),
+    ):
+        assert main(["portfolio", str(told), str(place), *FEW]) == 1
+        assert said in capsys.readouterr().err
+    assert told.read_bytes() == before
+    assert pipe.is_fifo()
+    assert not any(one.name.endswith(".parts") for one in tmp_path.iterdir())
+    assert main(["portfolio", str(folder), str(tmp_path / "out.parquet"), *FEW]) == 1
+    assert "“" + str(folder) + "” cannot be read" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_said_of_the_result_and_what_was_done_is_not_done_again(
+    told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, right, asked = tmp_path / "out.parquet", pq.write_table, []
+
+    def write(table: object, place: Path) -> None:
+        asked.append(place)
+        if len(asked) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        right(table, place)
+
+    monkeypatch.setattr(pq, "write_table", write)
+    assert main(["portfolio", str(told), str(out), *FEW]) == 1
+    assert f"“{out}” cannot be written" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["portfolio", str(told), str(out), *FEW]) == 0
+    assert [one.name for one in asked[3:]] == [one.name for one in asked[2:3]] + ["00000003.unfinished"]
+    assert pq.read_table(out).num_rows == 30
 
 
 def test_a_file_without_rows_gives_a_result_without_rows(told: Path, tmp_path: Path) -> None:

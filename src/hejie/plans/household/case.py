@@ -31,6 +31,7 @@ YEAR: Final = 12
 MOST_CREDITORS: Final = 20
 MOST_PATHS: Final = 10_000
 MOST_MEASURED: Final = 600
+MOST_LETTERS: Final = 100
 LATEST: Final = date(9999, 1, 1)
 """Months can be added to it; what is later is a fault of the case."""
 
@@ -201,7 +202,10 @@ def _household(reader: Reader, month: int) -> tuple[Household, IncomeModel, Ahea
     )
     months = own.data.get("months_minor", [])
     own.asked.add("months_minor")
-    if not _is_measured(months):
+    if isinstance(months, list) and len(months) > MOST_MEASURED:
+        own.fault("plan_number_outside", "months_minor", given=len(months), least=0, most=MOST_MEASURED)
+        months = []
+    elif not _is_measured(months):
         own.fault("plan_field_wrong", "months_minor", wanted="whole_number")
         months = []
     measured = own.whole("first_month") if "first_month" in own.data else 1
@@ -222,11 +226,7 @@ def _forecast(own: Reader, household: Household, model: IncomeModel) -> Ahead:
 
 
 def _is_measured(months: object) -> bool:
-    return (
-        isinstance(months, list)
-        and len(months) <= MOST_MEASURED
-        and all(type(one) is int and 0 <= one <= MAX_MINOR for one in months)
-    )
+    return isinstance(months, list) and all(type(one) is int and 0 <= one <= MAX_MINOR for one in months)
 
 
 def _futures(own: Reader | None) -> tuple[int, int]:
@@ -245,10 +245,13 @@ def _creditors(
 ) -> Iterator[Owed | None]:
     reader.asked.add("creditors")
     told = reader.data.get("creditors")
-    if not isinstance(told, list) or not 1 <= len(told) <= MOST_CREDITORS:
+    if not told or not isinstance(told, list):
         reader.fault(
             "plan_nobody_owed" if told in (None, []) else "plan_field_wrong", "creditors", **_list_facts(told)
         )
+        return
+    if len(told) > MOST_CREDITORS:
+        reader.fault("plan_number_outside", "creditors", given=len(told), least=1, most=MOST_CREDITORS)
         return
     seen: set[str] = set()
     for number, one in enumerate(told):
@@ -266,8 +269,10 @@ def _creditor(
     own: Reader, policies: Mapping[str, rules.PolicyPack], seen: set[str], season: tuple[int, ...]
 ) -> Owed | None:
     name, called = own.text("name"), own.text("policy")
+    if "name" in own.data and not (name.isprintable() and 0 < len(name.strip()) <= MOST_LETTERS):
+        own.fault("plan_name_wrong", "name", most=MOST_LETTERS)
     if name in seen:
-        own.fault("plan_lender_twice", "name", lender=name)
+        own.fault("plan_lender_twice", "name", lender=name[:MOST_LETTERS])
     seen.add(name)
     if called not in policies and "policy" in own.data:
         own.fault("plan_choice_unknown", "policy", given=called, known=tuple(sorted(policies)))

@@ -16,6 +16,7 @@ WORDING = {
     "plan_lever_empty": _("Nothing is left of “{lever}”. Please allow at least one value."),
     "plan_nobody_owed": _("No creditor is named. Please name at least one."),
     "plan_lender_twice": _("“{lender}” is named twice. Please give each creditor a name of its own."),
+    "plan_name_wrong": _("A name has 1 to {most} characters that can be printed."),
     "plan_month_twice": _("The month of {month_on} is told twice. Please tell it once."),
     "plan_forecast_needs_reason": _("Another figure than the lowest needs a reason. Please say why."),
     "plan_forecast_low": _(
