@@ -194,6 +194,28 @@ def test_a_locked_file_asks_for_its_password_keeps_the_upload_open_and_is_read_w
     )
 
 
+def test_a_paper_that_is_taken_back_while_its_columns_are_tried_stays_away_and_nothing_is_remembered(
+    held: access.HeldCase, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = drop(held, intake.UNKNOWN.encode(), now)
+    work(now)
+    item.refresh_from_db()
+    opens = understanding.understand
+
+    def meanwhile(*given: object, **more: object) -> object:
+        found = opens(*given, **more)
+        EvidenceItem.objects.filter(pk=item.pk).update(removed_at=now)
+        return found
+
+    monkeypatch.setattr("hejie_platform.intake.actions.columns.understand", meanwhile)
+    named = {"fields": FIELDS, "sign": "by_direction", "shape": queries.asked_columns(item)[0].shape}
+    with pytest.raises(Wrong, match="columns_not_asked"):
+        actions.name_columns(held, item, now=now, action_id=uuid.uuid4(), **named)
+    item.refresh_from_db()
+    assert (item.removed_at, item.state) == (now, "needs_columns")
+    assert not ColumnAnswer.objects.exists()
+
+
 def test_what_the_columns_mean_is_asked_once_and_known_for_the_next_file(
     held: access.HeldCase, now: datetime
 ) -> None:

@@ -133,3 +133,52 @@ def test_a_dropped_picture_is_named_on_its_page(client: Client, held: intake.Hel
     item.refresh_from_db()
     assert item.kind == "contract"
     assert client.get(page).status_code == 200
+
+
+def test_a_form_that_is_sent_twice_takes_each_file_once_and_says_nothing_wrong(
+    client: Client, held: intake.HeldCase, now: datetime
+) -> None:
+    once = stamp()
+    for _ in range(2):
+        given = {
+            "file": [
+                SimpleUploadedFile("a.png", pictures.png()),
+                SimpleUploadedFile("b.csv", intake.six_months(now)),
+            ]
+        }
+        response = client.post(at("drop", held.case.ref), given | once)
+    assert EvidenceItem.objects.filter(case=held.case).count() == 2
+    assert "already" not in text_of(client.get(response.headers["Location"]))
+    again = drop(client, held, ("a.png", pictures.png()))  # another form with the same picture
+    assert "a.png: " in again
+    assert EvidenceItem.objects.filter(case=held.case).count() == 2
+
+
+def test_a_name_is_kept_as_what_can_be_printed_of_its_last_part(
+    client: Client, held: intake.HeldCase
+) -> None:
+    names = {
+        "../../../etc/passwd": "passwd",
+        "a\x1b[31m\u202egpj.exe": "a[31mgpj.exe",
+        "长" * 300 + ".png": None,
+    }
+    for number, name in enumerate(names):
+        drop(client, held, (name, pictures.png(shade=number)))
+    kept = [one.name for one in EvidenceItem.objects.order_by("filed_at", "id")]
+    assert kept[:2] == ["passwd", "a[31mgpj.exe"]
+    assert len(kept[2]) <= 200
+    assert kept[2].startswith("长长长")
+
+
+def test_a_file_in_a_case_of_somebody_else_is_neither_seen_nor_stopped(
+    client: Client, cast: Cast, held: intake.HeldCase, now: datetime
+) -> None:
+    drop(client, held, ("alipay.csv", intake.six_months(now)))
+    item, theirs = EvidenceItem.objects.get(), intake.draft_case(cast, now=now, who=cast.other_borrower)
+    other = logged_in(cast.other_borrower)
+    for name in ("stop", "paper", "columns", "file", "paper_remove"):
+        for case in (held.case, theirs.case):
+            assert other.post(at(name, case.ref, item.ref), stamp()).status_code in (404, 405), name
+            assert other.get(at(name, case.ref, item.ref)).status_code in (404, 405), name
+    item.refresh_from_db()
+    assert (item.state, item.removed_at) == ("waiting", None)
