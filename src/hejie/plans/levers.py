@@ -69,6 +69,9 @@ class Shape:
 
 
 LEVEL: Final = Shape()
+SEARCHED: Final = ("holiday", "principal")
+"""What a pause may be in plans that are searched. One in which principal alone is paid is put by hand: it asks for more
+from the first month on, so no search would choose it."""
 EVEN_YEAR: Final = (1,) * 12
 """A year without a season, for a policy that knows no other way of repaying than by the season."""
 

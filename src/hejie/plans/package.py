@@ -27,9 +27,9 @@ YEAR: Final = 12
 MOST_WEIGHT: Final = 10_000
 METHODS: Final = ("equal_instalment", "equal_principal", "step_up", "seasonal")
 EVERY: Final = ("month", "fortnight", "week")
-GRACE: Final = ("holiday", "principal")
+GRACE: Final = ("holiday", "principal", "interest")
 """holiday: nothing is paid, interest runs without bearing interest and is spread over the instalments;
-principal: interest is paid, principal waits."""
+principal: interest is paid, principal waits; interest: principal is paid, and interest waits as in a holiday."""
 TREATMENTS: Final = ("finance", "carry", "first")
 """What becomes of a bucket that is not waived. finance: joins the new principal and bears the plan's rate;
 carry: spread over the instalments, bears nothing; first: paid with the first instalment, bears nothing."""

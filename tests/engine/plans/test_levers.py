@@ -14,7 +14,7 @@ from tests.engine.plans.conftest import START, Household, policy_of
 
 from hejie import dates, loans, plans, rules, texts
 from hejie.plans import outcome
-from hejie.plans.levers import LEVEL, Levers, Shape
+from hejie.plans.levers import LEVEL, SEARCHED, Levers, Shape
 
 LOAN = plans.LoanFacts("bank", contract_on=date(2024, 8, 15))
 SEASON = (1, 1, 0, 0, 0, 0, 2, 2, 1, 1, 1, 1)
@@ -30,7 +30,7 @@ running = st.builds(
     every=st.sampled_from(plans.EVERY),
     method=st.sampled_from(("equal_instalment", "equal_principal")),
     balloon=st.sampled_from((Fraction(0), Fraction(1, 5))),
-    grace=st.sampled_from(plans.GRACE),
+    grace=st.sampled_from(SEARCHED),
 ) | st.sampled_from(
     (
         Shape(method="step_up", step_rate=Fraction(1, 10)),

@@ -258,23 +258,29 @@ TITLES = {
 }
 
 
+@pytest.mark.feature("D06")
 def test_a_pause_says_whether_interest_runs_and_what_is_paid_meanwhile(
     agreed: story.Story, borrower: Client, now: datetime
 ) -> None:
     kinds = {
         "holiday": "Nothing is paid; interest runs and is spread",
-        "principal": "Only interest is paid",
+        "principal": "Only interest is paid, as it runs; principal waits",
+        "interest": "Only principal is paid; interest runs and is spread",
         "token": "each, taken off what bears no interest",
     }
     for kind, words in kinds.items():
         more = {"token_minor": 5_000} if kind == "token" else {"grace": kind}
         offer = story.offer_put(
-            agreed, now=now, offered=shaped(agreed, now, **LEVEL | {"grace_instalments": 3, **more})
+            agreed,
+            side="borrower",
+            now=now,
+            offered=shaped(agreed, now, **LEVEL | {"grace_instalments": 3, **more}),
         )
         assert words in text_of(borrower.get(reverse("room:offer", args=[agreed.ref, offer.number])))
         schedule = trial_of(agreed, offer, now).schedule
-        first = {"holiday": 0, "principal": schedule.interest[0], "token": 5_000}[kind]
-        assert schedule.amounts[0] == first
+        asked = {"holiday": 0, "principal": schedule.interest[0], "interest": schedule.principal[0]}
+        assert schedule.amounts[0] == asked.get(kind, 5_000)
+        assert (schedule.amounts[0] > 0) == (kind != "holiday")
         assert len(schedule.due) == 23, "the pause comes before the instalments, not out of them"
 
 

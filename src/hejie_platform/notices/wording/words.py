@@ -84,6 +84,9 @@ WORDING = {
         "nothing is paid meanwhile; interest runs on without bearing interest and is spread over the later instalments"
     ),
     "word_grace_principal": _("only interest is paid meanwhile"),
+    "word_grace_interest": _(
+        "only principal is paid meanwhile; interest runs on and is spread over the later instalments"
+    ),
     "word_finance": _("becomes new principal and bears interest"),
     "word_carry": _("spread over the instalments without interest"),
     "word_first": _("paid with the first instalment without interest"),

@@ -192,6 +192,7 @@ EVEN: Final = ("equal_instalment", "equal_principal")
 PAUSES: Final[Mapping[str, Text]] = {
     "holiday": _("Nothing but the small sum below, if there is one"),
     "principal": _("Only interest is paid"),
+    "interest": _("Only principal is paid; interest waits"),
 }
 # when what is waived is waived for good
 WAIVERS: Final[Mapping[str, Text]] = {
@@ -200,7 +201,8 @@ WAIVERS: Final[Mapping[str, Text]] = {
 }
 GRACE: Final[Mapping[str, Text]] = {
     "holiday": _("Nothing is paid; interest runs and is spread over the instalments"),
-    "principal": _("Only interest is paid"),
+    "principal": _("Only interest is paid, as it runs; principal waits"),
+    "interest": _("Only principal is paid; interest runs and is spread over the later instalments"),
 }
 TREATMENTS: Final[Mapping[str, Text]] = {
     "finance": _("Bears the plan's rate"),
