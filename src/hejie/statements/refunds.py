@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from hejie.statements import wording
 from hejie.statements.rows import Row, order
@@ -22,6 +23,7 @@ from hejie.statements.rows import Row, order
 _SUFFIX = re.compile("[_*]")
 # Clocks of wallet and bank may differ; a refund a day "before" its purchase is still its refund.
 _GRACE = timedelta(days=1)
+MOST_TRIED: Final = 200  # purchases of one shop or platform, from the latest before a refund back
 _TYPE_ENDS = "-退款"
 _TYPE_IS = "退款"
 _GOODS_BEGIN = "退款-"
@@ -127,14 +129,17 @@ class _Links:
             yield self.by_platform.get(_platform(refund), [])
 
     def _latest(self, candidates: list[int], refund: Row) -> int | None:
-        """The latest that fits. What came back whole is forgotten, so that ten thousand equal refunds stay quick."""
+        """The latest that fits. What came back whole is forgotten, so that ten thousand equal refunds stay quick; so are
+        those that fit nothing, since each looks at no more than MOST_TRIED purchases."""
         place = bisect_right(candidates, refund.occurred_at + _GRACE, key=self._time)
-        while place > 0:
+        last = place - MOST_TRIED
+        while place > max(0, last):
             place -= 1
             row = self.rows[candidates[place]]
             left = row.amount_minor - self.back.get(candidates[place], 0)
             if left <= 0:
                 del candidates[place]
+                last -= 1
             elif row.source == refund.source and refund.amount_minor <= left:
                 return candidates[place]
         return None

@@ -6,7 +6,7 @@ import pytest
 from tests.engine.statements.printed import alipay_text, line, read
 
 from hejie import statements
-from hejie.statements import Meaning
+from hejie.statements import Meaning, refunds
 
 
 def meanings(*lines: str) -> list[Meaning]:
@@ -136,6 +136,24 @@ def test_ten_thousand_equal_refunds_are_paired_in_seconds() -> None:
     understood = statements.understand([bought] * many + [back] * many)
     assert sorted(each.pair for each in understood.meanings if each.pair is not None) == list(range(many))
     assert time.monotonic() - started < 6
+
+
+@pytest.mark.parametrize("between", [refunds.MOST_TRIED - 1, refunds.MOST_TRIED])
+def test_a_refund_looks_for_its_purchase_so_far_back_and_no_further(between: int) -> None:
+    table = (
+        "某某银行\n户名：王小示,账号：6222****8705\n交易时间,借贷标志,交易金额,账户余额,摘要,对方户名\n"
+        + "\n".join(
+            [
+                "2026-03-01 10:00:00,借,9.00,100.00,消费,某店",
+                "2026-03-02 10:00:00,借,1.00,99.00,消费,某店",
+                "2026-03-03 10:00:00,贷,5.00,104.00,退款,某店",
+            ]
+        )
+    )
+    first, small, back = statements.read(table.encode(), filename="x").rows
+    meant = statements.understand([first, *[small] * between, back]).meanings
+    assert meant[-1].category == "refund"
+    assert meant[-1].pair == (0 if between < refunds.MOST_TRIED else None)
 
 
 def test_closed_before_it_was_paid_is_not_the_same_as_paid_and_sent_back() -> None:
