@@ -26,6 +26,7 @@ from hejie.statements import LIMITS, Limits, wording
 _SHOWN_CHARS: Final = 300
 _MINOR: Final = 100
 _MOST_DIGITS: Final = 20
+_ID_NUMBER: Final = re.compile(r"(证件号码[:：]?)[0-9A-Za-z*]+")  # of the one for whom the person answers
 _CURRENCIES: Final = {"人民币": "CNY", "美元": "USD", "港币": "HKD", "欧元": "EUR", "日元": "JPY"}
 
 
@@ -87,6 +88,7 @@ class _Words:
     title: str
     begins: re.Pattern[str]
     ends: tuple[str, ...]
+    ends_alone: frozenset[str]
     kind: Mapping[str, tuple[re.Pattern[str], ...]]
     field: Mapping[str, re.Pattern[str]]
     says: Mapping[str, tuple[str, ...]]
@@ -102,6 +104,7 @@ def _words() -> _Words:
         title=table["title"],
         begins=re.compile(table["begins"]),
         ends=tuple(table["ends"]),
+        ends_alone=frozenset(table["ends_alone"]),
         kind={name: tuple(re.compile(each) for each in some) for name, some in table["kind"].items()},
         field={name: re.compile(pattern) for name, pattern in table["field"].items()},
         says={name: tuple(some) for name, some in table["says"].items()},
@@ -149,14 +152,15 @@ def _entries(text: str) -> Iterator[str]:
     """Each entry as one sentence run, without the heading that follows it."""
     starts = [match.start() for match in _words().begins.finditer(text)]
     for start, end in pairwise((*starts, len(text))):
-        yield _until_heading(text[start:end]).replace("\n", "")
+        yield _ID_NUMBER.sub(r"\1***", _until_heading(text[start:end]).replace("\n", ""))
 
 
 def _until_heading(entry: str) -> str:
     """Lines up to the first that is a heading: a line of its own that begins with one of the known words."""
     kept: list[str] = []
     for line in entry.split("\n"):
-        if kept and any(line.startswith(word) for word in _words().ends):
+        alone = line.rstrip(":：") in _words().ends_alone
+        if kept and (alone or any(line.startswith(word) for word in _words().ends)):
             break
         kept.append(line)
     return re.sub(r"\d{1,3}[.、]$", "", "\n".join(kept).rstrip())
@@ -188,7 +192,10 @@ def _loan(entry: str) -> ClaimedLoan | None:
         or (amount is None and limit is None and state == "open")
     ):
         return None
-    name = opened[4].strip(",")
+    name = _text("guaranteed_at", entry) if kind == "guarantee" else ""
+    name = name or opened[4].strip(",")
+    if name == "为":
+        return None
     known = wording.credit().creditor(name)
     return ClaimedLoan(
         creditor_name=name,
@@ -218,9 +225,11 @@ def _currency(entry: str) -> str:
 
 
 def _balance(entry: str, state: str) -> int | None:
-    """What is owed; nothing where the report says that it is over."""
+    """What is owed, with what a card has yet to bill in instalments; nothing where the report says that it is over."""
     stated = _minor("used", entry)
     stated = stated if stated is not None else _minor("balance", entry)
+    unbilled = _minor("unbilled", entry)
+    stated = stated if unbilled is None else (stated or 0) + unbilled
     return 0 if stated is None and state in ("settled", "closed", "unused") else stated
 
 

@@ -141,3 +141,50 @@ def test_an_amount_that_no_money_has_makes_its_entry_unread_and_no_other(digits:
 @pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
 def test_a_balance_that_no_money_has_makes_its_entry_unread(digits: str) -> None:
     assert len(report(REPORT.replace("32,000", digits, 1)).unread) == len(report().unread) + 1
+
+
+OTHER_SENTENCES = """个人信用报告
+信用卡
+从未逾期过的贷记卡账户明细如下：
+1.2025年03月03日云水银行发放的贷记卡（人民币账户，卡片尾号：4321）。截至2026年06月，信用额度30,000，已使用额度15,000，未出单大额专项分期余额5,000。
+2.2013年10月31日云水银行发放的准贷记卡（人民币账户）。截至2017年11月，信用额度5,000，透支余额1,200。
+3.2014年06月01日云水银行发放的贷记卡（人民币账户，卡片尾号：3333）。截至2026年06月已变成呆账，余额12,345。
+贷款
+从未发生过逾期的账户明细如下：
+1.2023年02月03日河边银行发放的300,000元（人民币）个人经营性
+贷款，2026年02月03日到期。截至2024年11月，余额200,000，从未发生过逾期。
+资产处置信息
+1.2021年05月06日山后资产管理公司接收河边银行债权，金额12,000。最近一次还款日期为2022年03月04日，余额8,000。
+保证人代偿信息
+1.2020年05月06日山前担保公司进行最近一次代偿，累计代偿金额9,000。最近一次还款日期为2021年03月04日，余额7,000。
+相关还款责任信息
+1.2022年04月01日，为李小示（证件类型：身份证，证件号码：330106199001011234）在云水银行申请的贷款承担相关还款责任，责任人类型为保证人，相关还款责任金额1,000,000。截至2024年10月，贷款余额800,000。
+公共记录
+"""
+
+
+def test_sentences_of_every_part_of_the_report_are_read() -> None:
+    found = report(OTHER_SENTENCES)
+    assert found.unread == ()
+    told = [(loan.kind, loan.state, loan.creditor_name, loan.balance_minor) for loan in found.loans]
+    assert told == [
+        ("card", "open", "云水银行", 2000000),  # with what is yet to be billed in instalments
+        ("card", "open", "云水银行", 120000),
+        ("card", "bad_debt", "云水银行", 1234500),
+        ("instalment", "open", "河边银行", 20000000),
+        ("instalment", "bad_debt", "山后资产管理公司", 800000),
+        ("instalment", "bad_debt", "山前担保公司", 700000),
+        ("guarantee", "open", "云水银行", 80000000),
+    ]
+    assert papers.total_owed(found.loans) == 2000000 + 120000 + 1234500 + 20000000 + 800000 + 700000
+
+
+def test_a_heading_after_an_entry_says_nothing_of_it() -> None:
+    loans = report(OTHER_SENTENCES).loans
+    assert loans[2].arrears.overdue_now is None  # "从未发生过逾期的账户" is the next heading
+    assert loans[3].arrears.overdue_now is False
+    assert (loans[3].product, loans[1].product) == ("个人经营性贷款", "准贷记卡")
+
+
+def test_the_number_of_somebody_for_whom_the_person_answers_is_not_kept() -> None:
+    assert "330106" not in repr(report(OTHER_SENTENCES))
