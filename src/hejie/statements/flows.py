@@ -10,6 +10,7 @@
 """
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from importlib import resources
@@ -22,6 +23,7 @@ from hejie.statements.layouts import Layout
 from hejie.statements.rows import Direction
 
 _SHOWN_CHARS: Final = 40
+_SIGN: Final = re.compile(r"[-+−–（(]")
 _CODE_CHARS: Final = 3
 
 Said = Mapping[str, str]
@@ -103,9 +105,11 @@ def _signed(layout: Layout, number: int, said: Said) -> Flow:
 
 
 def _either(layout: Layout, number: int, said: Said) -> Flow:
-    """A word for the direction where it is one that is known, else the sign."""
+    """A word for the direction where it is one that is known, else the sign where one is printed."""
     flow = _by_direction(layout, number, said)
-    return _signed(layout, number, said) if isinstance(flow, texts.Fault) else flow
+    if isinstance(flow, texts.Fault) and (_SIGN.search(said.get("amount", "")) or not said.get("direction")):
+        return _signed(layout, number, said)
+    return flow
 
 
 def _owed(layout: Layout, number: int, said: Said) -> Flow:

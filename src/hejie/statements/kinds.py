@@ -34,6 +34,7 @@ _MAGIC: Final = (
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LOOK = 4096
 _FEWEST_LETTERS = 8
+_MAIL_HEADERS: Final = (b"\nMIME-Version:", b"\nContent-Type:", b"\nContent-Transfer-Encoding:")
 _MAIL: Final = re.compile(
     rb"(?:Received|Return-Path|Delivered-To|From|Date|X-[A-Za-z-]{1,40}|MIME-Version|Message-ID|Subject):",
     re.I,
@@ -47,7 +48,7 @@ def kind_of(data: bytes) -> str:
             return kind
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         return WEB_PAGE
-    if _MAIL.match(data) and b"\nMIME-Version:" in data[:_LOOK]:
+    if _MAIL.match(data) and any(header in data[:_LOOK] for header in _MAIL_HEADERS):
         return MAIL
     return TEXT if _looks_like_text(data) else "binary"
 

@@ -60,9 +60,14 @@ def read(
 
 def _hides_its_signs(table: Table, rows: Sequence[Row]) -> bool:
     """Whether a table of no known bank prints amounts and nothing that says which way they went: no word, no second
-    column, no minus, and no balance that would prove that all of it came in. Taking it for income would be a guess."""
-    said = {"direction", "amount_in"} & set(table.places) or table.layout.kind == "card"
-    if said or not table.layout.is_general or any(row.direction == "out" for row in rows):
+    column, no minus, and no balance that would prove that all of it came in. Taking it for income would be a guess; so
+    would a minus be where two days and no balance speak for a card, on which it is what came back."""
+    places = set(table.places)
+    if {"direction", "amount_in"} & places or table.layout.kind == "card" or not table.layout.is_general:
+        return False
+    if {"occurred_at", "posted_on"} <= places and "balance_after" not in places:
+        return True
+    if any(row.direction == "out" for row in rows):
         return False
     return len(rows) > 1 and integrity.ways_are_proved(rows) is not True
 

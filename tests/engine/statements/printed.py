@@ -1,5 +1,8 @@
-"""Small statements made on the spot, in the shape of the Alipay app."""
+"""Small statements made on the spot: lines of the Alipay app, and files of every kind from tables."""
 
+import base64
+import io
+from collections.abc import Sequence
 from datetime import date
 
 from hejie import statements
@@ -35,3 +38,32 @@ def alipay_text(*lines: str) -> bytes:
 
 def read(data: bytes, **more: object) -> statements.Reading:
     return statements.read(data, filename="bill", **more)  # type: ignore[arg-type]  # tests pass any option
+
+
+Table = Sequence[Sequence[object]]
+
+
+def csv(*lines: str) -> bytes:
+    return "\n".join(lines).encode()
+
+
+def page(*tables: Table, above: str = "") -> bytes:
+    rows = ("".join(f"<td>{cell}</td>" for cell in row) for table in tables for row in table)
+    return f"<html><body><p>{above}</p><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table></body></html>".encode()
+
+
+def mail(content: bytes, subject: str = "bill") -> bytes:
+    head = f"From: a@example.invalid\nSubject: =?utf-8?B?{base64.b64encode(subject.encode()).decode()}?=\nMIME-Version: 1.0\n"
+    kind = 'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n'
+    return (head + kind + base64.b64encode(content).decode() + "\n").encode()
+
+
+def workbook(*rows: Sequence[object]) -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))  # type: ignore[union-attr]  # a new workbook has a sheet
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()

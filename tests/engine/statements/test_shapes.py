@@ -1,44 +1,13 @@
 """Files of known banks and wallets in the shapes in which others met them: older and newer columns, pages sent by mail,
 days and amounts in every spelling. Every row here is our own; only names of columns and their order are a bank's."""
 
-import base64
 import io
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 import pytest
-from tests.engine.statements.printed import read
+from tests.engine.statements.printed import Table, csv, mail, page, read, workbook
 
-from hejie import budget, statements
-
-Table = Sequence[Sequence[object]]
-
-
-def csv(*lines: str) -> bytes:
-    return "\n".join(lines).encode()
-
-
-def page(*tables: Table, above: str = "") -> bytes:
-    rows = ("".join(f"<td>{cell}</td>" for cell in row) for table in tables for row in table)
-    return f"<html><body><p>{above}</p><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table></body></html>".encode()
-
-
-def mail(content: bytes, subject: str = "bill") -> bytes:
-    head = f"From: a@example.invalid\nSubject: =?utf-8?B?{base64.b64encode(subject.encode()).decode()}?=\nMIME-Version: 1.0\n"
-    kind = 'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n'
-    return (head + kind + base64.b64encode(content).decode() + "\n").encode()
-
-
-def workbook(*rows: Sequence[object]) -> bytes:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(list(row))  # type: ignore[union-attr]  # a new workbook has a sheet
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
-
+from hejie import statements
 
 JD = "交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类"
 CMBC = ("交易日", "记账日", "交易摘要", "交易金额", "卡号末四位")
@@ -196,6 +165,40 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
         "pingan_bank",
         "2025-12-30 out 3000, 2025-12-31 in 50000",
     ),
+    "cib_card_by_mail_without_the_usual_header": (
+        mail(
+            page(
+                (
+                    ("交易日期 Trans Date", "记账日期 Post Date", "交易摘要 Trans Description", "记账币金额 Amount(RMB)"),
+                    ("**** 本卡明细(卡号末四位 1983) ****",),
+                    ("2025-12-18", "2025-12-18", "面馆", "15.84"),
+                    ("2025-12-20 23:47", "2025-12-20", "还款", "-599.73"),
+                )
+            ),
+            "兴业银行信用卡2026年01月电子账单",
+        ).replace(b"MIME-Version: 1.0\n", b""),
+        "cib_card",
+        "2025-12-18 out 1584, 2025-12-20 in 59973",
+    ),
+    "boc_of_the_web_with_a_hard_space_in_its_moment": (
+        csv(
+            "交易时间,业务摘要,对方账户名称,对方账户账号,币种,钞/汇,收入金额,支出金额,余额,交易渠道/场所,附言",
+            '2026/06/15\xa010:30:00,网上快捷支付,某店,X1**9N,人民币元,-,,"2,500.00","50,000.00",网关,--',
+            "2026/06/20 23:30:00,结息,,,港币,现汇,0.88,,5.00,,",
+        ),
+        "boc",
+        "2026-06-15 out 250000, 2026-06-20 in 88",
+    ),
+    "bocom_of_the_web": (
+        workbook(
+            ("交通银行银行卡交易明细查询表",),
+            ("记账日期", "交易时间", "交易地点", "交易方式", "支出金额", "收入金额", "余额", "对方户名", "对方账户", "摘要"),
+            ("2026-03-28", "2026-03-28 21:23:33", "柜台", "取现", "1,000.00", "--", "72.90", "", "", "取现"),
+            ("2026-03-29", "2026-03-29 10:00:00", "批处理", "利息", "--", "0.04", "72.94", "", "", ""),
+        ),
+        "bocom",
+        "2026-03-28 out 100000, 2026-03-29 in 4",
+    ),
     "cmb_of_the_web_with_tabs_and_its_time_apart": (
         csv(
             "# 招商银行交易记录",
@@ -283,6 +286,21 @@ def test_amounts_that_hide_their_way_are_asked_about_and_not_taken_for_income(
         assert reading.unmapped is not None
 
 
+def test_two_days_and_no_balance_speak_for_a_card_and_are_asked_about() -> None:
+    lines = ("2026-01-01,2026-01-02,面馆,28.00", "2026-01-03,2026-01-04,还款,-100.00")
+    reading = read(csv("交易日期,记账日期,交易摘要,交易金额", *lines))
+    assert (reading.rows, [fault.code for fault in reading.faults]) == ((), ["statement_signs_unclear"])
+
+
+@pytest.mark.parametrize(
+    ("word", "amount", "said"), [("借", "5.00", "out"), ("?", "-5.00", "out"), ("?", "5.00", None)]
+)
+def test_an_unknown_word_for_the_way_is_no_income(word: str, amount: str, said: str | None) -> None:
+    reading = read(csv("交易日期,借贷标志,交易金额,余额,摘要", f"2026-01-01,{word},{amount},1.00,x"))
+    assert [row.direction for row in reading.rows] == ([said] if said else [])
+    assert bool(reading.faults) is (said is None)
+
+
 @pytest.mark.parametrize(("second", "is_read"), [("130.00", True), ("90.00", False)])
 def test_a_balance_may_prove_that_all_of_it_came_in(second: str, is_read: bool) -> None:
     reading = read(
@@ -297,105 +315,6 @@ def test_a_card_is_not_taken_for_an_account_whatever_the_bank() -> None:
     assert (row.source, row.direction) == ("bank_card", "out")
     account = read(text.replace("卡号末四位".encode(), "余额".encode()))
     assert statements.kind_of_source(account.source) == "account"
-
-
-ROW = ("2026-01-02", "2026-01-03", "面馆", "28.00", "1234")
-CARD = ("交易日期", "记账日期", "交易摘要", "交易金额", "卡号末四位")
-
-
-def asked(*above: Sequence[object]) -> tuple[int | None, int | None, str] | None:
-    """Owed, least and day of a card's statement with these lines above its rows."""
-    bill = read(page((*above, CARD, ROW))).bill
-    return None if bill is None else (bill.owed_minor, bill.least_minor, str(bill.due_on))
-
-
-WHOLE = (59449, 9050, "2026-01-19")
-
-
-@pytest.mark.parametrize(
-    "above",
-    [
-        (("到期还款日", "2026-01-19"), ("本期应还款额", "¥ 594.49", "$---"), ("最低还款额", "¥ 90.50", "$---")),
-        (("到期还款日",), ("2026年01月19日",), ("本期还款总额",), ("¥ 594.49",), ("本期最低还款额",), ("¥ 90.50",)),
-        (("本期应还款总额 New Balance RMB 594.49",), ("本期最低还款额 Minimum Payment RMB 90.50",), ("到期还款日 Payment Due Date 2026年1月19日",)),
-        (("到期还款日", "账单日", "最低还款额"), ("本期应还款额",), ("New Balance",), ("欠款 RMB 594.49", "RMB 90.50"), ("2026-01-19", "2026-01-01")),
-        (("卡号", "币种", "应还款额/溢缴款", "最低还款额", "到期还款日"), ("62270816****9490", "人民币(CNY)", "594.49", "90.50", "2026/01/19")),
-    ],
-)  # fmt: skip
-def test_what_a_card_asks_for_is_read_however_it_is_set(above: tuple[tuple[str, ...], ...]) -> None:
-    assert asked(*above) == WHOLE
-
-
-@pytest.mark.parametrize(
-    ("above", "expected"),
-    [
-        ((("最低还款额未还部分不超过200.00元的，按10.00元收取",),), None),
-        ((("最低还款额",), ("1.00", "2.00", "3.00")), None),
-        ((("本期应还款额", "90.50"), ("最低还款额", "594.49")), None),
-        ((("本期应还款额", "存款 12.00"), ("最低还款额", "0.00")), (-1200, 0, "None")),
-        ((("最低还款额", "待定", "90.50"),), None),
-    ],
-)
-def test_what_is_not_clearly_asked_for_is_left_out(
-    above: tuple[tuple[str, ...], ...], expected: tuple[int, int, str] | None
-) -> None:
-    assert asked(*above) == expected
-
-
-def test_a_bill_names_the_lines_that_say_so_and_an_account_has_none() -> None:
-    reading = read(page((("最低还款额", "90.50"), ("到期还款日", "2026-01-19"), CARD, ROW)))
-    assert reading.bill is not None
-    assert reading.bill.lines == (1, 2)
-    assert [note.code for note in reading.notes] == ["statement_card_least"]
-    account = page(
-        (
-            ("最低还款额", "90.50"),
-            ("交易日期", "交易金额", "余额", "摘要"),
-            ("2026-01-02", "-1.00", "9.00", "x"),
-        )
-    )
-    assert read(account).bill is None
-
-
-def card(day: str, least: str, owed: str = "900.00", number: str = "6222****1234") -> statements.Reading:
-    above = (("卡号", number), ("本期应还款额", owed), ("最低还款额", least), ("到期还款日", day))
-    return read(page((*above, CARD, ROW), above="招商银行信用卡"))
-
-
-def test_the_bills_of_all_cards_stand_in_the_order_of_their_days_and_count_once() -> None:
-    first, later = card("2026-01-19", "90.00"), card("2026-02-19", "95.00")
-    other = card("2026-02-10", "10.00", number="6222****9999")
-    bills = statements.joined([later, first, other, first]).bills
-    assert [(one.card[-4:], one.bill.least_minor) for one in bills] == [
-        ("1234", 9000),
-        ("9999", 1000),
-        ("1234", 9500),
-    ]
-
-
-def test_the_least_of_the_latest_bills_is_held_beside_what_is_left() -> None:
-    bills = statements.joined([card("2026-01-19", "90.00"), card("2026-02-19", "95.00")]).bills
-    made = budget.estimate((), bills=bills)
-    (found,) = [one for one in made.findings if one.code == "budget_card_least"]
-    assert dict(found.facts) == {"least_minor": 9500, "left_minor": 0}
-    assert made.disposable_minor == budget.estimate(()).disposable_minor == 0
-    answers = budget.Answers((budget.Answer("income_salary", 9500),))
-    enough = budget.estimate((), bills=bills, answers=answers)
-    assert "budget_card_least" not in {one.code for one in enough.findings}
-
-
-@pytest.mark.parametrize(("paid", "is_told"), [("95.00", True), ("95.01", False)])
-def test_paying_just_what_the_bills_ask_for_at_least_is_seen(paid: str, is_told: bool) -> None:
-    lines = [f"2026-0{month}-15,-{paid},1.00,信用卡还款,招商银行信用卡" for month in (1, 2, 3)]
-    rows = read(csv("交易日期,交易金额,余额,摘要,对方户名", *lines)).rows
-    meanings = statements.understand(rows).meanings
-    bills = tuple(
-        statements.CardBill("cmb", "x", statements.Bill(90000, 9500, date(2026, month, 20)))
-        for month in (1, 2, 3)
-    )
-    codes = {one.message.code for one in statements.signs(rows, meanings, bills=bills)}
-    assert ("statement_sign_minimum_only" in codes) is is_told
-    assert not statements.signs(rows, meanings)
 
 
 BANK = ("交易日期", "摘要", "收入", "支出", "余额", "对方户名")

@@ -290,6 +290,7 @@ WORDING = {
     "word_source_cmbc_card": _("CMBC credit card"),
     "word_source_spdb_card": _("SPDB credit card"),
     "word_source_abc_card": _("ABC credit card"),
+    "word_source_cib_card": _("CIB credit card"),
     "word_source_ccb_card": _("CCB credit card"),
     "word_source_pingan_bank": _("Ping An Bank"),
     "word_source_bank_card": _("Credit card"),

@@ -119,6 +119,7 @@ SOURCES: Words = {
     "cmbc_card": _("CMBC credit card statement"),
     "spdb_card": _("SPDB credit card statement"),
     "abc_card": _("ABC credit card statement"),
+    "cib_card": _("CIB credit card statement"),
     "ccb_card": _("CCB credit card statement"),
     "pingan_bank": _("Ping An account statement"),
     "bank_card": _("Credit card statement"),
