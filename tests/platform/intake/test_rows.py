@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -98,6 +98,22 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     with pytest.raises(Wrong, match=code):
         correct(held, line, category, now, keys=[line.key] if keys is None else keys)
     assert not RowChange.objects.exists()
+
+
+def test_one_answer_serves_every_line_of_a_busy_year(held: access.HeldCase, now: datetime) -> None:
+    days = (date(2025, 10, 1) + timedelta(days=k // 2) for k in range(640))
+    lines = [f"{day} {8 + k % 2}:00:00,贷,12.00,100.00,转账,某平台" for k, day in enumerate(days)]
+    table = "某某银行\n户名：王小示,账号：6222****8705\n交易时间,借贷标志,交易金额,账户余额,摘要,对方户名\n"
+    data = (table + "\n".join(lines)).encode()
+    given = {"kind": "bank_statement", "filename": "x.csv", "now": now, "action_id": uuid.uuid4()}
+    actions.hand_in(held, data, **given)
+    found = queries.rows_of(held.case)
+    place = next(k for k, row in enumerate(found.joined.rows) if row.counterparty_name == "某平台")
+    line = queries.lines_at(found, [place])[0]
+    keys = [line.key, *queries.alike(found, line)]
+    assert len(keys) == 640
+    correct(held, line, "salary", now, keys=keys)
+    assert RowChange.objects.filter(case=held.case, category="salary").count() == 640
 
 
 def test_money_that_came_back_is_no_income_however_the_borrower_goes_about_it(

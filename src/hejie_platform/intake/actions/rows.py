@@ -18,7 +18,7 @@ from hejie_platform.intake.models import EvidenceItem, RowChange
 from hejie_platform.intake.queries.rows import CaseRows, as_override, rows_of
 from hejie_platform.ledger.actions import ActionRefused, Done, Owed, note_access, whole
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 5_000  # one tick says the same of every fare that a driver had in a year
 MOST_WORDS = 500
 LOOK = "statement_rows"
 
