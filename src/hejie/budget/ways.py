@@ -22,11 +22,15 @@ def _table() -> Mapping[str, Any]:
 def ways(made: Budget) -> tuple[texts.Message, ...]:
     """The ways of this budget, each once, in the order of the page; none for one that can pay and is not choked."""
     listed = (
-        each["code"]
+        NOTHING.get(each["code"], each["code"]) if made.disposable_minor == 0 else each["code"]
         for each in _table()["way"]
         if made.outcome in each["when"] and _NEEDS[each.get("needs", "")](made)
     )
     return tuple(texts.message(code, **_facts(code, made)) for code in dict.fromkeys(listed))
+
+
+NOTHING: Final = {"way_moratorium": "way_pause", "way_token_payment": "way_token_of_choice"}
+"""What is said where nothing is left and nothing is missing: an amount of zero helps nobody."""
 
 
 def _facts(code: str, made: Budget) -> dict[str, int]:

@@ -60,6 +60,8 @@ _WAYS = (
     Code("way_benefits_check", "finding"),
     Code("way_moratorium", "finding", ("short_minor",)),
     Code("way_token_payment", "finding", ("amount_minor",)),
+    Code("way_pause", "finding"),
+    Code("way_token_of_choice", "finding"),
     Code("way_business_advice", "finding"),
     Code("way_referral", "finding"),
 )

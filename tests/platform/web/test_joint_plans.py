@@ -169,10 +169,19 @@ def test_a_plan_that_was_tried_becomes_the_form_of_an_offer(told: story.Story, c
 def test_a_month_that_leaves_nothing_is_answered_with_what_would_help(
     told: story.Story, cast: Cast, now: datetime
 ) -> None:
-    BudgetAnswer.objects.filter(case=told.row().case, code__startswith="income").update(amount_minor=0)
-    page = sentence(shown(logged_in(cast.borrower), compare(told)))
-    assert "No plan fits your budget as it is" in page
-    assert "Talk to a debt adviser" in page
+    kept = 220_000
+    for income, says in (
+        (kept, "Nothing is left after living"),
+        (kept + 1, "The budget leaves 0.01 yuan a month"),
+        (0, "Each month 2,200 yuan is missing for living"),
+    ):
+        lines = BudgetAnswer.objects.filter(case=told.row().case, code__startswith="income")
+        lines.update(amount_minor=income)
+        page = sentence(shown(logged_in(cast.borrower), compare(told))).replace("\u00a0", " ")
+        assert "No plan fits your budget as it is" in page
+        assert says in page
+        assert "a plan would fit" in page
+        assert "Talk to a debt adviser" in page
     fields = typed_in(shown(logged_in(cast.borrower), what_if(told)))
     assert "24 times" in shown(
         logged_in(cast.borrower), what_if(told), **(fields | {"p0_instalments": "24", "income": "9000"})

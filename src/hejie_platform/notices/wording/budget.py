@@ -73,6 +73,10 @@ WORDING = {
     ),
     "way_benefits_check": _("Look first at what you may have a right to: benefits, allowances, insurance."),
     "way_moratorium": _("Each month {short_minor} is missing. Ask for a pause until that changes."),
+    "way_pause": _("Nothing is left for debts. Ask for a pause until that changes."),
+    "way_token_of_choice": _(
+        "A symbolic payment, as small as you choose, can keep the talks open while everything else rests."
+    ),
     "way_token_payment": _(
         "A symbolic payment of {amount_minor} a month can keep the talks open while everything else rests."
     ),
