@@ -66,6 +66,12 @@ def test_all_lenders_stand_in_one_plan_and_only_the_household_sees_it(told: stor
     named = made.determination.result["named"]
     assert [one["is_recommended"] for one in named] == [True] + [False] * (len(named) - 1)
     assert page.count("Recommended") == 1
+    assert "Rules named-1. The first of them is recommended." in page
+    assert "In between" in page
+    assert "the largest product of what the household and the lenders each have of it" in page
+    assert "What breaks it most often" in page
+    assert "For it:" in page
+    assert "Against it:" in page
     assert "Riverside Bank" in page
     assert "Northridge Microloan" in page
     assert "not a promise" in page

@@ -77,6 +77,14 @@ class PlanView:
     usual: facts.Usual | None
     outside: outcome.Outside | None
 
+    @property
+    def named_by(self) -> Sequence[Mapping[str, Any]]:
+        """The names of the plans as they were kept, each with the rule that gave it."""
+        return [
+            {name: one[name] for name in ("name", "rule")}
+            for one in self.plan_set.determination.result["named"]
+        ]
+
     def named(self, name: str) -> Proposed | None:
         """The plan of that name."""
         return next((one for one in self.proposed if one.name == name), None)

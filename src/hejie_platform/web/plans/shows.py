@@ -15,6 +15,7 @@ from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
 from hejie_platform.web import charts
 from hejie_platform.web.plans import words
+from hejie_platform.web.room.words import PLANS
 
 BEST_LOW = ("burden", "total", "months")
 HALF_YEAR = 6
@@ -55,6 +56,14 @@ def reasons(said: Sequence[texts.Message], names: Mapping[str, str] | None = Non
 def _named(facts: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     lender = facts.get("lender")
     return dict(facts) | ({"lender": names.get(lender, lender)} if lender else {})
+
+
+def chosen(named: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Which rule gave each plan its name, and the version of the rules; None where there is no plan."""
+    if not named:
+        return None
+    rules = [(PLANS[one["name"]], words.CHOSEN[one["name"]]) for one in named]
+    return {"rule": named[0]["rule"], "rules": rules}
 
 
 def for_and_against(measures: Sequence[Mapping[str, int]]) -> list[list[str]]:

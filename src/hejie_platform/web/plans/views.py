@@ -56,6 +56,7 @@ def _compared(made: Any) -> dict[str, Any]:
         "pictures": _pictures(made, found, start),
         "bought": shows.reasons(queries.said(result["concessions"]), names),
         "answers": shows.reasons(queries.said(result["answers"]), names),
+        "chosen": shows.chosen(result["named"]),
         "notes": shows.reasons(queries.inputs_of(made).usual.told.notes()),
         "others_minor": made.determination.facts["others_minor"],
         "taken_minor": made.determination.facts["taken_minor"],

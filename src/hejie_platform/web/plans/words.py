@@ -18,6 +18,13 @@ FOR_AND_AGAINST: Final[Mapping[str, tuple[Text, Text]]] = {
         _("Against it: kept in fewest simulated futures."),
     ),
 }
+# How each name is given; the engine's rules, whose version stands beside them (`plans.joint.naming`).
+CHOSEN: Final[Mapping[str, Text]] = {
+    "balanced": _("the largest product of what the household and the lenders each have of it"),
+    "affordable": _("the least in any month, of the plans that are kept as often as any"),
+    "cheapest": _("the least in all, of the plans that are kept at least four fifths as often as the safest"),
+    "recovery": _("the most that the lenders may expect"),
+}
 BASELINES: Final[Mapping[str, Text]] = {
     "pro_rata": _("Shared out by what is owed, shortest terms"),
     "longest": _("The longest terms, nothing else"),

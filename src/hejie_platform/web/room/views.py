@@ -192,6 +192,7 @@ def plans(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         "together": reverse("plans:compare", args=[held.negotiation.case.ref]) if own else "",
         "table": comparing.comparison(view, own=own) if view and view.proposed else None,
         "credit": comparing.credit_effects(view.proposed, day=clock.legal_day(now)) if view else [],
+        "chosen": beside.chosen(view.named_by) if view else None,
         "notes": beside.reasons(view.usual.told.notes()) if view and view.usual else [],
         "same": comparing.same(view) if view and view.proposed else [],
         "answers": shows.reasons(view.answers) if view else [],
