@@ -151,9 +151,12 @@ def test_the_account_is_computed_from_the_lenders_file_and_a_row_that_is_dispute
     assert LenderAccount.objects.get().read == before  # nobody changes a row
     mended = loans.account_at(terms, [loans.Payment(date(2026, 2, 15), 40_000)], claim.as_of).buckets
     assert computed(talks) == mended
-    for client, place in ((mine, "room"), (browser(cast.officer), "lender")):
+    for client, place, who in (
+        (mine, "room", "You say"),
+        (browser(cast.officer), "lender", "The borrower says"),
+    ):
         said = text_of(client.get(reverse(f"{place}:account", args=[talks.ref]))).replace("\u00a0", " ")
-        assert "The borrower says: 400 yuan on 15 Feb 2026" in said
+        assert f"{who}: 400 yuan on 15 Feb 2026" in said
     figures = text_of(mine.get(reverse("room:facts", args=[talks.ref])))
     assert "1 repayment from the lender's own file of 23 Nov 2026" in html.unescape(figures)
     assert "1 of them is disputed by the borrower" in figures
@@ -297,5 +300,5 @@ def test_a_file_with_a_plan_alone_tells_of_no_payment_and_changes_no_account(cas
     hand_in(browser(cast.officer), talks, PLAN.encode())
     assert computed(talks) == before
     mine = browser(cast.borrower)
-    assert "A payment is lacking" not in text_of(mine.get(reverse("room:account", args=[talks.ref])))
+    assert "A payment is missing" not in text_of(mine.get(reverse("room:account", args=[talks.ref])))
     assert mine.get(payment_page(talks)).status_code == 302

@@ -23,7 +23,7 @@ from hejie_platform.ledger.models import Chain
 from hejie_platform.mediation.models import CaucusSaying, JointSaying
 from hejie_platform.mediation.queries import table
 from hejie_platform.negotiation import facts as words
-from hejie_platform.negotiation.models import Claim, Message, Offer
+from hejie_platform.negotiation.models import Claim, Message, Offer, PaymentDispute
 from hejie_platform.notices.queries import notices_of
 from hejie_platform.people.models import IdentityProof, User
 from hejie_platform.privacy.facts import proof
@@ -115,7 +115,13 @@ def _talks(row: Negotiation) -> dict[str, Any]:
     claims = Claim.objects.filter(negotiation=row).order_by("number")
     names = ("ref", "number", "as_of", "currency", "buckets", "stated_at", "disputed", "borrower_agreed_at")
     told = _columns(row, "ref", "state", "reason", "created_at")
-    return told | {"creditor": row.creditor.name_zh, "claims": [_columns(one, *names) for one in claims]}
+    said = PaymentDispute.objects.filter(negotiation=row).order_by("said_at", "id")
+    against = ("ref", "loan", "how", "day", "minor", "said_at", "taken_back_at")
+    return told | {
+        "creditor": row.creditor.name_zh,
+        "claims": [_columns(one, *names) for one in claims],
+        "payments_disputed": [_columns(one, *against) for one in said],
+    }
 
 
 def _papers(person: User, now: datetime) -> Made:

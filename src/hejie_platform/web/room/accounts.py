@@ -126,7 +126,7 @@ def _shown(one: queries.LoanAccount, name: str, held: HeldNegotiation) -> LoanSh
         is_equal=one.differences is not None and not one.differences,
         plan=_plan(one) if one.plan else None,
         repayments=_repayments(one, address) if one.repayments else None,
-        lacking=[(said_of(row), f"{address}?of={row.ref}" if may else "") for row in one.lacking],
+        lacking=[(said_of(row, is_own=may), f"{address}?of={row.ref}" if may else "") for row in one.lacking],
         differences=_differences(one.differences) if one.differences else None,
         missing_href=address if one.repayments else "",
     )
@@ -155,16 +155,23 @@ def _facts(one: queries.LoanAccount) -> Any:
     yield from (str(say(fault.code, fault.facts)) for fault in one.refused)
 
 
-def said_of(row: Any) -> str:
-    """What the borrower's side says of a payment."""
+def said_of(row: Any, *, is_own: bool = False) -> str:
+    """What the borrower's side says of a payment, to itself or to others."""
     if row.how == "not_made":
-        return _("The borrower says: this payment was not made.")
-    text = (
-        _("The borrower says: {amount} were paid on {day}; the file lacks it.")
-        if row.how == "lacking"
-        else _("The borrower says: {amount} on {day}.")
+        return (
+            _("You say: this payment was not made.")
+            if is_own
+            else _("The borrower says: this payment was not made.")
+        )
+    lacking = (
+        _("You say: {amount} were paid on {day}; the file lacks it.")
+        if is_own
+        else _("The borrower says: {amount} were paid on {day}; the file lacks it.")
     )
-    return text.format(amount=formats.money_text(row.minor), day=formats.day_text(row.day))
+    other = _("You say: {amount} on {day}.") if is_own else _("The borrower says: {amount} on {day}.")
+    return (lacking if row.how == "lacking" else other).format(
+        amount=formats.money_text(row.minor), day=formats.day_text(row.day)
+    )
 
 
 def _plan(one: queries.LoanAccount) -> parts.Table:
@@ -214,7 +221,7 @@ def _repayments(one: queries.LoanAccount, address: str) -> parts.Table:
 def _said(one: queries.LoanAccount, key: str, address: str) -> str:
     """What is said against a row, or the way to say it."""
     dispute = one.disputes.get(key)
-    words_ = said_of(dispute) if dispute else ""
+    words_ = said_of(dispute, is_own=bool(address)) if dispute else ""
     if not address:
         return words_
     if dispute:

@@ -141,7 +141,7 @@ def _taken_back(
     if form.is_valid() and taken(form, actions.undispute_payment, held, ref, now=now):
         said(request, _("Taken back. The statement of account is computed anew."))
         return None
-    context = {"form": form, "told": said_of(row), "is_back": True}
+    context = {"form": form, "told": said_of(row, is_own=True), "is_back": True}
     return render(request, "room/payment.html", frame(ROOM, held, here="facts") | context)
 
 
