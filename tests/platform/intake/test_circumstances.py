@@ -4,13 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from hejie import budget
 from hejie_platform.cases import facts as case_facts
-from hejie_platform.cases.models import Party, Task
+from hejie_platform.cases.models import Case, Party, Task
 from hejie_platform.core import clock
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.actions import assisting
 from hejie_platform.intake.actions.changes import has_moved
 from hejie_platform.intake.facts import checklist
+from hejie_platform.intake.facts.fields import Given
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import Change, Classification, Story
 from hejie_platform.ledger.actions import ActionRefused, Actor
@@ -95,6 +97,29 @@ def test_a_change_is_dated_told_to_the_chosen_sides_alone_and_a_fallen_income_ma
     assert Task.objects.filter(case=held.case, kind="task_reassess").exists()
     assert PlanSet.objects.count() == sets + 1
     assert queries.budget_of(held.case).made.income_minor == earlier // 2
+
+
+def test_a_shops_new_income_is_what_is_left_of_its_sales_and_newer_than_its_forecast(
+    cast: Cast, now: datetime
+) -> None:
+    held = intake.filled_case(cast, now=now)
+    months = [budget.ForecastMonth(date(2026, 12, 1), 4_000_000, 4_000_000, 4_000_000)]
+    held.case.refresh_from_db()
+    given = {"income_salary": 0, "income_business": 3_000_000, "cost_business": 2_400_000}
+    intake._again(actions.save_budget, held, Given(given), now=now)
+    intake._again(actions.save_forecast, held, now=now, months=months, papers=(), words="")
+    Case.objects.filter(pk=held.case.pk).update(state="open", submitted_at=now)
+    held = intake.hold(cast.borrower, held.case.pk, now)
+    assert queries.forecast_of(held.case) is not None
+
+    told = {"since_on": None, "words": "", "shown_to": [], "seen_version": None}
+    later = now + timedelta(days=1)
+    actions.tell_change(held, kind="income_down", income_minor=580_000, now=later, action_id=new_id(), **told)
+    change = Change.objects.get(case=held.case)
+    assert (change.income_before_minor, change.asks_reassessment) == (600_000, False)
+    made = queries.budget_of(held.case).made
+    assert (made.income_minor, made.business_cost_minor) == (580_000, 0)
+    assert queries.forecast_of(held.case) is None
 
 
 def test_a_change_without_a_figure_asks_for_no_reassessment(cast: Cast, now: datetime) -> None:

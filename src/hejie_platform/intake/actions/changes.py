@@ -1,6 +1,6 @@
 """Something changed while the talks run: told once, to the lenders that the borrower chooses.
 
-Where the household's income is told with it and has moved by more than the list's share, the case is assessed anew: a
+Where the household's income, after the costs of a business, is told with it and has moved by more than the list's share, the case is assessed anew: a
 person of the desk gets a task, the plans of talks with agreed figures are made again, and the record says so. From 6,000.00
 to 5,100.00 is 15 %, beyond a share of 10 %.
 """
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import take_step
-from hejie_platform.cases.models import Negotiation
+from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.core import clock
 from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.facts.lists import LISTS
@@ -40,7 +40,7 @@ def tell_change(
         raise refuse("answer_not_on_list", "kind")
     if since_on and since_on > today:
         raise refuse("answer_in_future", "since_on", latest_on=today.isoformat())
-    before = budget_of(held.case).made.income_minor if income_minor is not None else None
+    before = _earned(held.case) if income_minor is not None else None
     moved = has_moved(before, income_minor)
     chosen = Negotiation.objects.filter(case=held.case, creditor__in=[one.pk for one in shown_to])
     done = take_step(
@@ -67,6 +67,12 @@ def tell_change(
     )
     change.shown_to.set(shown_to)
     return done
+
+
+def _earned(case: Case) -> int:
+    """What the household has of a month today, after the costs of a business."""
+    made = budget_of(case).made
+    return made.income_minor - made.business_cost_minor
 
 
 def has_moved(before_minor: int | None, now_minor: int | None) -> bool:

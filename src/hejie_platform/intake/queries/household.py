@@ -63,8 +63,11 @@ def budget_of(case: Case) -> CaseBudget:
 
 
 def forecast_of(case: Case) -> budget.Forecast | None:
-    """What the business expects to sell, as it was told; None if nothing was."""
-    row = SalesForecast.objects.filter(case=case).first()
+    """What the business expects to sell, as it was told; None if nothing was, or if an income was told since: that is the
+    newer word, and says what is left after the costs of the business."""
+    row, since = SalesForecast.objects.filter(case=case).first(), _told_income(case)
+    if row is not None and since is not None and since.told_at >= row.told_at:
+        return None
     return forecasts.from_json(row.months, row.papers) if row else None
 
 
@@ -95,13 +98,20 @@ def ahead_of(case: Case, made: budget.Budget) -> Ahead:
 
 
 def _with_told_income(case: Case, given: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
-    """What the household said last of its income, when something changed, takes the place of every earlier figure."""
-    told = Change.objects.filter(case=case, income_minor__isnull=False).order_by("-told_at").first()
+    """What the household said last of its income, when something changed, takes the place of every earlier figure: of what
+    comes in and, since it is what is left after them, of the costs of a business."""
+    told = _told_income(case)
     if told is None:
         return given
-    income = [code for code, kind in budget.kinds().items() if kind.group == "income"]
-    rest = [(line, minor) for line, minor in given if line.partition(".")[0] not in income]
-    return [*rest, (income[0], told.income_minor), *((code, 0) for code in income[1:])]
+    replaced = [code for code, kind in budget.kinds().items() if kind.group in ("income", "business")]
+    rest = [(line, minor) for line, minor in given if line.partition(".")[0] not in replaced]
+    return [*rest, (replaced[0], told.income_minor), *((code, 0) for code in replaced[1:])]
+
+
+def _told_income(case: Case) -> Change | None:
+    """The change of circumstances in which the household said last what it earns."""
+    told = Change.objects.filter(case=case, income_minor__isnull=False)
+    return told.order_by("-told_at", "-id").first()
 
 
 def _loans_told(

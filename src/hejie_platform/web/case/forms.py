@@ -16,7 +16,7 @@ class ChangeForm(forms.Form):
     kind = forms.ChoiceField(label=_("What changed?"), choices=words.choices(words.CHANGES, LISTS.changes))
     since_on = forms.DayField(label=_("Since when"), required=False)
     income = forms.MoneyField(
-        label=_("What the household earns each month from now on"),
+        label=_("What the household earns each month from now on, after the costs of a business"),
         required=False,
         help_text=_("Leave it empty if it is as before. A larger change has the plans made anew."),
     )
