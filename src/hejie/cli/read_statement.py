@@ -1,6 +1,7 @@
 """What a wallet or bank statement holds, told by its content and not by its name."""
 
 import argparse
+from dataclasses import replace
 
 from hejie import statements, texts
 from hejie.cli import files
@@ -14,6 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "files", metavar="FILE", nargs="+", help="CSV, XLSX or ZIP as the wallet or bank sent it"
     )
     parser.add_argument("--password", help="opens a locked archive; it is not kept")
+    parser.add_argument(
+        "--proved", action="store_true", help="refuse a file whose balances do not follow from row to row"
+    )
     parser.add_argument("--rows", action="store_true", help="print every row, not only the summary")
 
 
@@ -34,12 +38,19 @@ def read_all(given: argparse.Namespace, say: Say) -> dict[str, statements.Readin
     for name in given.files:
         try:
             data = files.read_bytes(name)
-            readings[name] = statements.read(data, filename=name, password=given.password)
+            reading = statements.read(data, filename=name, password=given.password)
+            readings[name] = _proved(reading) if getattr(given, "proved", False) else reading
         except texts.Faulty as faulty:
             faults += faulty.faults
     if faults:
         raise texts.Faulty(tuple(faults))
     return readings
+
+
+def _proved(reading: statements.Reading) -> statements.Reading:
+    """The reading if its rows add up from balance to balance, else none of its rows and what breaks it."""
+    _, faults = statements.proof(reading.rows)
+    return replace(reading, rows=(), faults=(*reading.faults, *faults)) if faults else reading
 
 
 def status(given: argparse.Namespace, readings: dict[str, statements.Reading], say: Say) -> int:
@@ -49,6 +60,7 @@ def status(given: argparse.Namespace, readings: dict[str, statements.Reading], s
 
 def as_json(reading: statements.Reading) -> dict[str, object]:
     spoken = {
+        "proofs": [fields(one) for one in statements.proof(reading.rows)[0]],
         "notes": [spelled(note) for note in reading.notes],
         "faults": [spelled(f) for f in reading.faults],
     }
@@ -73,6 +85,13 @@ def _summary(reading: statements.Reading, say: Say) -> list[tuple[str, str]]:
         (say.word("rows", "笔数"), str(len(reading.rows)) if reading.rows else ""),
     ]
     lines += _asked(reading.bill, say) if reading.bill else []
+    lines += [
+        (
+            say.word("balance", "余额"),
+            f"{amount(one.opening_minor)} - {amount(one.closing_minor, one.currency)}",
+        )
+        for one in statements.proof(reading.rows)[0]
+    ]
     lines += [
         (_direction(total.direction, say), f"{total.count} / {amount(total.amount_minor)}")
         for total in reading.totals.read

@@ -12,10 +12,12 @@ names the first as its pair. Formats live in `formats/`, wordings and categories
 
 from hejie.statements.integrity import (
     Balance,
+    Proof,
     balance,
     mark_of_file,
     mark_of_rows,
     pdf_observations,
+    proof,
     uncovered,
 )
 from hejie.statements.join import CardBill, Joined, joined
@@ -55,6 +57,7 @@ __all__ = [
     "Meaning",
     "Override",
     "Period",
+    "Proof",
     "Reading",
     "Row",
     "Sign",
@@ -74,6 +77,7 @@ __all__ = [
     "order",
     "override",
     "pdf_observations",
+    "proof",
     "read",
     "row_key",
     "signs",

@@ -40,6 +40,61 @@ class Balance:
     broken_lines: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A statement that adds up: before its first row, after its last one, and what came and went between them, all of it
+    in one currency: `opening_minor + came_minor - went_minor == closing_minor`."""
+
+    currency: str
+    opening_minor: int
+    closing_minor: int
+    came_minor: int
+    went_minor: int
+
+
+def proof(rows: Sequence[Row]) -> tuple[tuple[Proof, ...], tuple[texts.Fault, ...]]:
+    """One Proof for each currency of one account; or the faults that say why there is none: the row at which a printed
+    balance does not follow, or that no balance is printed at all."""
+    proofs: list[Proof] = []
+    faults: list[texts.Fault] = []
+    for currency in sorted({row.currency for row in rows}):
+        told = _proved([row for row in rows if row.currency == currency])
+        if isinstance(told, Proof):
+            proofs.append(told)
+        else:
+            faults.append(told)
+    return tuple(proofs), tuple(faults)
+
+
+def _proved(rows: Sequence[Row]) -> Proof | texts.Fault:
+    """From row to row, oldest or newest first, as fewer of them break."""
+    printed = sorted(rows, key=lambda row: row.line_no)
+    ordered = min((printed, printed[::-1]), key=_breaks)
+    opening: int | None = None
+    running = 0
+    for row in ordered:
+        running += _moved(row)
+        after = row.balance_after_minor
+        if after is not None and opening is None:
+            opening = after - running
+        elif after is not None and opening is not None and opening + running != after:
+            facts = {"line": row.line_no, "expected_minor": opening + running, "given_minor": after}
+            return texts.fault("statement_balance_row_breaks", "file", **facts)
+    if opening is None:
+        return texts.fault("statement_balance_missing", "file")
+    came, went = (sum(row.amount_minor for row in rows if row.direction == way) for way in ("in", "out"))
+    return Proof(rows[0].currency, opening, opening + running, came, went)
+
+
+def _breaks(rows: Sequence[Row]) -> int:
+    printed = [row for row in rows if row.balance_after_minor is not None]
+    return sum(not _follows(*link) for link in pairwise(printed))
+
+
+def _moved(row: Row) -> int:
+    return {"in": row.amount_minor, "out": -row.amount_minor, "neutral": 0}[row.direction]
+
+
 def observations(reading: Reading, data: bytes) -> tuple[texts.Message, ...]:
     """Everything to look at in one file, in the order of the page."""
     return (*_balance_notes(reading.rows), *_gap_notes(reading.rows), *pdf_observations(data))

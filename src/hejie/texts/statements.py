@@ -21,6 +21,8 @@ _FILE = (
     Code("statement_format_unknown", "fault", ("columns",)),
     Code("statement_signs_unclear", "fault"),
     Code("statement_columns_missing", "fault", ("source", "columns")),
+    Code("statement_balance_row_breaks", "fault", ("line", "expected_minor", "given_minor")),
+    Code("statement_balance_missing", "fault"),
     Code("statement_no_rows", "fault", ("source",)),
     Code("statement_too_many_rows", "fault", ("most",)),
     Code("statement_library_missing", "fault", ("library",)),

@@ -39,6 +39,12 @@ WORDING = {
     "statement_columns_missing": _(
         "This looks like a statement of {source}, but columns are missing: {columns}. Please export it again in full."
     ),
+    "statement_balance_row_breaks": _(
+        "In line {line} the balance should be {expected_minor}, but {given_minor} is printed. A row may be missing; please send the file as it was exported."
+    ),
+    "statement_balance_missing": _(
+        "The statement prints no balance, so nobody can tell from it whether a row is missing."
+    ),
     "statement_no_rows": _(
         "The statement of {source} has no rows. Please choose a period in which there were payments."
     ),
