@@ -298,3 +298,22 @@ def test_lottery_words_are_a_flag_for_a_person_to_look_and_nothing_else() -> Non
     (played,) = meanings(*lines)
     assert (played.counted_minor, played.flags) == (2000, ("lottery",))
     assert findings(*lines) == [("statement_gambling_words", {"count": 1, "amount_minor": 2000})]
+
+
+@pytest.mark.parametrize(
+    ("kind", "category"),
+    [
+        ("食品酒饮", "groceries"),
+        ("清洁纸品", "groceries"),
+        ("手机通讯", "shopping"),
+        ("医疗保健", "medical"),
+        ("线下消费", "unknown_out"),
+    ],
+)
+def test_the_kinds_of_a_shops_own_wallet_are_categories_of_a_household(kind: str, category: str) -> None:
+    head = "交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类"
+    row = f"2025-01-08 14:00:00,京东平台商户,一件商品,91.42,银行卡,交易成功,支出,{kind}"
+    (meaning,) = statements.understand(
+        read("\n".join(("京东账号名：river", head, row)).encode()).rows
+    ).meanings
+    assert meaning.category == category
