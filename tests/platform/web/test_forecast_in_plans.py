@@ -94,6 +94,8 @@ def test_months_richer_than_usual_count_as_usual_while_no_paper_shows_them(
     case = told.row().case
     ahead = intake_queries.ahead_of(case, intake_queries.budget_of(case).made)
     assert {minor for _, minor in ahead.months} == {680_000}
+    page = shown(logged_in(cast.borrower), reverse("apply:measured", args=[case.ref]))
+    assert page.count(f"{(680_000 - LIVING) / 100:,.2f}") == len(FIRSTS), "what is left, as plans take it"
     page = shown(logged_in(cast.borrower), reverse("plans:what_if", args=[case.ref]))
     assert "Without evidence a month counts for no more than a usual one" in page
 

@@ -222,6 +222,8 @@ def layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, A
         parts.Column(_("Left with what plans take"), "money"),
     )
     expected = {month.first: month for month in told.months}
+    ahead = queries.ahead_of(held.case, made.made)
+    taken, usual = dict(ahead.months), max(made.made.income_minor - made.made.business_cost_minor, 0)
     lines = [
         (
             f"{one.first:%Y-%m}",
@@ -229,13 +231,13 @@ def layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, A
             expected[one.first].low_minor,
             expected[one.first].expected_minor,
             expected[one.first].high_minor,
-            one.disposable_minor,
+            made.made.disposable_minor + taken[one.first.replace(day=1)] - usual,
         )
         for one in found.months
     ]
     return {
         "layer": found,
-        "layer_taken": [say(one.code, one.facts) for one in queries.ahead_of(held.case, made.made).notes()],
+        "layer_taken": [say(one.code, one.facts) for one in ahead.notes()],
         "layer_choice": choice,
         "layer_table": parts.Table(_("Forecast of sales"), columns, lines),
         "layer_words": queries.forecast_words(held.case),
