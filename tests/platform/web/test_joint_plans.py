@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from hejie_platform.core import clock
 from hejie_platform.insight.queries import replay
@@ -14,6 +15,7 @@ from hejie_platform.intake.models import BudgetAnswer
 from hejie_platform.ledger.models import Determination
 from hejie_platform.negotiation import actions, queries
 from hejie_platform.negotiation.models import JointPlanSet
+from hejie_platform.web.plans.shows import for_and_against
 from tests.platform.cast import Cast
 from tests.platform.stories import negotiation as story
 from tests.platform.web.samples import logged_in
@@ -218,3 +220,15 @@ def test_both_sides_read_the_same_chance_and_the_same_figures_of_each_plan(
     view = queries.plans_for(told.row(), told.claim(), for_household=True, day=clock.legal_day(now))
     low, high = view.proposed[0].chance.interval
     assert 0 < low < view.proposed[0].chance.completes / view.proposed[0].chance.paths < high <= 1
+
+
+def test_every_plan_has_something_for_and_against_it_unless_they_are_alike() -> None:
+    light, middle, cheap = (
+        {"burden": burden, "total": total, "months": months, "chance": chance}
+        for burden, total, months, chance in ((1, 9, 60, 90), (2, 8, 48, 80), (3, 7, 36, 70))
+    )
+    with translation.override("en"):
+        sides = for_and_against([light, middle, cheap])
+    assert all({line.partition(":")[0] for line in lines} == {"For it", "Against it"} for lines in sides)
+    assert sides[1] == ["For it: in nothing the worst of these.", "Against it: in nothing the best of these."]
+    assert for_and_against([light, light]) == [[], []]

@@ -67,7 +67,8 @@ def chosen(named: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
 
 
 def for_and_against(measures: Sequence[Mapping[str, int]]) -> list[list[str]]:
-    """For each plan what it is best and worst in among these; nothing where they do not differ."""
+    """For each plan what it is best and worst in among these, or that it is neither in anything; nothing where they do not
+    differ."""
     found: list[list[str]] = [[] for _one in measures]
     for name, (best, worst) in words.FOR_AND_AGAINST.items():
         values = [one[name] if name in BEST_LOW else -one[name] for one in measures]
@@ -78,7 +79,12 @@ def for_and_against(measures: Sequence[Mapping[str, int]]) -> list[list[str]]:
                 found[place].append(str(best))
             elif value == max(values):
                 found[place].append(str(worst))
-    return [sorted(lines, key=lambda line: line not in _bests()) for lines in found]
+    if not any(found):
+        return found
+    return [
+        sorted(lines, key=lambda line: line not in _bests()) or list(map(str, words.NEITHER))
+        for lines in found
+    ]
 
 
 def _bests() -> set[str]:

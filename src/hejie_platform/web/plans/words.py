@@ -18,6 +18,7 @@ FOR_AND_AGAINST: Final[Mapping[str, tuple[Text, Text]]] = {
         _("Against it: kept in fewest simulated futures."),
     ),
 }
+NEITHER: Final = (_("For it: in nothing the worst of these."), _("Against it: in nothing the best of these."))
 # How each name is given; the engine's rules, whose version stands beside them (`plans.joint.naming`).
 CHOSEN: Final[Mapping[str, Text]] = {
     "balanced": _("the largest product of what the household and the lenders each have of it"),
