@@ -22,6 +22,7 @@ INSTEAD: Final[Mapping[str, str]] = {
     "central_bank": gettext_noop("the central bank"),
     "police": gettext_noop("the police"),
     "fraud": gettext_noop("the police"),
+    "government": gettext_noop("the advice office of your town"),
 }
 
 

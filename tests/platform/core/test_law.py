@@ -82,6 +82,7 @@ def test_a_phone_number_is_read_where_we_are(country: str, typed: str, number: s
 def test_a_sentence_names_the_help_line_of_the_country_or_what_to_look_for() -> None:
     sentence = "Call {legal_aid} for free legal advice."
     assert help_lines.filled(sentence) == "Call 12348 for free legal advice."
+    assert help_lines.filled("Call {government}.") == "Call 12345."
     with law.under("uk"):
         assert help_lines.filled(sentence) == "Call 0808 808 4000 for free legal advice."
     with law.under("us"):

@@ -169,7 +169,7 @@ def test_a_figure_left_standing_follows_the_statements_and_a_typed_one_stays(
     assert (lines["essential_housing"].source, lines["essential_housing"].amount_minor) == ("answer", 234_500)
 
 
-def test_a_household_elsewhere_is_not_set_beside_what_is_usual_in_china(
+def test_a_household_elsewhere_is_not_told_what_is_usual_and_whom_to_call_in_china(
     cast: Cast, held: intake.HeldCase, client: Client, now: datetime
 ) -> None:
     abroad = intake.draft_case(cast, now=now, who=cast.stranger, country="uk")
@@ -179,6 +179,8 @@ def test_a_household_elsewhere_is_not_set_beside_what_is_usual_in_china(
     words = "Beside what households usually spend"
     assert words in text_of(client.get(at("measured", held.case.ref)))
     assert words not in text_of(browser.get(at("measured", abroad.case.ref)))
+    assert "Call 12345 if" in text_of(client.get(at("breathing", held.case.ref)))
+    assert "Call the advice office of your town if" in text_of(browser.get(at("breathing", abroad.case.ref)))
 
 
 def test_guidelines_stand_with_their_dated_source_and_observations_with_their_rows(
