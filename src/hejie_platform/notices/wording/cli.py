@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDING = {
     "cli_file_missing": _("There is no file {file}. Please check the path."),
+    "cli_answer_not_written": _("The answer could not be written: {why}. Nothing else was changed."),
     "cli_file_not_readable": _("The file {file} cannot be opened. Please check who may read it."),
     "cli_file_not_writable": _("The file {file} cannot be written. Please check who may write there."),
     "cli_file_too_large": _("The file {file} is too large; at most {most_bytes}. Please give a shorter one."),
