@@ -4,7 +4,8 @@
         paid = forms.MoneyField(label=_("How much did you pay?"))
         day = forms.DayField(label=_("On which day?"))
 
-Each form carries a hidden `action_id` (made when it was shown: pressing twice acts once) and `seen_version`
+Each form carries a hidden `action_id` (made when it was shown: pressing twice acts once, and what somebody changed after
+going back is sent as something of its own) and `seen_version`
 (the version of the row that the page showed). A refusal of an action or a step becomes a sentence beside the
 field it concerns; nothing typed is lost:
 
@@ -14,6 +15,7 @@ field it concerns; nothing typed is lost:
         form.refuse(refused, version=held.version)
 """
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -30,6 +32,7 @@ from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices import queries as notices
 
 REFUSALS = (ActionRefused, StepRefused)
+STAMPS = frozenset({"action_id", "seen_version", "csrfmiddlewaretoken"})
 PLEASE_ANSWER = _("Please fill this in.")
 PLEASE_CHOOSE = _("Please choose one.")
 PLEASE_ATTACH = _("Please choose a file.")
@@ -91,6 +94,10 @@ class Form(forms.Form):
         speak_kindly(self.fields.values())
         super().full_clean()
 
+    def clean_action_id(self) -> uuid.UUID:
+        """The id of this very sending: pressed twice it is the same, and what somebody changed after going back is another."""
+        return uuid.uuid5(self.cleaned_data["action_id"], _fingerprint(self.data, self.files))
+
     @property
     def stamp(self) -> dict[str, Any]:
         """The `action_id` and `seen_version` for an action. Valid forms only."""
@@ -126,6 +133,24 @@ class Form(forms.Form):
         for fault in faults:
             name = (names or {}).get(fault.field, fault.field)
             self.add_error(name if name in self.fields else None, notices.say(fault.code, fault.facts))
+
+
+def _fingerprint(data: Any, files: Any) -> str:
+    """The hash of all that was sent with a form, but for its stamps."""
+    made = hashlib.sha256()
+    for name in sorted(set(data) - STAMPS):
+        made.update(repr((name, _every(data, name))).encode(errors="surrogatepass"))
+    for name in sorted(files):
+        for one in _every(files, name):
+            made.update(repr((name, one.name, one.size)).encode(errors="surrogatepass"))
+            made.update(hashlib.file_digest(one, "sha256").digest())
+            one.seek(0)
+    return made.hexdigest()
+
+
+def _every(sent: Any, name: str) -> list[Any]:
+    """All values of a name: a browser may send several, a test gives one."""
+    return list(sent.getlist(name)) if hasattr(sent, "getlist") else [sent[name]]
 
 
 def _raise(faults: tuple[texts.Fault, ...]) -> None:

@@ -318,3 +318,21 @@ def test_a_sheet_is_read_agreed_changed_and_ended(
     client.post(at("consent_end", held.case.ref, sheet.ref), stamp(held.case))
     sheet.refresh_from_db()
     assert sheet.withdrawn_at == now
+
+
+def test_what_is_changed_after_going_back_is_no_second_press_and_is_not_lost(
+    client: Client, held: intake.HeldCase
+) -> None:
+    page, sent = at("words", held.case.ref), {**stamp(held.case), "words": "Orders halved in August."}
+    assert client.post(page, sent).status_code == 302
+    version = Case.objects.get(pk=held.case.pk).version
+    assert client.post(page, sent).status_code == 302
+    assert Case.objects.get(pk=held.case.pk).version == version, "pressed twice, saved once"
+
+    back = client.post(page, {**sent, "words": "Orders halved in July."})
+    assert "Orders halved in July." in text_of(back)
+    assert "while you read" in text_of(back)
+    again = re.search(r'name="seen_version" value="(\d+)"', back.content.decode())
+    assert again
+    client.post(page, {**sent, "words": "Orders halved in July.", "seen_version": again[1]})
+    assert Story.objects.get(case=held.case).words == "Orders halved in July."

@@ -92,6 +92,16 @@ def test_no_file_is_asked_for_kindly_and_nobody_elses_case_is_there(
     assert logged_in(cast.stranger).post(at("drop", held.case.ref), given).status_code == 404
 
 
+def test_files_chosen_after_going_back_are_taken_and_the_same_ones_only_once(
+    client: Client, held: intake.HeldCase
+) -> None:
+    form = stamp()
+    for number in (1, 1, 2):
+        file = SimpleUploadedFile("bill.csv", b"a,b\n%d,2\n" % number)
+        client.post(at("drop", held.case.ref), {"file": [file], **form})
+    assert EvidenceItem.objects.filter(case=held.case).count() == 2
+
+
 def test_who_opens_the_address_of_dropping_again_comes_to_the_papers(
     client: Client, held: intake.HeldCase
 ) -> None:
