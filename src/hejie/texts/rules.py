@@ -49,6 +49,7 @@ CODES: tuple[Code, ...] = (
     Code("cost_table_missing", "finding", ("since_on",)),
     Code("cost_table_present", "finding"),
     # time and records
+    Code("limitation_not_begun", "finding", ("begins_on", "expires_on")),
     Code("limitation_running", "finding", ("expires_on", "restarts_on")),
     Code("limitation_expired", "finding", ("expired_on", "restarts_on")),
     Code("credit_record_kept", "finding", ("years",)),

@@ -61,6 +61,21 @@ def test_limitation_runs_three_years_from_the_last_event(
 
 
 @pytest.mark.feature("I05")
+@pytest.mark.parametrize(
+    ("acting_on", "code", "told"),
+    [
+        (date(2026, 2, 28), "limitation_not_begun", {"begins_on": "2026-03-01", "expires_on": "2029-03-01"}),
+        (date(2026, 3, 1), "limitation_running", {"expires_on": "2029-03-01", "restarts_on": "2029-03-01"}),
+    ],
+)
+def test_before_the_last_payment_falls_due_a_promise_starts_no_time_and_shortens_none(
+    acting_on: date, code: str, told: dict[str, str]
+) -> None:
+    (finding,) = rules.check_limitation(rules.LimitationFacts(acting_on, date(2026, 3, 1), True), pack=CN)
+    assert (finding.verdict, finding.code, dict(finding.facts)) == ("info", code, told)
+
+
+@pytest.mark.feature("I05")
 def test_limitation_without_a_last_event_is_unknown() -> None:
     (finding,) = rules.check_limitation(rules.LimitationFacts(DAY, None), pack=CN)
     assert (finding.verdict, finding.code) == ("unknown", "rule_fact_missing")

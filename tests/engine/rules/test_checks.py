@@ -106,6 +106,7 @@ HARMLESS = [
     "_clear",
     "_present",
     "_running",
+    "_not_begun",
     "_kept",
     "_open",
     "_over",

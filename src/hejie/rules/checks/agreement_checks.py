@@ -52,7 +52,8 @@ def _always(maker: Maker, facts: AgreementFacts, pack: LawPack, day: date) -> It
 def check_limitation(facts: LimitationFacts, *, pack: LawPack) -> tuple[Finding, ...]:
     """Tells, before any written promise, when the claim expires and that the promise starts the time again.
 
-    Neutral: it advises nothing. An expired claim warns, and the promise then needs the person's own confirmation.
+    Neutral: it advises nothing. An expired claim warns, and the promise then needs the person's own confirmation. Before the
+    last payment falls due the time has not begun, and a promise neither starts it nor makes it shorter.
     """
     if "LIMITATION_NOTICE" not in pack.checks:
         return ()
@@ -63,6 +64,10 @@ def check_limitation(facts: LimitationFacts, *, pack: LawPack) -> tuple[Finding,
     if isinstance(row, Unknown):
         return (maker.undated(row),)
     expires = dates.add_months(facts.last_event_on, int(row.number) * MONTHS_A_YEAR)
+    if facts.acting_on < facts.last_event_on:
+        begins = facts.last_event_on.isoformat()
+        said = {"begins_on": begins, "expires_on": expires.isoformat()}
+        return (maker.make("info", "limitation_not_begun", **said),)
     restarts = dates.add_months(facts.acting_on, int(row.number) * MONTHS_A_YEAR).isoformat()
     if facts.acting_on <= expires:
         return (

@@ -88,6 +88,9 @@ WORDING = {
     "cost_table_missing": _("Since {since_on} a table of all costs must be shown. Please add it."),
     "cost_table_present": _("The table of all costs is there."),
     # time and records
+    "limitation_not_begun": _(
+        "The time to claim this debt in court begins when its last payment falls due, on {begins_on}, and ends on {expires_on}. A written promise before that does not shorten it. If the lender has called in the whole loan, the time may run already: please ask for advice."
+    ),
     "limitation_running": _(
         "Until {expires_on} this debt can be claimed in court. A written promise to pay starts that time again; it would then run until {restarts_on}."
     ),

@@ -243,6 +243,7 @@ WORDING = {
     # more of what a check found
     "word_extension_of_overdue_loan": _("an overdue loan cannot be extended"),
     "word_cap_nothing_to_compare": _("there is nothing to compare yet"),
+    "word_limitation_not_begun": _("the time to claim in court has not begun"),
     "word_limitation_running": _("the time to claim in court runs"),
     # what a field should be
     "word_wanted_table": _("a group of fields"),
