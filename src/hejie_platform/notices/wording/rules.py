@@ -75,7 +75,7 @@ WORDING = {
         "Guarantors who have not agreed in writing: {count}. Without that they may not be bound by the change; please ask them."
     ),
     "term_longer_than_usual": _(
-        "{months} months are longer than the usual {most_months}. It is possible; please look twice."
+        "Counted from the day of the contract these are {months} months, longer than the usual {most_months}. It is possible; please look twice."
     ),
     # words of an agreement
     "amendment_clear": _("Every change is written with its old value, new value and day ({count})."),
