@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def CHAPTER(cast: Cast, now: datetime) -> Case:
-    row = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
+    row = Case.objects.create(borrower=cast.borrower, state="open", created_at=now, submitted_at=now)
     Party.objects.create(case=row, user=cast.borrower, role="borrower", joined_at=now)
     return row
 
