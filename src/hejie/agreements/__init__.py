@@ -14,6 +14,7 @@ A payment due on 15 February, with 5 days of grace, not made is a breach from th
 from hejie.agreements.drawing import NEVER_FORGOTTEN, draw_up, package_of
 from hejie.agreements.duties import dated, obligations
 from hejie.agreements.early import Part, Payoff, payoff_on
+from hejie.agreements.equal import pays_more, share_paid
 from hejie.agreements.pausing import Moved, paused
 from hejie.agreements.performance import (
     ALLOCATIONS,
@@ -71,6 +72,8 @@ __all__ = [
     "package_of",
     "paused",
     "payoff_on",
+    "pays_more",
     "performance_at",
+    "share_paid",
     "spans",
 ]

@@ -6,11 +6,15 @@ settlement, clearance letter) always answer: with the clause, or with the explic
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from hejie import money, plans, rules, texts
 from hejie.agreements import shapes
 from hejie.agreements.comparing import compared
 from hejie.agreements.values import Clause, Deal, Options
+
+SHOWN_DIGITS = 4
+"""Decimals of a share in a clause; what is compared is exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,13 @@ def _others(draft: Draft) -> Iterator[Clause]:
         yield _clause("clause_not_bound", names=list(draft.deal.not_bound))
 
 
+def _equal_treatment(draft: Draft) -> Iterator[Clause]:
+    days = draft.options.standing.equal_treatment_days
+    if days:
+        share = round(Fraction(draft.tried.total_minor, draft.tried.claim.total), SHOWN_DIGITS)
+        yield _clause("clause_equal_treatment", share_rate=money.rate_text(share), days=days)
+
+
 def _performance(draft: Draft) -> Iterator[Clause]:
     """Way, place and time of performance in one clause, as the usual form of a mediated agreement has it."""
     if draft.deal.body:
@@ -319,6 +330,7 @@ WRITERS: tuple[Callable[[Draft], Iterable[Clause]], ...] = (
     _change_of_life,
     _law,
     _others,
+    _equal_treatment,
     _performance,
     _condition,
     _effect,

@@ -130,7 +130,11 @@ def rule_ids(published: rules.Published) -> tuple[str, ...]:
         *(f"levers.shapes.{name}" for name in SHAPES if _is_told(published.levers.shapes, name)),
         "response_working_days",
         *(f"refusals.{refusal.code}" for refusal in published.refusals),
-        *(f"agreement.{name}" for name in AGREEMENT),
+        *(
+            f"agreement.{name}"
+            for name in AGREEMENT
+            if name != OPTIONAL or getattr(published.agreement, name)
+        ),
         *(f"contact.{name}" for name in published.contact),
     )
 
@@ -141,4 +145,5 @@ def _is_told(of: rules.Shapes, name: str) -> bool:
 
 
 SHAPES: Final = tuple(rules.Shapes.__dataclass_fields__)
+OPTIONAL: Final = "equal_treatment_days"
 AGREEMENT: Final = tuple(rules.AgreementTerms.__dataclass_fields__)

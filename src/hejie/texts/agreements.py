@@ -62,6 +62,7 @@ CODES: tuple[Code, ...] = (
     Code("clause_no_hidden_charges", "clause"),
     Code("clause_guarantor", "clause"),
     Code("clause_not_bound", "clause", ("names",)),
+    Code("clause_equal_treatment", "clause", ("share_rate", "days")),
     Code("clause_performance", "clause", ("channel", "payee", "every", "first_on", "last_on")),
     Code("clause_copies", "clause", ("copies",)),
     Code("clause_condition", "clause", ("needed", "others", "until_on")),
@@ -76,6 +77,7 @@ CODES: tuple[Code, ...] = (
     Code("duty_correct_credit_report", "note", ("days", "after")),
     Code("duty_issue_clearance_letter", "note", ("days", "after")),
     Code("duty_review_budget", "note"),
+    Code("duty_talk_again", "note", ("days",)),
     # risks to understand before signing
     Code("risk_binding", "note"),
     Code("risk_limitation_restarts", "note", ("years",)),

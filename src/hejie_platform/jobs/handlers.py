@@ -54,6 +54,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "policy.try": "hejie_platform.insight.actions:run_trial",
         "payments.book": "hejie_platform.agreements.actions:book",
         "agreement.take_effect": "hejie_platform.agreements.actions:take_effect",
+        "agreement.equal_treatment": "hejie_platform.agreements.actions:treat_equally",
         "letter.seal": "hejie_platform.agreements.actions:seal_letter",
         "keys.destroy": "hejie_platform.agreements.actions:destroy_keys",
         "offer.send": "hejie_platform.negotiation.actions:perform_offer",

@@ -112,7 +112,8 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class AgreementTerms:
-    """The standing terms of this lender's agreements, in days unless the name says otherwise."""
+    """The standing terms of this lender's agreements, in days unless the name says otherwise. `equal_treatment_days`: in
+    how many days both sides talk again when another creditor gets a greater share; 0: nothing of it is agreed."""
 
     grace_days: int
     cure_days: int
@@ -124,6 +125,7 @@ class AgreementTerms:
     clearance_letter_days: int
     review_months: int
     most_paused_instalments: int
+    equal_treatment_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

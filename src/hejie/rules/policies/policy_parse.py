@@ -209,6 +209,9 @@ def _agreement(place: Place) -> AgreementTerms:
         clearance_letter_days=place.whole("clearance_letter_days"),
         review_months=place.whole("review_months"),
         most_paused_instalments=place.whole("most_paused_instalments"),
+        equal_treatment_days=place.whole("equal_treatment_days")
+        if "equal_treatment_days" in place.raw
+        else 0,
     )
     place.finish()
     return terms

@@ -7,6 +7,7 @@ from hejie_platform.agreements.actions.courts import CourtCase, end_proceeding, 
 from hejie_platform.agreements.actions.dated import grant_standstill, start_again
 from hejie_platform.agreements.actions.documents import destroy_keys, draw_document, seal_document
 from hejie_platform.agreements.actions.enforcing import record_enforceability
+from hejie_platform.agreements.actions.equal import treat_equally
 from hejie_platform.agreements.actions.follow_ups import note_call, plan_calls, tell_due
 from hejie_platform.agreements.actions.holders import change_creditor, transfer
 from hejie_platform.agreements.actions.life_events import use_life_clause
@@ -91,6 +92,7 @@ __all__ = [
     "tell_due",
     "tie_agreements",
     "transfer",
+    "treat_equally",
     "untie_agreements",
     "upload_sheet",
     "use_life_clause",

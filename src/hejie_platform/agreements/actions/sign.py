@@ -14,6 +14,7 @@ from uuid import UUID
 from hejie import rules, steps
 from hejie_platform.agreements import signing
 from hejie_platform.agreements.access import HeldAgreement
+from hejie_platform.agreements.actions.equal import touching
 from hejie_platform.agreements.actions.notes import is_pending
 from hejie_platform.agreements.actions.tying import effect_facts, effect_of, let_collection_rest, waking
 from hejie_platform.agreements.facts import (
@@ -159,7 +160,7 @@ def keep_signature(
         facts=_facts(row, by, brought, now),
         said={"place": slot.place, "message": brought.seen_hash, "law": as_said(found), **said},
         also=follows,
-        owed=(*_forgetting(row, slot, made), *(waking(row) if follows else ())),
+        owed=(*_forgetting(row, slot, made), *((*waking(row), *touching(row)) if follows else ())),
         pending_terms=pending_terms(row),
         now=now,
         action_id=action_id,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hejie import steps
+from hejie_platform.agreements.actions.equal import touching
 from hejie_platform.agreements.facts import consequences, facts_for, terms, tying
 from hejie_platform.agreements.facts.undertaking import effect_duties
 from hejie_platform.agreements.models import Agreement, Tie
@@ -149,6 +150,7 @@ def _take_effect(row: Agreement, *, now: datetime, action_id: UUID) -> Done:
         facts=facts,
         changes={"effective_at": now},
         also=effect_of(row, now=now),
+        owed=touching(row),
         now=now,
         action_id=action_id,
     )

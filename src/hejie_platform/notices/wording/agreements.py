@@ -22,6 +22,7 @@ WORDING = {
         "Report the debt as settled to the credit register within {days} days of {after}"
     ),
     "duty_issue_clearance_letter": _("Issue the letter that all is paid within {days} days of {after}"),
+    "duty_talk_again": _("Talk again about equal treatment within {days} days"),
     "duty_review_budget": _("Look at the budget again together"),
     # risks
     "risk_binding": _(

@@ -235,6 +235,12 @@ NOTICES = {
         "A court confirmation or a notary's paper was recorded for the agreement {ref}."
     ),
     # Keeping it
+    "agreement.equal_treatment": _(
+        "Under another of your agreements a greater share is paid than under the one with {lender}. By its clause you talk with {lender} again; nothing changes before both have signed."
+    ),
+    "agreement.equal_treatment@lender": _(
+        "Another creditor of the borrower gets a greater share than agreement {ref} gives. By its clause you may ask for a change; nothing changes before both have signed."
+    ),
     "agreement.pause": _(
         "The instalments you named in {ref} are paused, as the agreement allows. Nothing is a breach."
     ),

@@ -57,6 +57,9 @@ AGREED: Final[Mapping[str, Text]] = {
     "clause_condition": _(
         "It takes effect only when, beside it, {needed} of {others} other agreements are signed by all, until {until_on} at the latest."
     ),
+    "clause_equal_treatment": _(
+        "It pays back {share_rate} of what was owed. If another agreement pays back a greater share, both sides are told and talk again within {days} days."
+    ),
     "clause_guarantor": _("The guarantor signs too and guarantees what is written here, no more."),
     "clause_confirmation": _("Within {days} days both sides may ask the court to confirm the agreement."),
 }

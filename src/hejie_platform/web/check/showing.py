@@ -36,6 +36,9 @@ AGREEMENT: dict[str, Text] = {
     "clearance_letter_days": _("Days to the letter that all is paid"),
     "review_months": _("Months between two looks at the plan"),
     "most_paused_instalments": _("Most instalments that can be paused"),
+    "equal_treatment_days": _(
+        "Days to talk again when another creditor gets a greater share (0: not asked for)"
+    ),
 }
 SHAPES: dict[str, Text] = {
     "step_rates": _("How much the instalments may grow after a year"),

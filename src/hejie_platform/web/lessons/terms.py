@@ -155,6 +155,12 @@ TERMS: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
             _("Who is not bound"),
             _("Your other lenders have signed nothing here. They may still collect their own loans."),
         ),
+        "equal_treatment": (
+            _("Nobody else gets more"),
+            _(
+                "If you sign with another lender for a greater share, this one is told so, and you talk again."
+            ),
+        ),
         "performance": (
             _("How and where it is kept"),
             _("In which way, where and until when each side does its part."),
