@@ -35,7 +35,6 @@ _NAMED = (
     "merchant_id",
     "note",
 )
-_trimmed = operator.methodcaller("strip", cells.PADDING)
 _MIDNIGHT = " 00:00:00"  # a spreadsheet's day, whose time of day stands in a column of its own
 _LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}")
 _WHOLE_DATE = len("20260601")
@@ -163,7 +162,8 @@ def _mended(maker: Maker, printed: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 def _said(maker: Maker, printed: tuple[str, ...]) -> Said:
     if len(printed) < maker.widest:
         printed = printed + ("",) * (maker.widest - len(printed))
-    said = dict(zip(maker.fields, map(_trimmed, maker.pick(printed)), strict=True))
+    padding = cells.PADDING
+    said = dict(zip(maker.fields, [cell.strip(padding) for cell in maker.pick(printed)], strict=True))
     for field in maker.markable:
         if said[field] in maker.layout.nothing:
             said[field] = ""

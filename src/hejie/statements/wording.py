@@ -93,10 +93,12 @@ def described(row: Row) -> str:
     return said if is_wallet(row.source) else f"{said}\n{row.category_raw}".lower()
 
 
+@functools.lru_cache(maxsize=256)
 def is_wallet(source: str) -> bool:
     return layouts.kinds_of_sources().get(source) == "wallet"
 
 
+@functools.lru_cache(maxsize=256)
 def is_card(source: str) -> bool:
     return layouts.kinds_of_sources().get(source) == "card"
 

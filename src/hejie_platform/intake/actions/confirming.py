@@ -59,7 +59,7 @@ def _fits(field: str, value: Any) -> bool:
     if kind == "method":
         return value in METHODS
     if kind == "count":
-        return 1 <= value <= contract_fields.MOST_COUNT
+        return isinstance(value, int) and 1 <= value <= contract_fields.MOST_COUNT
     return value >= 0 if isinstance(value, int) else 0 < len(str(value)) <= contract_fields.MOST_TEXT
 
 
