@@ -54,7 +54,7 @@ def statement(pages: int) -> bytes:
     import typst
 
     cells = "".join(
-        f"[2026-0{page % 9 + 1}-{row % 28 + 1:02d}], [{row}.50], [{page * 1000 + row}.00], [网上快捷支付], [支付宝-某店], "
+        f"[2026-0{page % 9 + 1}-{row % 28 + 1:02d}], [-{row}.50], [{page * 1000 + row}.00], [网上快捷支付], [支付宝-某店], "
         for page in range(pages)
         for row in range(ROWS_A_PAGE)
     )
