@@ -16,6 +16,7 @@ from hejie_platform.intake.models import (
     Guarantee,
     HardshipFile,
     Invitation,
+    LineNote,
     Mandate,
     OpeningFile,
     PageLook,
@@ -150,6 +151,12 @@ class RowChangeAdmin(ReadOnlyAdmin):
     list_display = ("case_id", "key", "category", "side", "made_at", "undone_at")
     list_filter = ("side",)
     exclude = ("reason",)
+
+
+@admin.register(LineNote)
+class LineNoteAdmin(ReadOnlyAdmin):
+    list_display = ("case", "group", "pack", "said_at", "asked_at")
+    exclude = ("words", "question")
 
 
 @admin.register(SalesForecast)

@@ -5,12 +5,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hejie_platform.core import clock
-from hejie_platform.intake import actions
+from hejie_platform.intake import actions, queries
 from hejie_platform.intake.access import HeldCase
 from hejie_platform.intake.models import HardshipFile
 from hejie_platform.people.models import Organisation
 from tests.platform.cast import Cast
 from tests.platform.stories import intake
+
+WHY = "母亲住院，每月多花药费和路费。"
+
+
+def explained(held: HeldCase, *, now: datetime) -> int:
+    """A sentence for each line above its guideline; how many there were."""
+    found = queries.guidelines_of(held.case, day=clock.legal_day(now))
+    above = [one for one in found.lines if one.needs_note] if found else []
+    for one in above:
+        actions.explain_line(held, one.number, words=WHY, now=now, action_id=uuid.uuid4())
+    return len(above)
 
 
 def given(
@@ -22,6 +33,8 @@ def given(
     items: tuple[str, ...] = actions.HARDSHIP_ITEMS,
 ) -> HardshipFile:
     """The statement of today with everything that may be chosen, for so many days."""
+    held.case.refresh_from_db()
+    explained(held, now=now)
     held.case.refresh_from_db()
     actions.give_file(
         held,

@@ -120,6 +120,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
         "ref": world.objects["draft"].case.ref,
         "key": world.objects["draft_row"],
     },
+    "draft_line": lambda world: {"ref": world.objects["draft"].case.ref, "number": 1},
+    "submitted_line": lambda world: {"ref": world.objects["submitted"].case.ref, "number": 1},
     "submitted_row": lambda world: {
         "ref": world.objects["submitted"].case.ref,
         "key": world.objects["submitted_row"],

@@ -172,7 +172,10 @@ def test_the_borrower_chooses_purpose_items_and_day_and_an_odd_day_is_refused_be
     client.post(url, {**stamp(held.case), **given, "until_day": "2026-12-24"})
     made = HardshipFile.objects.get(recipient=cast.microloan)
     assert (made.items, made.purpose) == (["statement", "papers"], "judge_waiver")
-    assert set(made.content) == {"version", "made_on", "statement", "papers"}
+    assert set(made.content) == {"version", "made_on", "statement", "papers", "guidelines"}
+    above = made.content["guidelines"]["above"]
+    assert above
+    assert {one["guideline_minor"] for one in above} == {None}  # it would tell how many live there
 
 
 def test_a_paper_is_dated_by_the_day_of_its_household(cast: Cast, held: intake.HeldCase) -> None:

@@ -17,6 +17,7 @@ from hejie_platform.intake.actions.confirming import answer_value, fill_loan, le
 from hejie_platform.intake.actions.consents import end_consent, give_consent
 from hejie_platform.intake.actions.dropping import drop_file, read_dropped, sort_paper, stop_reading
 from hejie_platform.intake.actions.forecasting import choose_forecast, save_forecast
+from hejie_platform.intake.actions.guidelines import explain_line, question_line
 from hejie_platform.intake.actions.hardship import ITEMS as HARDSHIP_ITEMS
 from hejie_platform.intake.actions.hardship import PURPOSES as HARDSHIP_PURPOSES
 from hejie_platform.intake.actions.hardship import end_file, give_file, open_file
@@ -70,6 +71,7 @@ __all__ = [
     "end_authority",
     "end_consent",
     "end_file",
+    "explain_line",
     "fill_loan",
     "give_consent",
     "give_file",
@@ -91,6 +93,7 @@ __all__ = [
     "open_file",
     "open_rows",
     "pages_of",
+    "question_line",
     "read_dropped",
     "read_paper",
     "record_authority",

@@ -17,6 +17,7 @@ from hejie_platform.intake.actions.wrong import refuse
 from hejie_platform.intake.facts import hardship
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import ClaimedLoan, HardshipFile
+from hejie_platform.intake.queries.guidelines import guidelines_of
 from hejie_platform.intake.queries.hardship import hardship_content, has_budget
 from hejie_platform.ledger.actions import Done, note_access, whole
 from hejie_platform.people.models import Organisation
@@ -98,6 +99,10 @@ def _check(
         )
     if not has_budget(held.case):
         raise refuse("hardship_no_budget")
+    compared = guidelines_of(held.case, day=today)
+    left = sum(line.needs_note for line in compared.lines) if compared else 0
+    if left:
+        raise refuse("hardship_line_needs_note", count=left)
 
 
 def _step(

@@ -41,6 +41,7 @@ def content(
     household: Mapping[str, Any] | None = None,
     own_loans: Iterable[Mapping[str, Any]] | None = None,
     papers: Iterable[Mapping[str, Any]] | None = None,
+    guidelines: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Everything that is given; what the borrower left out is not there at all."""
     given = {
@@ -48,6 +49,7 @@ def content(
         "household": household,
         "own_loans": None if own_loans is None else list(own_loans),
         "papers": None if papers is None else list(papers),
+        "guidelines": guidelines,
     }
     told = {name: value for name, value in given.items() if value is not None}
     return {"version": VERSION, "made_on": day.isoformat(), "statement": dict(statement), **told}

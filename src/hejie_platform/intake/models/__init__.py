@@ -14,7 +14,13 @@ from hejie_platform.intake.models.application import (
 from hejie_platform.intake.models.credit import CreditRequest
 from hejie_platform.intake.models.looked import HardshipFile, PageLook, PaperReading
 from hejie_platform.intake.models.opening import Guarantee, Invitation, Mandate, OpeningFile
-from hejie_platform.intake.models.reading import ColumnAnswer, ForecastChoice, RowChange, SalesForecast
+from hejie_platform.intake.models.reading import (
+    ColumnAnswer,
+    ForecastChoice,
+    LineNote,
+    RowChange,
+    SalesForecast,
+)
 
 __all__ = [
     "BudgetAnswer",
@@ -29,6 +35,7 @@ __all__ = [
     "Guarantee",
     "HardshipFile",
     "Invitation",
+    "LineNote",
     "Mandate",
     "OpeningFile",
     "PageLook",

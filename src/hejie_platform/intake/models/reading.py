@@ -54,6 +54,24 @@ class RowChange(models.Model):
         ]
 
 
+class LineNote(models.Model):
+    """Why a group of the budget's lines lies above its guideline, in the household's words, and what the desk asked about it.
+    `pack` is the version of the guidelines that it answers."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="line_notes")
+    group = models.CharField(max_length=40)
+    pack = models.CharField(max_length=40)
+    words = fields.EncryptedTextField()
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    said_at = models.DateTimeField(null=True)
+    question = fields.EncryptedTextField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="linenote_once", fields=["case", "group", "pack"])]
+
+
 class SalesForecast(models.Model):
     """What a business expects to sell, month by month, with the papers that support it. It stands beside the measured
     budget and never in it."""

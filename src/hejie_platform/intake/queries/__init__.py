@@ -24,6 +24,7 @@ from hejie_platform.intake.queries.application import (
     review_clock,
 )
 from hejie_platform.intake.queries.desk import QueueRow, counts, desk_case, queue
+from hejie_platform.intake.queries.guidelines import Guidelines, guidelines_of
 from hejie_platform.intake.queries.hardship import (
     files_for,
     files_given,
@@ -100,6 +101,7 @@ __all__ = [
     "CaseRows",
     "Drop",
     "Field",
+    "Guidelines",
     "Home",
     "LimitationNotice",
     "Missing",
@@ -137,6 +139,7 @@ __all__ = [
     "forecast_months",
     "forecast_of",
     "forecast_words",
+    "guidelines_of",
     "happened",
     "hardship_content",
     "has_budget",

@@ -11,6 +11,7 @@ from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.core import clock
 from hejie_platform.intake.facts import hardship
 from hejie_platform.intake.models import ClaimedLoan, EvidenceItem, HardshipFile, Story
+from hejie_platform.intake.queries.guidelines import guidelines_of
 from hejie_platform.intake.queries.household import budget_of
 from hejie_platform.intake.queries.missing import label_of
 from hejie_platform.ledger.models import AccessEntry
@@ -46,6 +47,7 @@ def hardship_content(
         household=_household(story) if "household" in items else None,
         own_loans=_loans(case, recipient) if "own_loans" in items else None,
         papers=_papers(case) if "papers" in items else None,
+        guidelines=_guidelines(case, day, tells_household="household" in items),
     )
 
 
@@ -54,6 +56,28 @@ def _cause(story: Story) -> dict[str, Any]:
         "cause": story.cause,
         "since_on": story.since_on.isoformat() if story.since_on else None,
         "recovery_on": story.recovery_on.isoformat() if story.recovery_on else None,
+    }
+
+
+def _guidelines(case: Case, day: date, *, tells_household: bool) -> dict[str, Any] | None:
+    """What lies above its guideline, with the household's word for it, and the version of the guidelines. What is usual
+    depends on how many live there, and is told where that is."""
+    found = guidelines_of(case, day=day)
+    if found is None:
+        return None
+    above = [one for one in found.lines if one.beside.asks]
+    return {
+        "pack": found.compared.pack,
+        "above": [
+            {
+                "group": one.beside.group,
+                "group_en": one.beside.group_en,
+                "spent_minor": one.beside.spent_minor,
+                "guideline_minor": one.beside.guideline_minor if tells_household else None,
+                "words": one.note.words if one.note else "",
+            }
+            for one in above
+        ],
     }
 
 

@@ -32,6 +32,14 @@ WORDING = {
     "paper_reading_stopped": _(
         "Opening this file took too much time or memory, so we stopped; nothing else is lost. Please send a smaller one, fewer months at a time for instance."
     ),
+    "guideline_within": _(
+        "This line lies within what is usual. It needs no word, and nobody can question it."
+    ),
+    "guideline_unknown": _("There is no guideline for this line today. Please look at the budget again."),
+    "guideline_needs_words": _("Please write a sentence."),
+    "hardship_line_needs_note": _(
+        "Lines above what is usual that still need a word from you: {count}. Please say why on the page of the whole budget; then you can give the statement."
+    ),
     "paper_by_eye": _(
         "A person will look at this. If the app can send a CSV or XLSX file, we can read that one for you at once."
     ),

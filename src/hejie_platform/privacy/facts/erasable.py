@@ -36,6 +36,7 @@ BY_CASE: Final[Mapping[str, str]] = {
     "intake.Review": "case",
     "intake.RowChange": "case",
     "intake.SalesForecast": "case",
+    "intake.LineNote": "case",
     "intake.ForecastChoice": "case",
     "intake.CreditRequest": "case",
     "intake.Invitation": "case",

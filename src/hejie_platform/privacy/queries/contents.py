@@ -107,8 +107,17 @@ def _case(row: Case) -> dict[str, Any]:
     many = {name: [_plain(one) for one in getattr(row, name).order_by("pk")] for name in _LISTS}
     talks = Negotiation.objects.filter(case=row).select_related("creditor").order_by("created_at", "id")
     given = row.hardship_files.select_related("recipient").order_by("given_at", "id")
+    notes = [
+        _columns(one, "group", "pack", "words", "said_at", "question", "asked_at")
+        for one in row.line_notes.order_by("pk")
+    ]
     files = [_plain(one) | {"recipient": one.recipient.name_zh} for one in given]
-    return told | single | many | {"given_files": files, "negotiations": [_talks(one) for one in talks]}
+    return (
+        told
+        | single
+        | many
+        | {"given_files": files, "line_notes": notes, "negotiations": [_talks(one) for one in talks]}
+    )
 
 
 def _talks(row: Negotiation) -> dict[str, Any]:

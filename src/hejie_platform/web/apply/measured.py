@@ -88,9 +88,7 @@ def in_full(house: House, held: HeldCase, made: queries.CaseBudget, *, day: date
     """Everything that the page says."""
     here = house.at("rows", held.case.ref)
     model = budget.income_model(made.months)
-    story = queries.answers_about(held.case).story
-    people = budget.People(adults=story.household_adults or 1, children=story.household_children or 0)
-    compared = budget.beside(made.made, people=people, on=day, country=held.case.country)
+    compared = queries.guidelines_of(held.case, day=day, made=made)
     return {
         "budget": made.made,
         "given": made,
@@ -100,7 +98,7 @@ def in_full(house: House, held: HeldCase, made: queries.CaseBudget, *, day: date
         "months_shown": [_month(month, here) for month in reversed(made.months)],
         "group_names": [row_words.LINES[name] for name in IN_MONTHS],
         "rhythm": list(_rhythm(model)) if made.has_statements else [],
-        "compared": _compared(compared) if compared else None,
+        "compared": _compared(compared, house, held) if compared else None,
         "observed": list(_observed(made, here, is_desk=house is rows.REVIEW)),
         "coverage": list(_coverage(made)),
         "findings": [say(one.code, named(one.facts)) for one in made.made.findings],
@@ -246,15 +244,19 @@ def layer(house: House, held: HeldCase, made: queries.CaseBudget) -> dict[str, A
     }
 
 
-def _compared(compared: budget.Compared) -> dict[str, Any]:
+def _compared(found: queries.Guidelines, house: House, held: HeldCase) -> dict[str, Any]:
     """The guidelines: what is spent beside what is usual, the source, and what to explain."""
-    is_english = get_language() == "en"
-    names = (one.group_en if is_english else one.group for one in compared.groups)
+    is_english, compared = get_language() == "en", found.compared
     return {
         "source": compared.source_en if is_english else compared.source,
         "rows": [
-            (name, one.spent_minor, one.guideline_minor, one.asks)
-            for name, one in zip(names, compared.groups, strict=True)
+            (
+                one.beside.group_en if is_english else one.beside.group,
+                one.beside,
+                one.note,
+                house.at("guideline", held.case.ref, one.number),
+            )
+            for one in found.lines
         ],
         "asks": [say(one.code, one.facts) for one in compared.findings],
     }

@@ -37,7 +37,7 @@ class House:
     held: Callable[..., HeldCase]
     purpose: str
 
-    def at(self, page: str, *args: str) -> str:
+    def at(self, page: str, *args: str | int) -> str:
         return reverse(f"{self.name}:{page}", args=args)
 
 

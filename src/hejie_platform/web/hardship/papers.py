@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hejie_platform.afterwards.document.drawing import Paper, Section, Table, draw
@@ -53,6 +54,7 @@ def _more(content: Mapping[str, Any]) -> Iterator[tuple[str, list[parts.Fact]]]:
             _("Household"),
             [parts.Fact(label, str(count)) for label, count in told if count is not None],
         )
+    yield _("Above what households usually spend"), list(_above(content.get("guidelines") or {}))
     yield (
         _("Loans from this lender"),
         [
@@ -64,6 +66,19 @@ def _more(content: Mapping[str, Any]) -> Iterator[tuple[str, list[parts.Fact]]]:
         _("Papers that we have seen"),
         [parts.Fact(PAPERS[one["kind"]], _day(one["filed_on"])) for one in content.get("papers", ())],
     )
+
+
+def _above(told: Mapping[str, Any]) -> Iterator[parts.Fact]:
+    """Each group above its guideline, both figures, and the household's own words."""
+    is_english = get_language() == "en"
+    for one in told.get("above", ()):
+        spent, usual = formats.money_text(one["spent_minor"]), one["guideline_minor"]
+        figures = (
+            _("{spent}, usual {usual}").format(spent=spent, usual=formats.money_text(usual))
+            if usual
+            else spent
+        )
+        yield parts.Fact(one["group_en"] if is_english else one["group"], figures, note=one["words"])
 
 
 def _cause(cause: Mapping[str, Any]) -> Iterator[parts.Fact]:

@@ -1,11 +1,13 @@
 """One's own statement; what each lender was given; and the file itself, for whom it was given to."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -92,8 +94,19 @@ def give(request: Request, ref: str, lender: str, *, now: datetime) -> HttpRespo
         "name": name_of(recipient),
         "tables": papers.tables(statement),
         "result": papers.result(statement),
+        "unexplained": list(_unexplained(held, today)),
     }
     return render(request, "hardship/give.html", context)
+
+
+def _unexplained(held: access.HeldCase, day: date) -> Iterator[tuple[str, str]]:
+    """Each line above its guideline that still needs a word, and where to say it."""
+    found = queries.guidelines_of(held.case, day=day)
+    is_english = get_language() == "en"
+    for one in found.lines if found else ():
+        if one.needs_note:
+            name = one.beside.group_en if is_english else one.beside.group
+            yield name, reverse("apply:guideline", args=[held.case.ref, one.number])
 
 
 def _given(form: forms.GiveForm) -> dict[str, Any]:

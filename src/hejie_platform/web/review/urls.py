@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hejie_platform.web.apply import measured, rows
+from hejie_platform.web.apply import guidelines, measured, rows
 from hejie_platform.web.pages import Link, Page
 from hejie_platform.web.reading import desk
 from hejie_platform.web.review import forecasting, views
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<str:ref>/decline/", views.decide("decline"), name="decline"),
     path("<str:ref>/classify/", views.classify, name="classify"),
     path("<str:ref>/budget/", measured.measured(rows.REVIEW), name="measured"),
+    path("<str:ref>/budget/<int:number>/", guidelines.line(rows.REVIEW), name="guideline"),
     path("<str:ref>/forecast/", forecasting.choose, name="forecast"),
     path("<str:ref>/rows/", rows.rows(rows.REVIEW), name="rows"),
     path("<str:ref>/rows/<str:key>/", rows.row(rows.REVIEW), name="row"),
@@ -40,6 +41,7 @@ PAGES = (
     Page("review:classify", "reviewer", "submitted"),
     Page("review:measured", "reviewer", "submitted"),
     Page("review:forecast", "reviewer", "submitted"),
+    Page("review:guideline", "reviewer", "submitted_line"),
     Page("review:rows", "reviewer", "submitted"),
     Page("review:row", "reviewer", "submitted_row"),
     Page("review:row_undo", "reviewer", "submitted_row", method="POST"),
