@@ -418,3 +418,37 @@ def test_the_chance_to_finish_is_the_households_alone_and_worded_as_a_simulation
     accept = borrower.get(reverse("room:accept", args=[agreed.ref, offer.number]))
     assert "the agreement names these months" in text_of(accept)
     assert 'name="beyond_budget"' in accept.content.decode()
+
+
+def test_the_desk_tries_terms_and_reads_their_worth_beside_its_ways_without_a_plan(
+    agreed: story.Story, cast: Cast, borrower: Client, now: datetime
+) -> None:
+    desk = logged_in(cast.officer)
+    desk.cookies["language"] = "en"
+    where = reverse("lender:offer_new", args=[agreed.ref])
+    pages = [text_of(desk.post(where, fields(now, instalments=count))) for count in ("24", "48")]
+    for page in pages:
+        assert "What it is worth to us today" in page
+        for way in ("If it is kept to its end", "Through the court", "Selling the claim", "Waiting"):
+            assert way in page
+    worths = [re.search(r"If it is kept to its end ([\d,.]+)", page) for page in pages]
+    assert all(worths)
+    assert len({found.group(1) for found in worths if found}) == 2
+    assert not Offer.objects.exists()
+    assert "worth to us" not in text_of(
+        borrower.post(reverse("room:offer_new", args=[agreed.ref]), fields(now))
+    )
+
+
+def test_the_chance_enters_the_desks_worth_only_where_the_budget_is_shared(
+    agreed: story.Story, now: datetime
+) -> None:
+    on = queries.grounds(agreed.row(), agreed.claim(), day=clock.legal_day(now))
+    tried = queries.trial(shaped(agreed, now, **LEVEL), on).tried
+    shared, apart = (queries.worth_of(on, tried, is_shared=one) for one in (True, False))
+    assert shared
+    assert apart
+    assert apart.simulated_minor is None
+    assert shared.simulated_minor is not None
+    assert shared.simulated_minor < shared.kept_minor == apart.kept_minor
+    assert apart.outside.best_minor < apart.kept_minor < tried.total_minor

@@ -58,6 +58,7 @@ from hejie_platform.negotiation.queries.together import (
 )
 from hejie_platform.negotiation.queries.trial import Grounds, Trial, grounds, is_within, plain_package, trial
 from hejie_platform.negotiation.queries.turns import Turn, desk_turn, turn
+from hejie_platform.negotiation.queries.worth import Worth, worth_of
 
 __all__ = [
     "ALONE",
@@ -85,6 +86,7 @@ __all__ = [
     "Trial",
     "Tried",
     "Turn",
+    "Worth",
     "account_file",
     "beyond_forecast",
     "borrower_name",
@@ -130,4 +132,5 @@ __all__ = [
     "tried",
     "turn",
     "voids",
+    "worth_of",
 ]

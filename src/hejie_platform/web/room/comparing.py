@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hejie import plans, rules
+from hejie.plans import outcome
 from hejie_platform.core import formats, law
 from hejie_platform.negotiation import queries
 from hejie_platform.notices.queries import say
@@ -82,15 +83,17 @@ def _worth(view: queries.PlanView) -> list[_Line]:
 
 def without_a_plan(view: queries.PlanView) -> list[tuple[str, str]]:
     """For the lender: what its ways without a plan are worth today."""
-    of = view.outside
-    if of is None:
-        return []
-    ways = (
+    return ways(view.outside) if view.outside else []
+
+
+def ways(of: outcome.Outside) -> list[tuple[str, str]]:
+    """What each way without a plan is worth today."""
+    known = (
         (_("Through the court"), of.court_minor),
         (_("Selling the claim"), of.sale_minor),
         (_("Waiting"), of.wait_minor),
     )
-    return [(way, formats.money_text(minor)) for way, minor in ways]
+    return [(way, formats.money_text(minor)) for way, minor in known]
 
 
 def measures(one: queries.Proposed) -> dict[str, int]:

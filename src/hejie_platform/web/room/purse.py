@@ -16,6 +16,9 @@ from hejie_platform.people.queries import name_of
 from hejie_platform.web import parts
 from hejie_platform.web.plans import shows
 
+SHOWN = 3
+"""So many months are shown at once; more stand folded, for a phone is small."""
+
 
 def beside(held: HeldNegotiation, claim: Any, tried: plans.Evaluation) -> dict[str, Any]:
     """The chance to finish as a sentence, and the months beyond the forecast as a table; empty for everybody else."""
@@ -29,6 +32,7 @@ def beside(held: HeldNegotiation, claim: Any, tried: plans.Evaluation) -> dict[s
             amount=formats.money_text(own.means.kept(tried.burden_minor))
         ),
         "beyond": _table(beyond) if beyond else None,
+        "is_long": len(beyond) > SHOWN,
         "beyond_named": _named(held) if beyond else "",
     }
 

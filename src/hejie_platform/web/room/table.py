@@ -22,7 +22,7 @@ from hejie_platform.intake.queries import opening, wish_of
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.people.queries import name_of
-from hejie_platform.web.room import comparing, forms, purse, shows, words
+from hejie_platform.web.room import comparing, forms, purse, shows, words, worth
 from hejie_platform.web.room.doors import Place, View, door, said, taken
 from hejie_platform.web.verify import computations
 
@@ -119,7 +119,7 @@ def offer(place: Place) -> View:
         tried = tried_of(held, row, now)
         means = means_of(held, row.claim)
         is_open = row.state == "open" and row.expires_at > now
-        own = purse.beside(held, row.claim, tried.tried) if is_open else {}
+        own = purse.beside(held, row.claim, tried.tried) | worth.beside(held, tried, now) if is_open else {}
         context = {
             "offer": row,
             "badge": shows.offer_badge(row),
@@ -265,7 +265,7 @@ def _preview(
     except texts.Faulty as faulty:
         form.add_faults(faulty.faults, names=forms.NAMES)
         return None
-    own = purse.beside(held, found.claim, tried.tried)
+    own = purse.beside(held, found.claim, tried.tried) | worth.beside(held, tried, now)
     send = forms.SendForm(
         request.POST if "send" in request.POST else None, asks_budget=bool(own.get("beyond"))
     )

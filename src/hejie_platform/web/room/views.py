@@ -230,13 +230,18 @@ def _card(held: HeldNegotiation, one: queries.Proposed, more: list[str]) -> part
     return parts.PlanCard(
         name=words.PLANS[one.name],
         headline=_("{sentence} {next}").format(sentence=shows.headline(one.tried), next=kept).strip(),
-        reasons=[beside.chance_text(one.chance), *beside.reasons(said), *more],
+        reasons=[beside.chance_text(one.chance), *beside.reasons(said, _own_name(held)), *more],
         is_recommended=one.is_recommended,
         href=reverse("room:choose", args=[held.negotiation.ref, one.name])
         if is_mine and held.negotiation.talks_are_open
         else "",
         label=_("Look closer and choose"),
     )
+
+
+def _own_name(held: HeldNegotiation) -> dict[str, str]:
+    """The lender of these talks by its name, where plans of its own call it the lender."""
+    return {queries.ALONE: name_of(held.negotiation.creditor)}
 
 
 SAID_OTHERWISE = queries.PRIVATE | {"plan_survives"}  # the purse in the table, the chance in its own sentence
@@ -290,7 +295,7 @@ def choose(request: HttpRequest, held: HeldNegotiation, name: str, *, now: datet
         "headline": shows.headline(one.tried),
         "reasons": [
             beside.chance_text(one.chance),
-            *beside.reasons([said for said in one.reasons if said.code != "plan_survives"]),
+            *beside.reasons([said for said in one.reasons if said.code != "plan_survives"], _own_name(held)),
         ],
         "terms": shows.terms(one.tried, kept_minor=one.kept_minor),
         "curve": beside.curve_chart(one.chance) if one.chance.curve else None,
