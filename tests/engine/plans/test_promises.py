@@ -18,6 +18,7 @@ from tests.engine.plans import shaped
 
 from hejie.cli import main
 from hejie.plans import household, joint, outcome, survival
+from hejie.plans.joint import surest
 from hejie.plans.levers import LEVEL, Levers, Shape
 
 HOUSEHOLD = survival.Household(income_minor=800_000, living_minor=600_000, buffer_minor=300_000)
@@ -118,9 +119,15 @@ def test_one_more_option_never_worsens_the_best_in_any_measure(levers: Levers, t
 
 @settings(max_examples=8, deadline=None)
 @given(term=st.sampled_from((18, 30, 54)), most=st.integers(150_000, 250_000), place=st.integers(0, 2))
-def test_in_a_search_that_merges_one_more_option_never_worsens_the_least_total_or_burden(
+def test_in_a_search_that_merges_one_more_option_never_worsens_total_burden_or_completion(
     term: int, most: int, place: int
 ) -> None:
+    for best in best_before_and_after(term, most, place):
+        assert best[1] <= best[0]
+
+
+def best_before_and_after(term: int, most: int, place: int) -> list[list[int]]:
+    """The best total, burden and completion (less is better), without and with one more term of one creditor."""
     usual = Levers(terms=(12, 24, 36, 48, 60), graces=(0, 3), rates=RATES[:2])
     more = replace(usual, terms=tuple(sorted({*usual.terms, term})))
     found = []
@@ -131,9 +138,43 @@ def test_in_a_search_that_merges_one_more_option_never_worsens_the_least_total_o
         ]
         assert len(usual) ** 3 > 1_000, "too many to try them all"
         found.append(frontier(creditors, most, band=float("inf")))
-    for k in (0, 1):
-        best = [min((measured(one)[k] for one in one_more), default=2**62) for one_more in found]
-        assert best[1] <= best[0]
+    return [
+        [min((measured(one)[k] for one in one_more), default=2**62) for one_more in found] for k in (0, 1, 3)
+    ]
+
+
+def test_merges_alone_would_lose_the_surest_plan_to_one_more_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The failing neighbour: a bank that would also begin at once makes the best completion worse, where the surest plans
+    may not be looked for."""
+    usual = Levers(terms=tuple(range(6, 61, 6)), graces=(0, 3, 6), rates=RATES)
+
+    def best(graces: tuple[int, ...]) -> int:
+        bank = table(replace(usual, graces=graces), 2_000_000, "bank")
+        creditors = [bank, *(table(usual, owed, str(owed)) for owed in (1_100_000, 700_000))]
+        return max(one.completes for one in frontier(creditors, 80_000, band=float("inf")))
+
+    assert best((0, 3, 6)) >= best((3, 6))
+    monkeypatch.setattr(surest, "MOST_BEGINNINGS", 0)
+    assert best((0, 3, 6)) < best((3, 6))
+
+
+@settings(max_examples=10, deadline=None)
+@given(levers=st.lists(few, min_size=2, max_size=2), most=st.integers(40_000, 400_000))
+def test_the_surest_plan_is_the_one_that_trying_them_all_finds(levers: list[Levers], most: int) -> None:
+    creditors = [table(one, owed, str(owed)) for one, owed in zip(levers, (2_000_000, 700_000), strict=True)]
+    can = [np.flatnonzero(one.may & (one.plans.upfront_minor <= FUTURES.buffer_minor)) for one in creditors]
+    room = joint.Room.of(most, joint.horizon(creditors), None, buffer_minor=FUTURES.buffer_minor)
+    every = np.array(list(product(*(one.tolist() for one in can))), dtype=np.intp).reshape(-1, 2)
+    tried = joint.try_choices(creditors, FUTURES, every, most_minor=most)
+    best = max((one.completes for one in tried), default=None)
+    chosen = joint.try_choices(
+        creditors,
+        FUTURES,
+        np.array([*surest.surest(creditors, FUTURES, can, room)], dtype=np.intp).reshape(-1, 2),
+        most_minor=most,
+    )
+    assert [one.completes for one in chosen] == sorted((one.completes for one in chosen), reverse=True)
+    assert (chosen[0].completes if chosen else None) == best
 
 
 def test_a_plan_that_meets_the_limit_to_the_fen_is_found_and_a_fen_less_finds_it_no_more() -> None:

@@ -3,8 +3,10 @@
 1. Each creditor's plans are valued on its slice of the household (`creditors`).
 2. Merges over a grid of burdens (`level`) find the best sums for four aims: the creditors' value, the household's cost,
    both together, and value among plans that treat creditors alike (within a band around pro rata).
-3. What the merges chose is tried exactly: all amounts together, in every simulated future.
-4. What another joint plan beats in burden, total, value and completion alike is left out.
+3. Beside them stand the plans that most simulated futures carry, surest first (`surest`), down to the first within that
+   band.
+4. All of these are tried exactly: all amounts together, in every simulated future.
+5. What another joint plan beats in burden, total, value and completion alike is left out.
 
 The usual month's disposable income is a hard limit: no joint plan asks for more in any month, whatever it is worth. Of
 a household whose income has a season, a rich month may be asked for what it leaves itself, and never more may be asked up
@@ -12,18 +14,20 @@ to any month than the months until then leave with what is laid by.
 Creditors are taken in the order of their names and claims, so that the order in which they are told changes nothing.
 
 Where all combinations are no more than MOST_WHOLE, none is left out: then another option never worsens the best in any
-measure. Else the least total and the least burden of the merges are always among what is tried.
+measure. Else the least total, the least burden and the most completion are always among what is tried, the last as long
+as `surest.MOST_BEGINNINGS` suffice; whether creditors are treated alike is asked afterwards.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from math import prod
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hejie import texts
-from hejie.plans.joint import picking
+from hejie.plans.joint import picking, surest
 from hejie.plans.joint.creditors import Creditor, horizon, offers
 from hejie.plans.joint.offers import Offers, check
 from hejie.plans.joint.plan import JointPlan
@@ -41,6 +45,9 @@ MOST_TRIED: Final = 96
 other merges."""
 MOST_WHOLE: Final = 1_000
 """So many combinations are all tried, without any merge."""
+MOST_SURE: Final = 64
+AT_A_TIME: Final = 16
+"""So many of the surest plans are tried, so many together, until one of them treats creditors alike."""
 
 
 def frontier(
@@ -85,10 +92,30 @@ def frontier(
             picking.usual(told, ranked, can, most_minor, band),
             picking.other(told, ranked, can, room, most_minor, limits),
         )
-        picked = np.concatenate([picking.spread(one, told, most_tried) for one in found])
+        sure = _surest(ranked, paths, can, room, band, most_minor=most_minor, left_minor=left_minor)
+        picked = np.concatenate([*(picking.spread(one, told, most_tried) for one in found), sure])
     picked = np.concatenate([picked, _allowed(beside, order, able)])
     tried = try_choices(ranked, paths, picked, most_minor=most_minor, left_minor=left_minor)
     return tuple(_in_order(one, order) for one in unbeaten(tried, band))
+
+
+def _surest(
+    ranked: Sequence[Creditor],
+    paths: Paths,
+    can: Sequence[Places],
+    room: Room,
+    band: float,
+    **limits: Any,
+) -> Places:
+    """The surest plans, down to the first that treats creditors alike."""
+    found: list[tuple[int, ...]] = []
+    by_completion = surest.surest(ranked, paths, can, room)
+    while len(found) < MOST_SURE and (some := list(islice(by_completion, AT_A_TIME))):
+        found += some
+        tried = try_choices(ranked, paths, np.array(some, dtype=np.intp), **limits)
+        if any(one.unfairness <= band for one in tried):
+            break
+    return np.array(found, dtype=np.intp).reshape(-1, len(ranked))
 
 
 def _all_of(can: Sequence[Places]) -> Places:

@@ -12,7 +12,7 @@
 
 from hejie.plans.survival.alive import alive
 from hejie.plans.survival.capacity import capacities_by_term, held
-from hejie.plans.survival.completion import CAUSES, Survival, held_through, survival
+from hejie.plans.survival.completion import CAUSES, Survival, carried, held_through, survival
 from hejie.plans.survival.income import (
     ILL,
     JOBLESS,
@@ -41,6 +41,7 @@ __all__ = [
     "alive",
     "assumptions",
     "capacities_by_term",
+    "carried",
     "fitted",
     "held",
     "held_through",

@@ -78,6 +78,20 @@ def _held_through(paths: Paths, asked: Ints, upfront: Ints) -> Ints:
     return found
 
 
+def carried(paths: Paths, *, owed_minor: Ints, is_due: NDArray[np.bool_]) -> Ints:
+    """Of every plan, told by what it has asked for up to each month with what is paid at once [plans, months], the number of
+    paths that carry it in every month in which something is due."""
+    found = np.empty(len(owed_minor), dtype=np.int64)
+    spare = paths.spare_minor
+    for first in range(0, len(found), BLOCK):
+        owed, due = owed_minor[first : first + BLOCK], is_due[first : first + BLOCK, : paths.months]
+        holds = np.ones((len(owed), paths.count), dtype=bool)
+        for month in np.flatnonzero(due.any(axis=0)):
+            holds &= (owed[:, month, None] <= spare[month]) | ~due[:, month, None]
+        found[first : first + BLOCK] = np.count_nonzero(holds, axis=1)
+    return found
+
+
 def survival(paths: Paths, *, amounts_minor: Sequence[int], upfront_minor: int = 0) -> Survival:
     """One plan in every future, with what breaks it. Amounts per month from the first one on."""
     asked = np.asarray(amounts_minor, dtype=np.int64)[: paths.months]
