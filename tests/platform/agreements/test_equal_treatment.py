@@ -65,19 +65,6 @@ def said(agreement: Agreement) -> dict[str, object]:
     return terms.terms_of(agreement)
 
 
-def test_the_clause_stands_in_agreements_of_lenders_whose_policy_asks_for_it_and_in_no_other(
-    told: tuple[story.Story, story.Story], now: datetime
-) -> None:
-    bank, micro = told
-    own = signing.agreement_of(bank)
-    clause = terms.clause(said(own), CLAUSE)
-    assert clause
-    assert clause["days"] == DAYS
-    assert abs(Fraction(clause["share_rate"]) - engine.share_paid(said(own))) < Fraction(1, 10_000)
-    other = signed_with(micro, now, instalments=24, waive={})
-    assert terms.clause(said(other), CLAUSE) is None
-
-
 def test_a_greater_share_for_another_lender_tells_both_sides_once_and_begins_a_duty_to_talk(
     told: tuple[story.Story, story.Story], cast: Cast, now: datetime
 ) -> None:
@@ -86,6 +73,11 @@ def test_a_greater_share_for_another_lender_tells_both_sides_once_and_begins_a_d
     before = Entry.objects.filter(chain__subject=own.negotiation_id).count()
     other = signed_with(micro, now, instalments=48, annual_rate=Fraction("0.12"), waive={})
     assert engine.pays_more(said(other), said(own))
+    clause = terms.clause(said(own), CLAUSE)
+    assert clause
+    assert clause["days"] == DAYS
+    assert abs(Fraction(clause["share_rate"]) - engine.share_paid(said(own))) < Fraction(1, 10_000)
+    assert terms.clause(said(other), CLAUSE) is None, "its policy asks for none"
     duty = Obligation.objects.get(agreement=own, code=DUTY)
     assert (duty.side, duty.state, duty.amount_minor) == ("borrower", "open", None)
     assert (duty.due_on - now.date()).days == DAYS
