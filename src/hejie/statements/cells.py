@@ -21,6 +21,10 @@ _MONTHS = 12
 _USUAL = len("2026-06-01 09:05:00")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?: +([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})( .*)?")
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(
+    rf"([0-9]{{1,2}})[ -]({'|'.join(_MONTH_NAMES)})[a-z]{{0,6}}\.?,?[ -]([0-9]{{4}})", re.I
+)
 _SERIAL = re.compile(r"([34567][0-9]{4})(?:\.([0-9]{1,12}))?")
 _DAY_ZERO = datetime(1899, 12, 30)
 _ZONE = re.compile(r"(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
@@ -127,6 +131,9 @@ def _parts(cell: str, day_first: bool | None) -> tuple[str | None, ...] | None:
         match = _MOMENT.fullmatch(_ZONE.sub("", plain))
     if match is not None:
         return match.groups()
+    named = _NAMED_MONTH.fullmatch(plain)
+    if named is not None:
+        return named[3], str(_MONTH_NAMES.index(named[2].lower()) + 1), named[1]
     turned = _DAY_FIRST.fullmatch(plain)
     if turned is None:
         return None

@@ -121,12 +121,16 @@ def _owed(layout: Layout, number: int, said: Said) -> Flow:
 
 
 def _two_columns(layout: Layout, number: int, said: Said) -> Flow:
-    """One column for money in and one for money out; the other is empty or zero. Minus turns it round."""
+    """One column for money in and one for money out; the other is empty or zero. Minus turns it round, unless a signed
+    amount beside them says that it is only how the bank writes what went out."""
     inward, outward = said.get("amount_in", ""), said.get("amount_out", "")
     came, went = (cells.amount("0" if each in layout.nothing else each) for each in (inward, outward))
     if came is None or went is None or (came and went) or not (inward or outward):
         return unread("statement_amount_unreadable", number, f"{inward} {outward}".strip())
     minor = came - went
+    beside = _amount(layout, said)
+    if beside == -minor and beside:
+        minor = beside
     return "in" if minor > 0 else "out", abs(minor)
 
 

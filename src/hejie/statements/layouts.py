@@ -34,6 +34,7 @@ KINDS = frozenset({"wallet", "account", "card"})
 _AMOUNT_FIELDS = (("amount",), ("amount_in", "amount_out"))
 _SHARED = ("directions", "about")
 _UNIT = re.compile(r"\[?\(?(?:单位:)?(?:人民币)?(?:元|CNY|RMB|人民币)\)?\]?$")
+_ISO = re.compile(r"\([A-Z]{3}\)$")
 _CHINESE = re.compile(r"[^\u4e00-\u9fff/]+")
 
 
@@ -136,8 +137,10 @@ class Layout:
 
 
 def core(name: str) -> str:
-    """The Chinese part of a column name that carries more: "记账日期 Date" is "记账日期", "金额(人民币元)" is "金额"."""
-    return _CHINESE.sub("", _UNIT.sub("", cells.heading(name)))
+    """The Chinese part of a column name that carries more: "记账日期 Date" is "记账日期", "金额(人民币元)" is "金额"; of
+    "Amount (GBP)" what stands before the currency."""
+    heading = cells.heading(name)
+    return _CHINESE.sub("", _UNIT.sub("", heading)) or _ISO.sub("", heading)
 
 
 @dataclass(frozen=True, slots=True)

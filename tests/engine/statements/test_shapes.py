@@ -216,6 +216,20 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
         "bank_account",
         "2025-01-15 in 10000, 2025-01-16 out 400",
     ),
+    "money_out_below_zero_beside_a_signed_amount": (
+        csv(
+            "Date,Time,Type,Name,Amount,Currency,Money Out,Money In",
+            "25/04/2026,10:00:00,Card payment,Shop,-10.00,GBP,-10.00,",
+            "26/04/2026,11:00:00,Faster payment,Mill,500.00,GBP,,500.00",
+        ),
+        "bank_account",
+        "2026-04-25 out 1000, 2026-04-26 in 50000",
+    ),
+    "months_by_name_and_an_amount_with_its_currency_in_the_name": (
+        csv("Date,Counter Party,Reference,Amount (GBP),Balance (GBP)", "25 Apr 2026,Shop,x,-10.00,90.00", "3 May 2026,Mill,x,5.00,95.00"),
+        "bank_account",
+        "2026-04-25 out 1000, 2026-05-03 in 500",
+    ),
     "days_that_begin_with_the_day": (
         csv("Date,Type,Description,Debit Amount,Credit Amount,Balance", "03/04/2026,DEB,SHOP,10.00,,90.00", "25/04/2026,FPI,WAGES,,5.00,95.00"),
         "bank_account",
