@@ -15,6 +15,7 @@ from tests.platform.cast import Cast
 from tests.platform.stories import hardship, intake
 from tests.platform.web.applying import stamp, text_of
 from tests.platform.web.samples import logged_in
+from tests.platform.web.test_hardship import said_in
 
 pytestmark = pytest.mark.django_db
 PACK = "CN-NBS-2024"
@@ -80,6 +81,8 @@ def test_a_line_above_its_guideline_needs_a_note_before_the_statement_is_given_a
     assert (told["group"], told["words"]) == (food.beside.group, hardship.WHY)
     theirs = text_of(browser(cast.officer).get(reverse("hardship:file", args=[file.ref])))
     assert hardship.WHY in theirs
+    paper = browser(cast.officer).get(reverse("hardship:file_pdf", args=[file.ref])).content
+    assert hardship.WHY[:6] in said_in(paper)
     said = Entry.objects.get(verb="case.correct_rows")
     assert said.facts["pack"] == PACK
     assert hardship.WHY not in str(said.facts)

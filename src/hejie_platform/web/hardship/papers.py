@@ -1,9 +1,10 @@
 """A statement or a hardship file as tables and as a document; the same data everywhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,12 +40,19 @@ def result(statement: Mapping[str, Any]) -> list[parts.Fact]:
     return [parts.Fact(label, formats.money_text(minor)) for label, minor in lines]
 
 
-def more(content: Mapping[str, Any]) -> list[tuple[str, list[parts.Fact]]]:
-    """What was given besides the statement, under its heading."""
-    return [(heading, facts) for heading, facts in _more(content) if facts]
+def spoken(words: str) -> str:
+    """Somebody's own words on a page, in whatever language they are."""
+    return format_html('<span lang="">{}</span>', words)
 
 
-def _more(content: Mapping[str, Any]) -> Iterator[tuple[str, list[parts.Fact]]]:
+def more(
+    content: Mapping[str, Any], own: Callable[[str], str] = spoken
+) -> list[tuple[str, list[parts.Fact]]]:
+    """What was given besides the statement, under its heading. `own` shows somebody's own words."""
+    return [(heading, facts) for heading, facts in _more(content, own) if facts]
+
+
+def _more(content: Mapping[str, Any], own: Callable[[str], str]) -> Iterator[tuple[str, list[parts.Fact]]]:
     cause, household = content.get("cause"), content.get("household")
     if cause:
         yield _("What happened"), list(_cause(cause))
@@ -54,7 +62,7 @@ def _more(content: Mapping[str, Any]) -> Iterator[tuple[str, list[parts.Fact]]]:
             _("Household"),
             [parts.Fact(label, str(count)) for label, count in told if count is not None],
         )
-    yield _("Above what households usually spend"), list(_above(content.get("guidelines") or {}))
+    yield _("Above what households usually spend"), list(_above(content.get("guidelines") or {}, own))
     yield (
         _("Loans from this lender"),
         [
@@ -68,7 +76,7 @@ def _more(content: Mapping[str, Any]) -> Iterator[tuple[str, list[parts.Fact]]]:
     )
 
 
-def _above(told: Mapping[str, Any]) -> Iterator[parts.Fact]:
+def _above(told: Mapping[str, Any], own: Callable[[str], str]) -> Iterator[parts.Fact]:
     """Each group above its guideline, both figures, and the household's own words."""
     is_english = get_language() == "en"
     for one in told.get("above", ()):
@@ -78,7 +86,7 @@ def _above(told: Mapping[str, Any]) -> Iterator[parts.Fact]:
             if usual
             else spent
         )
-        yield parts.Fact(one["group_en"] if is_english else one["group"], figures, note=one["words"])
+        yield parts.Fact(one["group_en"] if is_english else one["group"], figures, note=own(one["words"]))
 
 
 def _cause(cause: Mapping[str, Any]) -> Iterator[parts.Fact]:
@@ -104,11 +112,15 @@ def file_pdf(row: Any, content: Mapping[str, Any], *, lender: str) -> bytes:
         lender=lender, purpose=_sentence(words.PURPOSES[row.purpose]), day=formats.day_text(row.until_day)
     )
     extra = [
-        Section(heading, facts=[(str(one.label), str(one.value)) for one in facts])
-        for heading, facts in more(content)
+        Section(heading, facts=[(str(one.label), _with_note(one)) for one in facts])
+        for heading, facts in more(content, str)
     ]
     made = _paper(content["statement"], ref=row.case.ref, under=under, extra=extra, digest=row.hash)
     return draw(made, at=row.given_at)
+
+
+def _with_note(one: parts.Fact) -> str:
+    return f"{one.value}\n{one.note}" if one.note else str(one.value)
 
 
 def _sentence(text: Any) -> str:
