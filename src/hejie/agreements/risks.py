@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hejie import plans, rules, texts
 from hejie.agreements import shapes
 from hejie.agreements.clauses import Draft
-from hejie.agreements.values import Risk
+from hejie.agreements.values import Risk, Span
 
 
 def risks(draft: Draft, findings: tuple[rules.Finding, ...]) -> tuple[Risk, ...]:
@@ -37,14 +37,24 @@ def _of_plan(draft: Draft) -> Iterator[Risk]:
     if tried.extra_minor > 0:
         yield _serious("risk_costs_more", extra_minor=tried.extra_minor, total_minor=tried.total_minor)
     yield from _of_shape(tried)
-    if draft.deal.beyond:
-        yield _serious("risk_beyond_forecast", count=sum(one.months for one in draft.deal.beyond))
+    beyond = draft.deal.beyond
+    if beyond:
+        yield _serious("risk_beyond_forecast", count=sum(one.months for one in beyond))
     if tried.kept_minor is None:
         yield _serious("risk_budget_not_known")
-    elif tried.kept_minor < 0:
+    elif tried.kept_minor < 0 and (beyond is None or _is_dearest_within(tried, beyond)):
         yield _serious("risk_over_budget", short_minor=-tried.kept_minor, burden_minor=tried.burden_minor)
-    else:
+    elif tried.kept_minor >= 0 and not beyond:
         yield _note("risk_budget_left", kept_minor=tried.kept_minor, burden_minor=tried.burden_minor)
+
+
+def _is_dearest_within(tried: plans.Evaluation, beyond: tuple[Span, ...]) -> bool:
+    """Whether the dearest month is one that asks for too much: a strong month may take more than the usual one leaves."""
+    sums: dict[str, int] = {}
+    for due, amount in zip(tried.schedule.due, tried.schedule.amounts, strict=True):
+        sums[f"{due:%Y-%m}"] = sums.get(f"{due:%Y-%m}", 0) + amount
+    dearest = max(sums, key=lambda month: sums[month])
+    return any(one.first <= dearest <= one.last for one in beyond)
 
 
 def _of_shape(tried: plans.Evaluation) -> Iterator[Risk]:

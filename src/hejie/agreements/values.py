@@ -97,7 +97,8 @@ class Deal:
     """Who agrees about which loans. `claim_on` is the day for which the claim was agreed; `body` and `mediator` are
     empty for an agreement made without a mediator; `not_bound` names the other creditors of the household. `before` is
     the agreement that this one varies; `condition` ties it to others; `beyond` are the months in which it asks for more
-    than the household's forecast leaves, which the borrower takes upon itself by signing."""
+    than the household's forecast leaves, which the borrower takes upon itself by signing (None: nobody looked month by
+    month)."""
 
     parties: tuple[Party, ...]
     loans: tuple[NamedLoan, ...]
@@ -109,7 +110,7 @@ class Deal:
     not_bound: tuple[str, ...] = ()
     before: Before | None = None
     condition: Condition | None = None
-    beyond: tuple[Span, ...] = ()
+    beyond: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

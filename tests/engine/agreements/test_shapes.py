@@ -134,3 +134,25 @@ def test_a_waiver_that_waits_for_the_end_changes_what_is_owed_on_that_day() -> N
         [owed] = [one for one in terms.clauses if one.facts.get("term") == "owed_minor"]
         days[booked] = owed.facts["effective_on"]
     assert days == {"effect": DEAL.start.isoformat(), "last_payment": tried_on(waived).last_due.isoformat()}
+
+
+def test_a_strong_month_that_takes_more_than_the_usual_one_leaves_is_no_risk_where_months_were_looked_at() -> (
+    None
+):
+    package = replace(LEVEL, **SHAPED["clause_season"])
+    dearest = max(tried_on(package).schedule.rows(), key=lambda row: row.total).due
+    assert (tried_on(package).kept_minor or 0) < 0
+    told = {
+        "unseen": drawn(package),
+        "fits": drawn(package, beyond=()),
+        "weak": drawn(package, beyond=agreements.spans(["2026-07"])),
+        "dear": drawn(package, beyond=agreements.spans([f"{dearest:%Y-%m}"])),
+    }
+    assert {name for name, terms in told.items() if "risk_over_budget" in serious(terms)} == {
+        "unseen",
+        "dear",
+    }
+    assert {name for name, terms in told.items() if "risk_beyond_forecast" in serious(terms)} == {
+        "weak",
+        "dear",
+    }
