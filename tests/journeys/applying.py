@@ -152,7 +152,16 @@ def consent_to_all(borrower: Walker, ref: str) -> None:
     pattern = rf"/apply/{ref}/consents/[0-9A-Z]{{10}}/$"
     for sheet in borrower.links(pattern):
         borrower.open(sheet)
-        borrower.answer(until_day=(today() + timedelta(days=365)).isoformat(), agree=True)
+        agree_to_sheet(borrower)
+
+
+def agree_to_sheet(borrower: Walker) -> None:
+    """Nothing is ticked beforehand; this borrower shows all that may be shown."""
+    boxes = borrower.page.locator('main [name="items"]').all()
+    assert boxes, f"nothing can be chosen on {borrower.path}"
+    assert not any(box.is_checked() for box in boxes), f"chosen for the borrower on {borrower.path}"
+    items = [box.get_attribute("value") for box in boxes]
+    borrower.answer(items=items, until_day=(today() + timedelta(days=365)).isoformat(), agree=True)
 
 
 def submit(borrower: Walker, ref: str) -> None:

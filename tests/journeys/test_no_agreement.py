@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.applying import KNOWN_IDENTITY, admit, apply, offer_identity, register, submit, today
+from tests.journeys.applying import (
+    KNOWN_IDENTITY,
+    admit,
+    agree_to_sheet,
+    apply,
+    offer_identity,
+    register,
+    submit,
+    today,
+)
 from tests.journeys.lending import OFFICER, agree_figures, look_at_plans, state_figures, talks_of
 from tests.journeys.walker import Walker
 from tests.platform.afterwards.reading import text_of
@@ -180,7 +189,7 @@ def apply_again(borrower: Walker, ref: str) -> str:
     borrower.answer(monthly_minor="1,200")
     borrower.open(f"/apply/{again}/consents/")
     borrower.follow(rf"/apply/{again}/consents/[0-9A-Z]{{10}}/$")
-    borrower.answer(until_day=(today() + timedelta(days=365)).isoformat(), agree=True)
+    agree_to_sheet(borrower)
     submit(borrower, again)
     return again
 

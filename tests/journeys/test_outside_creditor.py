@@ -6,7 +6,6 @@ said is shown as what it is; what it wrote can be opened by the borrower.
 """
 
 import re
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ from tests.journeys.applying import (
     RIVERSIDE,
     Loan,
     admit,
+    agree_to_sheet,
     apply,
     offer_identity,
     register,
-    today,
 )
 from tests.journeys.lending import accept_offer, agree_figures, talks_with
 from tests.journeys.signing import agreement_of, sign, signed_document, tell_payment
@@ -65,7 +64,7 @@ def ask_to_write(borrower: Walker, ref: str) -> None:
     borrower.follow(rf"/outside/cases/{ref}/with/[0-9A-Z]{{10}}/$")
     begin = borrower.path
     borrower.follow(rf"/apply/{ref}/consents/[0-9A-Z]{{10}}/$")
-    borrower.answer(until_day=(today() + timedelta(days=365)).isoformat(), agree=True)
+    agree_to_sheet(borrower)
     borrower.open(begin)
     borrower.answer(notice_seen=True)
 

@@ -306,8 +306,10 @@ def test_a_sheet_is_read_agreed_changed_and_ended(
 ) -> None:
     intake.add_loan(held, cast.bank, now=now)
     page = at("consent", held.case.ref, cast.bank.ref)
-    text = text_of(client.get(page))
-    assert "For nothing else" in text
+    shown = client.get(page)
+    assert "For nothing else" in text_of(shown)
+    assert 'name="items"' in shown.content.decode()
+    assert "checked" not in shown.content.decode()
     refused = client.post(page, {**stamp(held.case), "until_day": "2999-01-01", "agree": "on"})
     assert refused.status_code == 200
     assert not Consent.objects.exists()

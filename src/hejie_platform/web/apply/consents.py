@@ -60,10 +60,11 @@ def consent(request: Request, ref: str, lender: str, *, now: datetime) -> HttpRe
 
 
 def _initial(sheet: Any, now: datetime) -> dict[str, Any]:
+    """What was chosen before; at first nothing, because a yes that was there already is nobody's yes."""
     if sheet is not None:
         return {"items": sheet.items, "until_day": sheet.until_day}
     until = dates.add_months(clock.legal_day(now), LISTS.sheet.months)
-    return {"items": LISTS.sheet.choice, "until_day": until}
+    return {"until_day": until}
 
 
 def _given(form: forms.ConsentForm) -> dict[str, Any]:

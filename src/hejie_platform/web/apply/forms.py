@@ -427,6 +427,9 @@ class ConsentForm(forms.Form):
         label=_("You decide: what may this lender see besides?"),
         choices=words.choices(words.SHEET, LISTS.sheet.choice),
         required=False,
+        help_text=_(
+            "Nothing is chosen for you. Most lenders need the totals of the budget to make an offer."
+        ),
     )
     until_day = forms.DayField(label=_("Until"), help_text=_("You can end it earlier at any time."))
     agree = forms.BooleanField(

@@ -80,7 +80,7 @@ def give(request: Request, ref: str, lender: str, *, now: datetime) -> HttpRespo
     today = clock.legal_day(now)
     form = forms.GiveForm(
         request.POST or None,
-        initial={"until_day": dates.add_months(today, MONTHS), "items": ["cause", "own_loans"]},
+        initial={"until_day": dates.add_months(today, MONTHS)},
         seen_version=held.case.version,
     )
     if form.is_valid() and doors.taken(form, actions.give_file, held, recipient, now=now, **_given(form)):
