@@ -81,6 +81,37 @@ def test_a_new_rate_holds_from_its_day() -> None:
     assert {row.asked for row in found[1:-1]} == {103786}
 
 
+@pytest.mark.feature("D05")
+@pytest.mark.parametrize("terms", [FALLING, LEVEL], ids=["falling", "level"])
+@pytest.mark.parametrize("paid", [1, 4, 10])
+def test_a_new_rate_leaves_every_row_before_its_day_as_it_was_to_the_byte(
+    paid: int, terms: loans.Terms
+) -> None:
+    """So many instalments are paid on their days; the rate changes ten days after the last of them."""
+    plan = rows(terms=terms)
+    payments = [loans.Payment(row.due, row.asked) for row in plan[:paid]]
+    day = plan[paid - 1].due + timedelta(10)
+    kept, same, lower = (
+        rows(*payments, *changes, terms=terms, day=day)
+        for changes in (
+            (),
+            (loans.RateChange(day, terms.annual_rate),),
+            (loans.RateChange(day, Fraction(6, 100)),),
+        )
+    )
+    assert repr(lower[:paid]) == repr(same[:paid]) == repr(kept[:paid])
+    assert all(new.interest < old.interest for new, old in zip(lower[paid:], kept[paid:], strict=True))
+    pairs = zip(same[paid:], kept[paid:], strict=True)
+    assert all(abs(new.interest - old.interest) <= 1 for new, old in pairs), "the same rate changes no rate"
+    assert [row.due for row in lower] == [row.due for row in kept]
+    assert sum(row.principal for row in lower) == sum(row.principal for row in kept) == 1200000
+    next_due, left = lower[paid], sum(row.principal for row in lower[paid:])
+    apart = (next_due.due - plan[paid - 1].due).days
+    month = Fraction(left * 12, 100 * 12)
+    exact = month * 10 / apart + month / 2 * (apart - 10) / apart
+    assert abs(next_due.interest - exact) <= 1, "the old rate until its day, the new one from then on"
+
+
 def test_a_due_date_moves_and_the_later_ones_follow() -> None:
     moved = loans.DueDateChange(MARCH, date(2026, 3, 15), date(2026, 3, 20))
     found = rows(PAID, moved)
