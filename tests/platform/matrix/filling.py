@@ -18,6 +18,7 @@ ANSWERS |= {"instalments": "36", "annual_rate": "12", "grace_instalments": "0"}
 ANSWERS |= {"agent": "adviser@example.org"}
 ANSWERS |= {"invitation": ""}  # whoever is helped comes of themselves
 ANSWERS |= {"waive_penalty_interest": "300", "waive_overdue_interest": "0"}
+SHAPES = ("step_rate", "step_every", "token", "balloon")  # of an offer that is level, nothing is said
 
 
 class _Form:
@@ -99,13 +100,18 @@ def filled(html: str, *, day: str) -> dict[str, Any]:
     answers = {"date": day, "text": "1", "password": "1"}
     data: dict[str, Any] = {name: values for name, values in form.values.items() if name}
     for name, kind in form.empty.items():
-        data[name] = picture() if kind == "file" else answers.get(kind, "")
+        data[name] = picture() if kind == "file" else _answer(name, answers.get(kind, ""))
     data |= {name: value for name, value in ANSWERS.items() if name in data or name == "send"}
     return {
         name: value
         for name, value in data.items()
         if value is not None and not name.endswith(("_unknown", "_clear"))
     }
+
+
+def _answer(name: str, usual: str) -> str:
+    own = name.rpartition("-")[2]
+    return "" if own in SHAPES or own.startswith("season_") else usual
 
 
 def picture() -> SimpleUploadedFile:
