@@ -130,19 +130,26 @@ def _tried(stage: stages.Stage, triple: matrix.Triple, now: datetime) -> str:
     writes = _Writes()
     with connection.execute_wrapper(writes):
         answer = client.post(where, _form(client, where, row, triple, step, now) | {"action_id": str(key)})
-    entry = Entry.objects.filter(action_id=key).first() if writes.seen else None
+    entry = Entry.objects.filter(action_id__in=(key, *writes.acts)).first() if writes.seen else None
     if entry is not None:
         return _came_of(entry, row, step)
     return _refusal(answer, triple.expected)
 
 
 class _Writes:
-    """Whether anything was written: where nothing was, nobody need look for an entry."""
+    """Whether anything was written: where nothing was, nobody need look for an entry. `acts`: the ids under which entries
+    were written, as a form makes one of its own of all that was sent."""
 
     seen = False
 
+    def __init__(self) -> None:
+        self.acts: list[uuid.UUID] = []
+
     def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         self.seen |= sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        if sql.startswith('INSERT INTO "ledger_entry" ('):
+            columns = sql.partition(" VALUES ")[0].partition("(")[2].split(", ")
+            self.acts.append(uuid.UUID(str(rest[0][columns.index('"action_id"')])))
         return execute(sql, *rest)
 
 
