@@ -44,7 +44,7 @@ def build() -> None:
     """The cast and its cases, each with talks that the lender has not answered."""
     cast = make_cast(NOW)
     for _ in range(CASES):
-        case = Case.objects.create(borrower=cast.borrower, state="open", created_at=NOW)
+        case = Case.objects.create(borrower=cast.borrower, state="open", created_at=NOW, submitted_at=NOW)
         Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=NOW)
         Negotiation.objects.create(case=case, creditor=cast.bank, state="waiting", created_at=NOW)
 

@@ -19,12 +19,14 @@ from django.test import Client
 from django.urls import reverse
 
 from hejie import steps
+from hejie.budget import ForecastMonth
 from hejie_platform.agreements.access import NEW
 from hejie_platform.agreements.models import Agreement, Obligation, Signature
 from hejie_platform.cases.models import Authority, Case, Mediation, Negotiation, Party
 from hejie_platform.core import clock, ids
 from hejie_platform.intake import actions
-from hejie_platform.intake.models import Guarantee
+from hejie_platform.intake.facts import forecasts
+from hejie_platform.intake.models import Guarantee, SalesForecast
 from hejie_platform.mediation.actions import extra_time
 from hejie_platform.negotiation.models import Offer
 from tests import matrix
@@ -156,7 +158,7 @@ OWNED_BY = {"offer": "side", "agreement": "side_in_cure"}
 
 
 def _over(story: Story, cast: Cast, now: datetime) -> None:
-    """Talks that ended: a case is admitted to fresh ones; and a statement whose lines mean something."""
+    """Talks that ended: a case is admitted to fresh ones; a statement whose lines mean something; and a forecast of sales."""
     Negotiation.objects.filter(case=story.row().case).update(state="ended")
     held = intake.hold(story.borrower, story.row().case.pk, now)
     actions.hand_in(
@@ -166,6 +168,13 @@ def _over(story: Story, cast: Cast, now: datetime) -> None:
         filename="bill.csv",
         now=now,
         action_id=intake.new_id(),
+    )
+    SalesForecast.objects.create(
+        case=held.case,
+        months=forecasts.to_json([ForecastMonth(date(2026, 12, 1), 300_000, 680_000, 900_000)]),
+        words="Orders for the new year.",
+        told_by=story.borrower,
+        told_at=now,
     )
 
 

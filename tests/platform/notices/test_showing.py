@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import translation
 
-from hejie import agreements, dates, loans, money, negotiation, plans, rules, steps, texts
+from hejie import agreements, budget, dates, loans, money, negotiation, plans, rules, steps, texts
 from hejie.rules.checks import disclosure_checks, export_checks, signing_checks
 from hejie.statements import kinds, layouts
 from hejie_platform.core import codes
@@ -93,6 +93,7 @@ SPOKEN: dict[str, Iterable[str]] = {
         "body_seal",
     ),
     "line": [code.name for code in texts.CODES.values() if code.name.startswith(("income_", "essential_"))],
+    "lines": [code for code, kind in budget.kinds().items() if kind.group not in ("debt", "savings")],
     "role": (*steps.ROLES, *STAFF_ROLES, "lender"),
     "why": ("no_such_name", "before_first", "after_last", "ended", "contract_day_missing"),
     "direction": ("in", "out", "neutral"),

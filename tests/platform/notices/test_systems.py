@@ -26,7 +26,7 @@ def test_only_a_connected_system_hears_and_it_hears_codes_alone(
 ) -> None:
     HEARD.clear()
     settings.HEJIE_LENDER_SYSTEMS = {cast.bank.ref: f"{__name__}:hear"}
-    case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now)
+    case = Case.objects.create(borrower=cast.borrower, state="open", created_at=now, submitted_at=now)
     Party.objects.create(case=case, user=cast.borrower, role="borrower", joined_at=now)
     talks = [
         Negotiation.objects.create(case=case, creditor=creditor, state="waiting", created_at=now)

@@ -136,7 +136,7 @@ def _facts(one: queries.LoanAccount) -> Any:
     """What is to be said of the replay, in sentences."""
     if one.begins:
         yield _(
-            "The file begins in the middle: what was due before {day} is taken as paid on its day, because that is what the lender's first row says, or comes nearest to it."
+            "The file begins in the middle. What was due before {day} is taken as paid on its day: the lender's first row says so, or comes nearest to it."
         ).format(day=formats.day_text(one.begins))
     if one.is_long:
         yield _(
