@@ -5,7 +5,7 @@
     platform   tests/platform on SQLite
     postgres   tests/platform again, on a real PostgreSQL that lives for this run in a temporary folder
     letters    the reader of pictures, in an environment that has it (.letters): nothing else runs there
-    house      what needs the whole house: its processes, its demo world, a walk of everybody through everything
+    house      what needs the whole house: its processes, its demo world, a thousand cases, a walk of everybody through it
     journeys   tests/journeys, in a browser
 
 The server starts here, before pytest and Django read their settings, and HEJIE_DATABASE_URL tells them.

@@ -175,6 +175,7 @@ def test_what_ran_out_is_invited_anew_with_another_code(cast: Cast, now: datetim
 # --- by file ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole_house  # a thousand rows; a few are opened on each database below
 @pytest.mark.feature("A02")
 def test_a_thousand_rows_are_opened_once_and_again_none(cast: Cast, now: datetime) -> None:
     data = stories.csv_file(1000, extra="nobody,,,HT-X,1,1,,\n13900000001,,,,1,1,,")
