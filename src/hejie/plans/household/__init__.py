@@ -6,6 +6,7 @@ from hejie.plans.household.case import Case, Owed, case_from_json, schema, seaso
 from hejie.plans.household.menus import LenderMenu, lender_menu
 from hejie.plans.household.moving import terms_from
 from hejie.plans.household.proposing import Exact, Planned, Proposed, futures, months_of, propose
+from hejie.plans.household.shares import Debts
 from hejie.plans.household.table import why_not
 from hejie.plans.household.views import LenderView, lender_view
 from hejie.plans.household.whatif import WhatIf, what_if
@@ -15,6 +16,7 @@ __all__ = [
     "METHODS",
     "Ahead",
     "Case",
+    "Debts",
     "Exact",
     "LenderMenu",
     "LenderView",

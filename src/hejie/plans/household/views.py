@@ -2,7 +2,7 @@
 
 The joint result belongs to the household. A lender's view is computed from its own claim and policy, the household, and
 the sum of the other debts, as if everybody were paid in proportion: the function that makes it is given nothing else, so
-that no limit, offer or figure of another lender can reach it.
+that no limit, offer or figure of another lender can reach it. The shares of all lenders sum to what the month leaves.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from hejie.plans import joint, survival
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
 from hejie.plans.household.proposing import futures
+from hejie.plans.household.shares import Debts
 from hejie.plans.outcome import Choice, Outside
 
 
@@ -38,15 +39,19 @@ def lender_view(
     """The view of the lender of that name; `others_minor` is the total that was frozen when the talks began (none told:
     today's). LookupError if there is no such lender."""
     owed = case.owed_to(lender)
+    if others_minor is None:
+        debts = Debts.of({one.name: one.claim.total for one in case.creditors})
+    else:
+        debts = Debts.of({lender: owed.claim.total, f"not {lender}": others_minor})
     others = case.debts_minor - owed.claim.total if others_minor is None else others_minor
-    return _view(replace(case, creditors=(owed,)), others, pack)
+    share = debts.part(max(case.household.disposable_minor, 0), lender)
+    return _view(replace(case, creditors=(owed,)), share, others, pack)
 
 
-def _view(alone: Case, others: int, pack: rules.LawPack) -> LenderView:
+def _view(alone: Case, share: int, others: int, pack: rules.LawPack) -> LenderView:
     (owed,) = alone.creditors
     seat = table.seat(owed, alone, pack)
     whole = owed.claim.total + others
-    share = max(alone.household.disposable_minor, 0) * owed.claim.total // whole
     months = joint.horizon((seat,))
     paths, left = part(futures(alone, months), owed.claim.total, whole), alone.left_minor(months)
     own = None if left is None else np.floor(left * (owed.claim.total / whole)).astype(np.int64)
