@@ -65,6 +65,7 @@ def said(agreement: Agreement) -> dict[str, object]:
     return terms.terms_of(agreement)
 
 
+@pytest.mark.feature("X10")
 def test_a_greater_share_for_another_lender_tells_both_sides_once_and_begins_a_duty_to_talk(
     told: tuple[story.Story, story.Story], cast: Cast, now: datetime
 ) -> None:

@@ -134,7 +134,7 @@ def test_what_is_kept_for_living_is_never_put_at_stake(agreed: story.Story, now:
 @pytest.mark.feature("C06")
 def test_more_than_the_budget_leaves_is_put_only_on_purpose(agreed: story.Story, now: datetime) -> None:
     tight = story.package(agreed, now=now, instalments=24)
-    means = queries.household_means(agreed.row(), agreed.claim())
+    means = queries.household_means(agreed.row())
     with pytest.raises(ActionRefused, match="beyond_budget"):
         story.offer_put(agreed, side="borrower", now=now, offered=tight, beyond_budget_confirmed=False)
 

@@ -120,6 +120,7 @@ def test_every_look_of_the_lender_is_written_down_and_the_borrower_sees_it(
     assert looks.count() == len(WAYS)
 
 
+@pytest.mark.feature("X10")
 def test_an_expired_file_an_ended_one_and_another_lenders_are_not_there(
     cast: Cast, held: intake.HeldCase, row: HardshipFile, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -288,7 +288,7 @@ def test_the_desk_never_sees_the_purse_beyond_the_consent_sheet(
     cast: Cast, officer: Client, now: datetime
 ) -> None:
     talks = story.facts_agreed(story.waiting(cast, now=now, creditors=[cast.bank]), now=now)
-    means = queries.household_means(talks.row(), talks.claim())
+    means = queries.household_means(talks.row())
     html = officer.get(reverse("lender:talks", args=[talks.ref])).content.decode()
     assert "Income a month" in html
     talks.row().case.consents.update(items=["own_loans"])

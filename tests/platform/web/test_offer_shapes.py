@@ -96,7 +96,7 @@ def shaped(talks: story.Story, now: datetime, **terms: Any) -> plans.Package:
 def beyond(talks: story.Story, package: plans.Package, now: datetime) -> list[str]:
     """The months in which a package asks for more than this household's forecast leaves."""
     on = queries.grounds(talks.row(), talks.claim(), day=clock.legal_day(now))
-    own = queries.purse_of(talks.row(), talks.claim())
+    own = queries.purse_of(talks.row())
     return [one.month for one in queries.beyond_forecast(own, queries.trial(package, on).tried)]
 
 
@@ -169,7 +169,7 @@ def test_a_plan_that_fits_every_month_sums_exactly_and_says_nothing_of_the_forec
 def test_in_a_strong_month_more_may_be_asked_and_what_living_takes_stays_protected(
     agreed: story.Story, now: datetime
 ) -> None:
-    own = queries.purse_of(agreed.row(), agreed.claim())
+    own = queries.purse_of(agreed.row())
     offer = story.offer_put(agreed, side="borrower", now=now, offered=shaped(agreed, now, **SEASON))
     burden = max(one.due_minor for one in queries.months_ahead(own, trial_of(agreed, offer, now)))
     assert burden > own.means.most_minor

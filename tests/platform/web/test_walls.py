@@ -142,6 +142,7 @@ def numbered(text: str) -> str:
     return DRAWN.sub(lambda found: places.setdefault(found[0], f"#{len(places)}"), text)
 
 
+@pytest.mark.feature("X10")
 def test_nothing_that_a_lender_reads_changes_with_another_lenders_limits_or_offers(
     told: tuple[story.Story, story.Story, str], cast: Cast, now: datetime
 ) -> None:

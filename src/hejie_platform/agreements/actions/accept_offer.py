@@ -90,7 +90,7 @@ def _drawn_up(parts: AcceptParts, now: datetime) -> Agreement:
     running, tie = varying.running_of(offer.negotiation), tying.tie_of(offer.negotiation, now=now)
     if running is not None and not varying.figures_stand(running, parts.claim):
         raise ActionRefused("variation_figures_moved")
-    beyond = beyond_forecast(purse_of(offer.negotiation, parts.claim), parts.tried)
+    beyond = beyond_forecast(purse_of(offer.negotiation), parts.tried)
     months = agreements.spans(one.month for one in beyond)
     around = deal.Around(before=running, tie=None if running else tie, beyond=months)
     terms, faults = deal.drawn_up(offer, tried, around=around, until=until, now=now)

@@ -47,7 +47,7 @@ STANDING: Final = rules.AgreementTerms(
 def tried_with_means(offer: Offer, on: Grounds, *, day: date) -> plans.Evaluation:
     """The offer's package tried on its claim, with the household's means where this lender may see them."""
     shares = shared_with(offer.negotiation, day=day).budget is not None
-    means = household_means(offer.negotiation, on.claim) if shares else None
+    means = household_means(offer.negotiation) if shares else None
     return trial(talks.package_of(offer), on, means=means).tried
 
 

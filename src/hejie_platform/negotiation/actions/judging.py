@@ -45,7 +45,7 @@ def guard_household(held: HeldNegotiation, judged: Judged, *, confirmed: bool) -
     """
     if not held.is_borrower_side:
         return
-    months = queries.months_ahead(queries.purse_of(judged.row, judged.claim), judged.trial.tried)
+    months = queries.months_ahead(queries.purse_of(judged.row), judged.trial.tried)
     worst = max(months, key=lambda one: one.due_minor - one.most_minor)
     if worst.due_minor > worst.most_minor:
         raise ActionRefused(

@@ -52,7 +52,7 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
     on = grounds(row, claim, day=day)
     if on.policy is None:
         raise ActionRefused("policy_missing")
-    means, usual = queries.household_of(row, claim)
+    means, usual = queries.household_of(row)
     first_due = _first_due(row.case, day)
     result = answered(seat_on(on, on.policy), usual, on, first_due=first_due, **futures())
     kept = determine(

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from hejie import budget, dates, money
+from hejie import budget, dates
 from hejie.plans import household, survival
 
 
@@ -41,15 +41,14 @@ class Usual:
         ahead = tuple((str(first), int(minor)) for first, minor in told.get("ahead", ()))
         return cls(**{**told, "months_minor": tuple(told["months_minor"]), "ahead": ahead})
 
-    def part(self, own_minor: int, others_minor: int) -> "Usual":
-        """What falls to debts of `own_minor` beside others; with nothing left there is nothing to share."""
-        if not others_minor or own_minor <= 0:
-            return self
-        weights = (own_minor, others_minor)
-        income = money.split(self.income_minor, weights)[0] if self.income_minor > 0 else self.income_minor
-        left = money.split(self.left_minor, weights)[0] if self.left_minor > 0 else self.left_minor
-        ahead = tuple((first, money.split(minor, weights)[0]) for first, minor in self.ahead)
-        return replace(self, income_minor=income, left_minor=left, ahead=ahead)
+    def part(self, debts: household.Debts, *names: str) -> "Usual":
+        """What falls to these creditors; with nothing left there is nothing to share."""
+        return replace(
+            self,
+            income_minor=debts.part(self.income_minor, *names),
+            left_minor=debts.part(self.left_minor, *names),
+            ahead=tuple((first, debts.part(minor, *names)) for first, minor in self.ahead),
+        )
 
     @property
     def told(self) -> household.Ahead:

@@ -1,13 +1,15 @@
 """What a household can pay to one of its creditors, and what no plan may take from it.
 
-Of 2,300.00 left a month a creditor that holds 40,000.00 of debts of 100,000.00 may ask for 920.00 (`disposable_minor`).
+Of 2,300.00 left a month a creditor that holds 40,000.00 of debts of 100,000.00 may ask for 920.00 (`disposable_minor`); the shares of
+all creditors sum to the 2,300.00.
 What is kept for living is protected: nothing that the household itself puts or accepts may reach into it, while its
 wishes and savings beyond that (`most_minor`) are its own to spend.
 """
 
 from dataclasses import dataclass
 
-from hejie import budget, money
+from hejie import budget
+from hejie.plans import household
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,10 @@ class Means:
         }
 
 
-def means_of(made: budget.Budget, *, own_minor: int, others_minor: int) -> Means:
-    """The means for a creditor that is owed `own_minor` by a household that owes `others_minor` elsewhere."""
+def means_of(made: budget.Budget, debts: household.Debts, name: str) -> Means:
+    """The means for the creditor of that name."""
     return Means(
-        disposable_minor=_share(made.disposable_minor, own_minor, others_minor),
+        disposable_minor=debts.part(made.disposable_minor, name),
         most_minor=made.income_minor - made.business_cost_minor - made.living_minor,
         beside_minor=made.living_minor + made.discretionary_minor + made.savings_minor,
     )
-
-
-def _share(left_minor: int, own_minor: int, others_minor: int) -> int:
-    """In proportion to the debts; a household with nothing left has nothing to share."""
-    if left_minor <= 0 or own_minor <= 0:
-        return left_minor
-    return money.split(left_minor, (own_minor, others_minor))[0]

@@ -16,7 +16,7 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim
 from hejie_platform.negotiation.queries.plans import Chance
 from hejie_platform.negotiation.queries.seats import engine_case
-from hejie_platform.negotiation.queries.talks import others_minor
+from hejie_platform.negotiation.queries.talks import debts_of
 
 YEAR = 12
 
@@ -46,12 +46,11 @@ class Purse:
     whole: facts.Usual
 
 
-def purse_of(row: Negotiation, claim: Claim) -> Purse:
+def purse_of(row: Negotiation) -> Purse:
     """The purse, from the budget as it stands."""
-    made, own, others = budget_of(row.case).made, facts.buckets_of(claim).total, others_minor(row)
-    means = facts.means_of(made, own_minor=own, others_minor=others)
+    made, debts = budget_of(row.case).made, debts_of(row.case, row.ref)
     whole = facts.usual_of(made, ahead_of(row.case, made))
-    return Purse(means, whole.part(own, others), whole)
+    return Purse(facts.means_of(made, debts, row.ref), whole.part(debts, row.ref), whole)
 
 
 def months_ahead(purse: Purse, tried: plans.Evaluation) -> tuple[MonthAhead, ...]:

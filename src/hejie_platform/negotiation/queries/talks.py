@@ -1,5 +1,6 @@
 """One negotiation as its pages show it, read in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,8 +8,9 @@ from uuid import UUID
 
 from hejie import loans, steps
 from hejie import negotiation as engine
+from hejie.plans import household
 from hejie_platform.cases.actions import Also
-from hejie_platform.cases.models import Clock, Mediation, Negotiation, PendingAct
+from hejie_platform.cases.models import Case, Clock, Mediation, Negotiation, PendingAct
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.intake.queries import ahead_of, budget_of
@@ -155,22 +157,37 @@ def borrower_name(row: Negotiation, *, now: datetime) -> str:
     return str(proof.legal_name if proof else borrower.name)
 
 
-def household_means(row: Negotiation, claim: Claim) -> facts.Means:
-    """What the household can pay to this creditor: its share of the budget, by the debts as the borrower told them."""
-    return household_of(row, claim)[0]
+def household_means(row: Negotiation) -> facts.Means:
+    """What the household can pay to this creditor: its share of the budget, by all debts of the household."""
+    return household_of(row)[0]
 
 
-def household_of(row: Negotiation, claim: Claim) -> tuple[facts.Means, facts.Usual]:
+def household_of(row: Negotiation) -> tuple[facts.Means, facts.Usual]:
     """The same with the part of the household's usual month that falls to this creditor."""
-    made, own, others = budget_of(row.case).made, facts.buckets_of(claim).total, others_minor(row)
-    means = facts.means_of(made, own_minor=own, others_minor=others)
-    return means, facts.usual_of(made, ahead_of(row.case, made)).part(own, others)
+    made, debts = budget_of(row.case).made, debts_of(row.case, row.ref)
+    means = facts.means_of(made, debts, row.ref)
+    return means, facts.usual_of(made, ahead_of(row.case, made)).part(debts, row.ref)
 
 
-def others_minor(row: Negotiation) -> int:
-    """All that the household owes elsewhere, as the borrower told it: one total that no act of another creditor moves."""
-    others = ClaimedLoan.objects.filter(case_id=row.case_id, removed_at__isnull=True).exclude(negotiation=row)
-    return sum(minor or 0 for minor in others.order_by("id").values_list("balance_minor", flat=True))
+def debts_of(case: Case, *of: str, apart: Sequence[str] = ()) -> household.Debts:
+    """What the household owes to each creditor, by which everybody's share is measured: talks by their reference, loans
+    without any by their own. Talks in a state that is `apart` are left out; those of `of` are there even if their loans
+    went to others.
+
+    It is the borrower's word, the same for every creditor's desk, and no act of a creditor moves it. Only where the
+    borrower does not know, the creditor's own figures count.
+    """
+    found = Counter(dict.fromkeys(of, 0))
+    rows = ClaimedLoan.objects.filter(case=case, removed_at__isnull=True).exclude(
+        negotiation__state__in=apart
+    )
+    for loan, talks_of, minor in rows.order_by("id").values_list("ref", "negotiation__ref", "balance_minor"):
+        found[talks_of or loan] += minor or 0
+    if unknown := [name for name, minor in found.items() if not minor]:
+        stated = Claim.objects.filter(negotiation__ref__in=unknown).select_related("negotiation")
+        newest = {one.negotiation.ref: facts.buckets_of(one).total for one in stated.order_by("number")}
+        return household.Debts.of({**found, **newest})
+    return household.Debts.of(found)
 
 
 def voids(row: Negotiation, *, accepted: bool = False) -> tuple[Also, ...]:

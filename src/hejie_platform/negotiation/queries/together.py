@@ -24,7 +24,7 @@ from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer
 from hejie_platform.negotiation.queries.plans import Chance, chance_of
 from hejie_platform.negotiation.queries.seats import Seat, engine_case, futures
-from hejie_platform.negotiation.queries.talks import latest_claim
+from hejie_platform.negotiation.queries.talks import debts_of, latest_claim
 from hejie_platform.negotiation.queries.trial import grounds, trial
 from hejie_platform.people.queries import name_of
 
@@ -33,13 +33,15 @@ AT_THE_TABLE = ("waiting", "asked", "talking")
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What joint plans are made from. `usual` is the whole household's month; `others_minor` is owed to whom no plan is made
-    with; `taken_minor` is what running agreements take a month. `told` says for each seat which claim and policy it rests on.
-    """
+    """What joint plans are made from. `usual` is the whole household's month, shared by `debts`, in which `own` are these
+    creditors; `others_minor` is owed to whom no plan is made with; `taken_minor` is what running agreements take a month.
+    `told` says for each seat which claim and policy it rests on."""
 
     seats: Sequence[Seat]
     told: Sequence[Mapping[str, Any]]
     usual: facts.Usual
+    debts: household.Debts
+    own: Sequence[str]
     others_minor: int
     taken_minor: int
     start: date
@@ -53,9 +55,8 @@ class Inputs:
     @property
     def part(self) -> facts.Usual:
         """The part of the month that is there for these creditors."""
-        own = sum(seat.owed.total for seat in self.seats)
         left = replace(self.usual, left_minor=self.usual.left_minor - self.taken_minor)
-        return left.part(own, self.others_minor)
+        return left.part(self.debts, *self.own)
 
     @property
     def policies(self) -> str:
@@ -76,6 +77,7 @@ class Inputs:
         return {
             "creditors": [dict(one) for one in self.told],
             "usual": self.usual.as_facts,
+            "debts": dict(self.debts.owed),
             "others_minor": self.others_minor,
             "taken_minor": self.taken_minor,
         }
@@ -97,6 +99,8 @@ def inputs(case: Case, *, first_due: date, now: datetime) -> Inputs | None:
         seats=[seat for seat, _told in found],
         told=[told for _seat, told in found],
         usual=facts.usual_of(made, ahead_of(case, made)),
+        debts=debts_of(case, *(seat.talks for seat, _told in found), apart=("agreed",)),
+        own=[seat.talks for seat, _told in found],
         others_minor=_others(case, {seat.talks for seat, _told in found}),
         taken_minor=taken,
         start=day,
@@ -147,16 +151,24 @@ def _read_once(kept: _Kept) -> Inputs:
 
 def kept_inputs(told: Mapping[str, Any]) -> Inputs:
     """What kept joint plans were made from, as the engine needs it. LookupError where a claim or policy is gone."""
-    rows = _kept_seats(told["creditors"], date.fromisoformat(told["start"]))
+    rows = list(_kept_seats(told["creditors"], date.fromisoformat(told["start"])))
+    owed = told.get("debts")
     return Inputs(
-        seats=list(rows),
+        seats=rows,
         told=told["creditors"],
         usual=facts.Usual.from_facts(told["usual"]),
+        debts=household.Debts.of(owed or _in_two(rows, told["others_minor"])),
+        own=[seat.talks for seat in rows] if owed else list(_in_two(rows, 0))[:1],
         others_minor=told["others_minor"],
         taken_minor=told["taken_minor"],
         start=date.fromisoformat(told["start"]),
         first_due=date.fromisoformat(told["first_due"]),
     )
+
+
+def _in_two(rows: Sequence[Seat], others_minor: int) -> dict[str, int]:
+    """How debts were told before everybody's was kept: these creditors together, and all others."""
+    return {"own": sum(seat.owed.total for seat in rows), "others": others_minor}
 
 
 def _kept_seats(told: Sequence[Mapping[str, Any]], day: date) -> Iterator[Seat]:

@@ -32,7 +32,7 @@ def worth_of(on: Grounds, tried: plans.Evaluation, *, is_shared: bool) -> Worth 
     if on.policy is None:
         return None
     economics = seat_on(on, on.policy).engine.economics
-    lived = chance_on(purse_of(on.claim.negotiation, on.claim), on.claim, tried) if is_shared else None
+    lived = chance_on(purse_of(on.claim.negotiation), on.claim, tried) if is_shared else None
     return Worth(
         kept_minor=_value(economics, on, tried, None),
         simulated_minor=_value(economics, on, tried, lived) if lived else None,

@@ -30,6 +30,7 @@ from hejie_platform.web.room import shows, statements, table, words
 from hejie_platform.web.room.comparing import comparison, same, without_a_plan
 from hejie_platform.web.room.doors import DESK, door, person, said, taken
 from hejie_platform.web.room.forms import MessageForm, PressForm
+from hejie_platform.web.room.tries import Tries, wishes
 from hejie_platform.web.room.views import worded
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -74,7 +75,7 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
     form = MessageForm(request.POST or None)
     if form.is_valid() and taken(form, actions.message, held, text=form.cleaned_data["text"], now=now):
         return redirect(DESK.url("talks", held) + "#last")
-    day = clock.legal_day(now)
+    day, tries = clock.legal_day(now), Tries(held, now)
     privacy.note_shared_look(held, now=now)
     context = {
         "turn": shows.turn_card(DESK, held, found, now=now),
@@ -87,10 +88,10 @@ def talks(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> Http
         if found.claim
         else None,
         "plans": _plans(found, day),
-        "cards": _cards(held, found, now),
+        "cards": _cards(found, tries),
         "positions": shows.positions(found.positions),
         "agreed": shows.agreed(found.positions),
-        "wishes": table.wishes(held, found, now),
+        "wishes": wishes(found, tries),
         "sayings": shows.sayings(held, queries.said_in_room(found.room)),
         "live": reverse("live:talks", args=[row.ref]),
         "last": found.room.length if found.room else 0,
@@ -153,9 +154,9 @@ def _plans(found: queries.Talks, day: Any) -> dict[str, Any] | None:
     }
 
 
-def _cards(held: HeldNegotiation, found: queries.Talks, now: datetime) -> list[parts.OfferCard]:
+def _cards(found: queries.Talks, tries: Tries) -> list[parts.OfferCard]:
     newest = reversed(found.offers[-2:])
-    return [shows.offer_card(DESK, held, offer, table.tried_of(held, offer, now).tried) for offer in newest]
+    return [shows.offer_card(DESK, tries.held, offer, tries.of(offer).tried) for offer in newest]
 
 
 def _may(held: HeldNegotiation, found: queries.Talks) -> dict[str, str]:
@@ -359,7 +360,7 @@ def _decided(request: HttpRequest, held: HeldNegotiation, row: Any, form: Any, n
 
 
 def _act(held: HeldNegotiation, row: Any, found: queries.Talks, form: Any, now: datetime) -> dict[str, Any]:
-    tried = table.tried_terms(held, row.terms, found.claim, now) if found.claim else None
+    tried = Tries(held, now).terms(row.terms, found.claim) if found.claim else None
     return {
         "act": row,
         "form": form,

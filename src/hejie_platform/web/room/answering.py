@@ -13,7 +13,8 @@ from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.web.room import forms, purse, shows, words
 from hejie_platform.web.room.doors import Place, View, door, said, taken
-from hejie_platform.web.room.table import frame, is_within, means_of, tried_of
+from hejie_platform.web.room.table import frame, is_within, means_of
+from hejie_platform.web.room.tries import Tries
 
 GET_POST = require_http_methods(["GET", "POST"])
 
@@ -26,8 +27,8 @@ def accept(place: Place) -> View:
     def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
         row = access.offer_of(held, number)
         found = queries.talks(held.negotiation)
-        tried = tried_of(held, row, now)
-        means = means_of(held, row.claim)
+        tried = Tries(held, now).of(row)
+        means = means_of(held)
         own = purse.beside(held, row.claim, tried.tried)
         asks = bool(own.get("beyond"))
         send = forms.SendForm(request.POST or None, asks_budget=asks, seen_version=row.version)
@@ -105,7 +106,7 @@ def _closing(place: Place, step: str, action: Any) -> View:
                 _("Declined. Either side can make a new offer.") if step == "reject" else _("Withdrawn."),
             )
             return redirect(place.url("offers", held))
-        tried = tried_of(held, row, now).tried
+        tried = Tries(held, now).of(row).tried
         context = {
             "offer": row,
             "form": form,

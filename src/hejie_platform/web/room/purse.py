@@ -24,7 +24,7 @@ def beside(held: HeldNegotiation, claim: Any, tried: plans.Evaluation) -> dict[s
     """The chance to finish as a sentence, and the months beyond the forecast as a table; empty for everybody else."""
     if not access.sees_household(held):
         return {}
-    own = queries.purse_of(held.negotiation, claim)
+    own = queries.purse_of(held.negotiation)
     beyond = queries.beyond_forecast(own, tried)
     return {
         "chance": shows.chance_text(queries.chance_on(own, claim, tried)),

@@ -18,12 +18,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hejie import plans, texts
 from hejie_platform.agreements import actions as agreements
 from hejie_platform.core import clock
-from hejie_platform.intake.queries import opening, wish_of
+from hejie_platform.intake.queries import opening
 from hejie_platform.negotiation import access, actions, queries
 from hejie_platform.negotiation.access import HeldNegotiation
 from hejie_platform.people.queries import name_of
-from hejie_platform.web.room import comparing, forms, purse, shows, words, worth
+from hejie_platform.web.room import forms, purse, shows, words, worth
 from hejie_platform.web.room.doors import Place, View, door, said, taken
+from hejie_platform.web.room.tries import Tries, ground, wishes
 from hejie_platform.web.verify import computations
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -47,13 +48,9 @@ def frame(
     }
 
 
-def ground(held: HeldNegotiation, claim: Any, now: datetime) -> queries.Grounds:
-    return queries.grounds(held.negotiation, claim, day=clock.legal_day(now))
-
-
-def means_of(held: HeldNegotiation, claim: Any) -> queries.Means | None:
+def means_of(held: HeldNegotiation) -> queries.Means | None:
     """The household's figures, for its own eyes."""
-    return queries.household_means(held.negotiation, claim) if access.sees_household(held) else None
+    return queries.household_means(held.negotiation) if access.sees_household(held) else None
 
 
 def offers(place: Place) -> View:
@@ -62,44 +59,20 @@ def offers(place: Place) -> View:
     @require_GET
     @door(place)
     def view(request: HttpRequest, held: HeldNegotiation, *, now: datetime) -> HttpResponse:
-        found = queries.talks(held.negotiation)
+        found, tries = queries.talks(held.negotiation), Tries(held, now)
         cards = [
-            shows.offer_card(place, held, offer, tried_of(held, offer, now).tried)
-            for offer in reversed(found.offers)
+            shows.offer_card(place, held, offer, tries.of(offer).tried) for offer in reversed(found.offers)
         ]
         context = {
             "cards": cards,
             "positions": shows.positions(found.positions),
             "agreed": shows.agreed(found.positions),
-            "wishes": wishes(held, found, now),
+            "wishes": wishes(found, tries),
             "new": place.url("offer_new", held) if _may_put(held, found) else "",
         }
         return render(request, "room/offers.html", frame(place, held, found, here="offers") | context)
 
     return view
-
-
-def wishes(held: HeldNegotiation, found: queries.Talks, now: datetime) -> Any:
-    """The borrower's wish beside the lender's newest offer, for the two of them."""
-    is_own = access.sees_household(held)
-    if not (is_own or held.is_lender_side):
-        return None
-    wish = wish_of(held.negotiation, day=clock.legal_day(now), is_own=is_own)
-    offer = next((one for one in reversed(found.offers) if one.side == "lender"), None)
-    return comparing.wishes(wish, tried_of(held, offer, now).tried if offer else None)
-
-
-def tried_of(held: HeldNegotiation, offer: Any, now: datetime) -> queries.Trial:
-    """An offer tried on the claim that it was made on."""
-    return tried_terms(held, {"package": offer.package}, offer.claim, now)
-
-
-def tried_terms(held: HeldNegotiation, terms: Any, claim: Any, now: datetime) -> queries.Trial:
-    """The package of an offer, or of an act that waits, tried on a claim."""
-    package, faults = plans.package_from_json(terms["package"])
-    if package is None:
-        raise texts.Faulty(faults)
-    return queries.trial(package, ground(held, claim, now))
 
 
 def _may_put(held: HeldNegotiation, found: queries.Talks) -> bool:
@@ -116,8 +89,8 @@ def offer(place: Place) -> View:
     def view(request: HttpRequest, held: HeldNegotiation, number: int, *, now: datetime) -> HttpResponse:
         row = access.offer_of(held, number)
         found = queries.talks(held.negotiation)
-        tried = tried_of(held, row, now)
-        means = means_of(held, row.claim)
+        tried = Tries(held, now).of(row)
+        means = means_of(held)
         is_open = row.state == "open" and row.expires_at > now
         own = purse.beside(held, row.claim, tried.tried) | worth.beside(held, tried, now) if is_open else {}
         context = {

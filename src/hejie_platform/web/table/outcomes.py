@@ -257,9 +257,7 @@ def proposal(request: HttpRequest, held: HeldTable, proposal: str, *, now: datet
 
 def _is_over(found: queries.Proposed) -> bool:
     """Whether a month of one of the parts asks for more than the household's forecast leaves: shown to it alone."""
-    return any(
-        talks.beyond_forecast(talks.purse_of(one.negotiation, one.claim), _tried(one)) for one in found.parts
-    )
+    return any(talks.beyond_forecast(talks.purse_of(one.negotiation), _tried(one)) for one in found.parts)
 
 
 def _tried(one: Any) -> plans.Evaluation:
