@@ -23,6 +23,7 @@ pytest_plugins = (
     "tests.plugins.sharing",
     "tests.plugins.network",
     "tests.plugins.unordered",
+    "tests.plugins.chance",
 )
 
 # Two shared cores: how long one example takes says nothing. The same examples each time: a red run is a fact.

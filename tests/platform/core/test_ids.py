@@ -7,6 +7,8 @@ import pytest
 
 from hejie_platform.core import ids
 
+pytestmark = pytest.mark.real_chance
+
 
 def test_ids_sort_in_the_order_of_their_making_within_a_millisecond_too() -> None:
     made = [ids.uuid7() for _ in range(5_000)]
