@@ -8,7 +8,7 @@
 8,000.00 of salary, less 4,000.00 protected for living (rent of 2,500.00 is within it), less 200.00 of savings.
 """
 
-from hejie.budget.answers import Answer, Answers, Household, check
+from hejie.budget.answers import Answer, Answers, Household, check, sound
 from hejie.budget.estimate import Budget, Line, Outcome, Working, estimate, mean, median
 from hejie.budget.forecast import (
     Forecast,
@@ -66,6 +66,7 @@ __all__ = [
     "median",
     "months",
     "payable_range",
+    "sound",
     "standard_statement",
     "trust",
     "ways",

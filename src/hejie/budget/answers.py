@@ -65,6 +65,25 @@ def check(items: Iterable[Answer]) -> tuple[Answers | None, tuple[texts.Fault, .
     return (None, faults) if faults else (Answers(listed), ())
 
 
+def sound(items: Iterable[Answer]) -> tuple[Answers, tuple[texts.Fault, ...]]:
+    """The answers that are sound, and the faults of the others: a faulty line costs no other one. Of a line given twice the
+    first counts.
+
+    >>> kept, faults = sound([Answer("income_salary", 800000), Answer("essential_food", -1)])
+    >>> [one.line for one in kept.items], [one.field for one in faults]
+    (['income_salary'], ['essential_food'])
+    """
+    kept: dict[tuple[str, str], Answer] = {}
+    faults: list[texts.Fault] = []
+    for each in items:
+        key = (each.line, each.creditor)
+        found = (*_faults(each), *_repeated((kept[key], each) if key in kept else ()))
+        faults += found
+        if not found:
+            kept[key] = each
+    return Answers(tuple(kept.values())), tuple(faults)
+
+
 def _faults(answer: Answer) -> Iterator[texts.Fault]:
     field = answer.line
     kind = lines.kinds().get(answer.line)

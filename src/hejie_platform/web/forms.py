@@ -116,9 +116,13 @@ class Form(forms.Form):
             name = field if field in self.fields else None
             self.add_error(name, notices.say(refused.code, refused.facts))
         if version is not None:
-            data: Any = copy(self.data)  # keeps every answer of a question with several
-            data[self.add_prefix("seen_version")] = str(version)
-            self.data = data
+            self.renew(version)
+
+    def renew(self, version: int) -> None:
+        """What was typed stays, and may be sent again for the row as it is now."""
+        data: Any = copy(self.data)  # keeps every answer of a question with several
+        data[self.add_prefix("seen_version")] = str(version)
+        self.data = data
 
     def add_findings(self, findings: Iterable[Any]) -> None:
         """What the law does not allow: the sentence, what to do about it, and on which rule it rests."""

@@ -175,6 +175,17 @@ def test_an_answer_that_makes_no_sense_is_a_fault_beside_a_good_one(answer: Answ
     assert [fault.code for fault in faults] == [code]
 
 
+def test_a_faulty_answer_costs_no_other_one_and_of_two_for_a_line_the_first_counts() -> None:
+    good, bad, again = Answer("income_salary", 1), Answer("essential_food", -1), Answer("income_salary", 2)
+    kept, faults = budget.sound([bad, good, again])
+    assert kept == Answers((good,))
+    assert [(one.field, one.code) for one in faults] == [
+        ("essential_food", "budget_amount_negative"),
+        ("income_salary", "budget_line_repeated"),
+    ]
+    assert budget.sound([good]) == (Answers((good,)), ())
+
+
 def test_every_fault_is_collected_and_the_same_line_twice_is_one() -> None:
     _, faults = budget.check([Answer("x", -1), Answer("savings", 1), Answer("savings", 2)])
     assert [fault.code for fault in faults] == [

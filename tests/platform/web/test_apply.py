@@ -1,6 +1,7 @@
 """An application by HTTP: from the first page to the receipt, with everything that people really type."""
 
 import re
+import uuid
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from hejie_platform.cases.models import Case
 from hejie_platform.core import clock
 from hejie_platform.intake import queries
-from hejie_platform.intake.models import ClaimedLoan, Consent, Story, Wish
+from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, Consent, Story, Wish
 from tests.platform.cast import Cast, unproven
 from tests.platform.stories import intake, pictures
 from tests.platform.web.applying import at, stamp, text_of, upload
@@ -151,6 +152,47 @@ def test_what_cannot_be_meant_is_answered_beside_the_field_and_stays_typed(
     for value in given.values():
         assert value in html
     assert held.case.version == Case.objects.get(pk=held.case.pk).version
+
+
+def test_one_answer_that_cannot_be_read_costs_no_other_answer_of_its_page(
+    client: Client, held: intake.HeldCase
+) -> None:
+    """Who closes the page then comes back to everything but the one figure; sent again with it, the page goes on."""
+    bad = {"income_salary": "4100", "income_benefits": "about 300"}
+    response = client.post(at("income", held.case.ref), {**stamp(held.case), **bad})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "about 300" in html
+    assert "Everything else on this page is kept." in html
+    assert list(BudgetAnswer.objects.filter(case=held.case).values_list("code", "amount_minor")) == [
+        ("income_salary", 410_000)
+    ]
+    version = re.search(r'name="seen_version" value="(\d+)"', html)
+    mended = {**bad, "income_benefits": "300", "action_id": uuid.uuid4(), "seen_version": version[1]}
+    assert client.post(at("income", held.case.ref), mended).status_code == 302
+    assert BudgetAnswer.objects.get(case=held.case, code="income_benefits").amount_minor == 30_000
+
+    before = stamp(held.case)
+    client.post(at("income", held.case.ref), {**before, "income_salary": "4200"})
+    stale = client.post(at("income", held.case.ref), {**before, "income_salary": "9", "income_benefits": "x"})
+    assert text_of(stale).count("Somebody changed this while you read") >= 1
+    assert BudgetAnswer.objects.get(case=held.case, code="income_salary").amount_minor == 420_000
+
+
+def test_a_stored_figure_that_cannot_count_leaves_the_others_counting_and_is_shown_with_its_cure(
+    client: Client, held: intake.HeldCase
+) -> None:
+    BudgetAnswer.objects.create(case=held.case, code="income_salary", amount_minor=500_000)
+    BudgetAnswer.objects.create(case=held.case, code="income_of_old", amount_minor=12_300)
+    BudgetAnswer.objects.create(case=held.case, code="essential_food", amount_minor=10**17)
+    made = queries.budget_of(held.case)
+    assert {line.code: line.amount_minor for line in made.made.lines}["income_salary"] == 500_000
+    assert set(made.uncounted) == {"income_of_old", "essential_food"}
+    page = text_of(client.get(at("living", held.case.ref)))
+    assert "These figures do not count yet" in page
+    assert "There is no line “income_of_old” in the budget" in page
+    assert "larger than we can handle" in page
+    assert "1000000000000000" in client.get(at("living", held.case.ref)).content.decode()  # as it was typed
 
 
 def test_days_in_the_wrong_order_are_said_beside_the_field(client: Client, held: intake.HeldCase) -> None:

@@ -142,6 +142,10 @@ def test_an_invitation_is_sent_again_and_taken_back(cast: Cast, now: datetime) -
     row.refresh_from_db()
     assert queries.state_of(Invitation.objects.get(), now=now) == "retracted"
     assert Client().get(reverse("join:invitation", args=[code_of(row)])).status_code == 410
+    typed = {"contact": "no address at all"} | stamp(client, where)
+    refused = client.post(reverse("opening:renew", args=[row.ref]), typed)
+    assert "no address at all" in refused.content.decode()
+    assert Invitation.objects.count() == 1
 
 
 # --- the code --------------------------------------------------------------------------------------

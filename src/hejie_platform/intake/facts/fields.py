@@ -95,6 +95,11 @@ class Given:
     unknown: frozenset[str] = frozenset()
     cleared: frozenset[str] = frozenset()
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was said: a page left as empty as it was."""
+        return all(value in (None, "") for value in self.values.values()) and not self.unknown | self.cleared
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:

@@ -6,7 +6,7 @@ whole minor units a month.
 
 from collections.abc import Iterable, Mapping
 
-from hejie import budget
+from hejie import budget, texts
 
 DEBT = "debt_service"
 
@@ -22,10 +22,18 @@ def answer(line: str, minor: int) -> budget.Answer:
     return budget.Answer(code, minor, creditor)
 
 
-def answers(given: Iterable[tuple[str, int | None]]) -> budget.Answers:
-    """The engine's answers from stored lines; None is no answer, so the statements speak."""
-    checked, _ = budget.check(answer(line, minor) for line, minor in given if minor is not None)
-    return checked or budget.Answers()
+def answers(
+    given: Iterable[tuple[str, int | None]],
+) -> tuple[budget.Answers, Mapping[str, tuple[int, texts.Fault]]]:
+    """The engine's answers from stored lines, and beside each line that cannot count its amount with the fault. None is
+    no answer, so the statements speak."""
+    told = {line: minor for line, minor in given if minor is not None}
+    kept, _ = budget.sound(answer(line, minor) for line, minor in told.items())
+    return kept, {line: (minor, fault) for line, minor in told.items() for fault in _fault(line, minor)}
+
+
+def _fault(line: str, minor: int) -> tuple[texts.Fault, ...]:
+    return budget.sound([answer(line, minor)])[1][:1]
 
 
 def asked() -> Mapping[str, budget.Kind]:

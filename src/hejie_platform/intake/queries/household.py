@@ -1,7 +1,7 @@
 """The household budget of a case: what the statements say, with what the borrower typed, through the engine."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hejie import budget, statements, texts
 from hejie.plans.household import CASES, Ahead
@@ -18,7 +18,8 @@ NO_ROWS = CaseRows((), statements.joined(()), (), ())
 class CaseBudget:
     """The engine's budget; `answered` are the stored lines, `unknown` those left to the statements, or not known.
 
-    `loan_names` says how the borrower calls a loan that stands as the creditor of a debt line.
+    `loan_names` says how the borrower calls a loan that stands as the creditor of a debt line. `uncounted` are stored
+    lines that cannot count, each with its amount and why; every other answer counts beside them.
     """
 
     made: budget.Budget
@@ -28,6 +29,7 @@ class CaseBudget:
     loan_names: Mapping[str, str]
     notes: tuple[texts.Message, ...] = ()
     rows: CaseRows = NO_ROWS
+    uncounted: Mapping[str, tuple[int, texts.Fault]] = field(default_factory=dict)
 
     @property
     def months(self) -> tuple[budget.Month, ...]:
@@ -44,9 +46,10 @@ def budget_of(case: Case) -> CaseBudget:
     found = rows_of(case)
     together, files = found.joined, found.files
     loans = _loans_told(case, given, files)
+    told, uncounted = money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)])
     made = budget.estimate(
         together.rows,
-        answers=money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)]),
+        answers=told,
         period=together.period,
         meanings=found.meanings,
         bills=together.bills,
@@ -59,6 +62,7 @@ def budget_of(case: Case) -> CaseBudget:
         loan_names={_creditor(loan): label_of(loan) for loan in loans},
         notes=together.notes,
         rows=found,
+        uncounted=uncounted,
     )
 
 

@@ -40,6 +40,7 @@ def _page(about: str, name: str) -> Callable[..., HttpResponse]:
         form = _form(request, held, about, question, row, now)
         if form.is_valid() and doors.taken(form, action, held, form.given, now=now):
             return _onward(request, ref, about, name)
+        doors.keep_the_rest(request, form, action, held, now=now)
         return _shown(request, held, form, question)
 
     return answer
@@ -69,6 +70,7 @@ def loan(name: str) -> Callable[..., HttpResponse]:
         form = _form(request, held, "loan", question, row, now)
         if form.is_valid() and doors.taken(form, actions.save_loan, held, row, form.given, now=now):
             return _onward_loan(request, ref, loan, name)
+        doors.keep_the_rest(request, form, actions.save_loan, held, row, now=now)
         return _shown(request, held, form, question, label=answers.label_of(row))
 
     return answer

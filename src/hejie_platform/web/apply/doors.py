@@ -17,11 +17,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from hejie import steps
 from hejie_platform.core import clock
 from hejie_platform.intake import access
-from hejie_platform.intake.actions import Wrong
+from hejie_platform.intake.actions import Given, Wrong
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.web import forms
 
@@ -62,6 +63,25 @@ def taken(
     else:
         return True
     return False
+
+
+def keep_the_rest(
+    request: Request,
+    form: forms.Form,
+    action: Callable[..., Any],
+    held: access.HeldCase,
+    *given: Any,
+    now: Any,
+) -> None:
+    """One answer of a page cannot be read: the others are kept at once. The page shows that one as it was typed, with its
+    cure, and can be sent again. `form.given` is what can be read; what is out of date is refused whole, as ever."""
+    if not form.is_bound or form.is_valid() or form.non_field_errors() or forms.STAMPS & form.errors.keys():
+        return
+    told: Given = form.given  # type: ignore[attr-defined]  # forms of answers have it
+    if not told.is_blank and taken(form, action, held, *given, told, now=now):
+        held.case.refresh_from_db()
+        form.renew(held.case.version)
+        say(request, _("Everything else on this page is kept."))
 
 
 def taken_at_any_version(

@@ -169,8 +169,10 @@ class QuestionForm(forms.Form):
 
     @property
     def given(self) -> Given:
-        """What this page brought. Valid forms only."""
-        names = [*self.question.asks]
+        """What this page brought, of all that can be read; of the lender nothing, where not all of it can be."""
+        names = [name for name in self.question.asks if name in self.cleaned_data]
+        if "creditor" in names and not self.is_valid():
+            names = []
         values = {name: self.cleaned_data[name] for name in names}
         unknown = {name for name in names if self.cleaned_data.get(f"{name}_unknown")}
         cleared = {name for name in names if self.cleaned_data.get(f"{name}_clear")}
@@ -411,8 +413,8 @@ class BudgetForm(forms.Form):
 
     @property
     def given(self) -> Given:
-        """The amounts that were typed, and the lines whose measure was left standing. Valid forms only."""
-        values = {name: self.cleaned_data[name] for name in self.measured}
+        """The amounts that were typed, and the lines whose measure was left standing; all that can be read."""
+        values = {name: self.cleaned_data[name] for name in self.measured if name in self.cleaned_data}
         standing = {
             name for name, minor in values.items() if minor is not None and minor == self.measured[name]
         }

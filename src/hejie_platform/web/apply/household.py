@@ -51,6 +51,7 @@ def lines(name: str) -> Callable[..., HttpResponse]:
         form = forms.BudgetForm(request.POST or None, lines=shown, seen_version=held.case.version)
         if form.is_valid() and doors.taken(form, actions.save_budget, held, form.given, now=now):
             return redirect(f"apply:{NEXT[name]}", ref)
+        doors.keep_the_rest(request, form, actions.save_budget, held, now=now)
         context = {
             "held": held,
             "case": held.case,
@@ -58,6 +59,7 @@ def lines(name: str) -> Callable[..., HttpResponse]:
             "title": TITLES[name],
             "made": made,
             "name": name,
+            "uncounted": uncounted(made),
         }
         return render(request, "apply/budget.html", context)
 
@@ -73,8 +75,8 @@ def _lines(made: queries.CaseBudget, groups: tuple[str, ...]) -> Lines:
     return {
         name: (
             heading(name, made.loan_names),
-            _source(found.get(name), made),
-            _figure(found.get(name)),
+            _source(name, found.get(name), made),
+            _figure(name, found.get(name), made),
             _measure(found.get(name)),
         )
         for name in names
@@ -88,7 +90,10 @@ def heading(name: str, loan_names: Mapping[str, str]) -> str:
     return say(code, {"creditor": name} if code == queries.DEBT else {})
 
 
-def _figure(line: budget.Line | None) -> int | None:
+def _figure(name: str, line: budget.Line | None, made: queries.CaseBudget) -> int | None:
+    """What the field holds: a figure that cannot count stands there as it was typed."""
+    if name in made.uncounted:
+        return made.uncounted[name][0]
     return line.amount_minor if line else None
 
 
@@ -96,8 +101,20 @@ def _measure(line: budget.Line | None) -> int | None:
     return line.rows_minor if line else None
 
 
-def _source(line: budget.Line | None, made: queries.CaseBudget) -> str:
+def _source(name: str, line: budget.Line | None, made: queries.CaseBudget) -> str:
+    if name in made.uncounted:
+        fault = made.uncounted[name][1]
+        return say(fault.code, fault.facts)
     return source_of(line, made) if line else ""
+
+
+def uncounted(made: queries.CaseBudget) -> list[str]:
+    """What was typed and cannot count, as it was typed, with what to do about it."""
+    return [
+        _("You typed %(amount)s: %(why)s")
+        % {"amount": formats.money_text(minor), "why": say(fault.code, fault.facts)}
+        for minor, fault in made.uncounted.values()
+    ]
 
 
 def source_of(line: budget.Line, made: queries.CaseBudget) -> str:

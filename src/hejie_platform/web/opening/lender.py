@@ -83,7 +83,10 @@ def invitation(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     held = access.invitation_for(request.user, ref, now=now)
     if held.desk is None:
         raise Http404
-    row = held.invitation
+    return _invitation(request, held.invitation, forms.RenewForm(), now)
+
+
+def _invitation(request: Request, row: Any, renewing: forms.RenewForm, now: datetime) -> HttpResponse:
     state = queries.state_of(row, now=now)
     context = {
         "row": row,
@@ -92,7 +95,7 @@ def invitation(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "may_renew": state in ("expired", "retracted") and row.ended_at is None and row.role == "borrower",
         "facts": passing.loan_facts(row),
         "press": forms.PressForm(seen_version=row.case.version),
-        "renewing": forms.RenewForm(),
+        "renewing": renewing,
     } | passing.ways(row)
     return render(request, "opening/invitation.html", context)
 
@@ -145,6 +148,8 @@ def renew(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         if done := tried(form, actions.renew, held, contact=contact, now=now):
             said(request, _("A new invitation is made, with a new code."))
             return redirect("opening:invitation", queries.invitation_of(done.subject).ref)
+    if held.desk is not None:
+        return _invitation(request, held.invitation, form, now)
     said(request, _first_error(form))
     return redirect(_back(held))
 
