@@ -17,6 +17,7 @@ HELP = "measure income, spending and what can be paid a month from statements"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="statements of one household")
     parser.add_argument("--password", help="opens a locked archive; it is not kept")
+    read_statement.add_currency(parser)
 
 
 def run(given: argparse.Namespace, say: Say) -> int:
@@ -24,14 +25,23 @@ def run(given: argparse.Namespace, say: Say) -> int:
     household = statements.joined(readings.values())
     if not household.rows:
         return read_statement.status(given, readings, say) or 1
-    meanings = statements.understand(household.rows, own_names=household.holders).meanings
+    understood = statements.understand(household.rows, own_names=household.holders, currency=given.currency)
+    meanings = understood.meanings
     made = budget.estimate(household.rows, period=household.period, meanings=meanings, bills=household.bills)
     seen = statements.signs(household.rows, meanings, bills=household.bills)
+    money = given.currency or _counted_in(household, meanings)
     if given.json:
-        say.json(as_json(made, household, meanings, seen))
+        say.json({"currency": money, **as_json(made, household, meanings, seen)})
     else:
+        say.line(f"{say.word('currency', '币种')}: {money}")
         _print(made, (*household.notes, *(one.message for one in seen), *budget.ways(made)), say)
     return read_statement.status(given, readings, say)
+
+
+def _counted_in(household: statements.Joined, meanings: Sequence[statements.Meaning]) -> str:
+    """The money of the rows that count: the household's own, where nobody named it."""
+    counted = (household.rows[each.row].currency for each in meanings if each.rule != "other_currency")
+    return next(counted, "")
 
 
 def as_json(

@@ -10,6 +10,7 @@ A coat for 120.00 that was sent back is two rows, one printed 支出 and one 不
 names the first as its pair. Formats live in `formats/`, wordings and categories in `wording/`, all as data.
 """
 
+from hejie.statements.currencies import common as common_currencies
 from hejie.statements.integrity import (
     Balance,
     Proof,
@@ -70,6 +71,7 @@ __all__ = [
     "because",
     "categories",
     "column_map",
+    "common_currencies",
     "joined",
     "kind_of_source",
     "mark_of_file",

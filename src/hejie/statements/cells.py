@@ -12,8 +12,10 @@ from decimal import Decimal
 PADDING = " \t\r\n\u00a0\u3000\ufeff"
 _PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
 _ANY_AMOUNT = re.compile(r"([+-]?)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{0,20}))?")
-_CURRENCY_NAMES = re.compile(r"^(?:CNY|RMB|人民币)|(?:CNY|RMB|人民币)$")
-_CURRENCY_MARKS = str.maketrans("", "", "¥￥元 \u00a0")
+_CODES = "CNY|RMB|人民币|GBP|EUR|USD|HKD|AUD|CAD|SGD"
+_DOLLARS = r"(?:US|HK|AU?|CA?|SG?|NZ)?\$"
+_CURRENCY_NAMES = re.compile(rf"^([-+−–(]?)(?:{_CODES}|{_DOLLARS})|(?:{_CODES}|{_DOLLARS})(?=\)?$)")
+_CURRENCY_MARKS = str.maketrans("", "", "¥￥£€元 \u00a0")
 _MOMENT = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?)?"
 )
@@ -58,10 +60,10 @@ def amount(cell: str) -> int | None:
 def _unusual(bare: str) -> int | None:
     """With a sign, thousands, full-width digits, brackets or a closing minus for "less", or a currency's name.
 
-    >>> _unusual("（１，２３４．５０）"), _unusual("12.00-"), _unusual("CNY1,000.00"), _unusual("CNY")
-    (-123450, -1200, 100000, None)
+    >>> _unusual("（１，２３４．５０）"), _unusual("12.00-"), _unusual("CNY1,000.00"), _unusual("CNY"), _unusual("-HK$5")
+    (-123450, -1200, 100000, None, -500)
     """
-    plain = _CURRENCY_NAMES.sub("", unicodedata.normalize("NFKC", bare).translate(_CURRENCY_MARKS))
+    plain = _CURRENCY_NAMES.sub(r"\1", unicodedata.normalize("NFKC", bare).translate(_CURRENCY_MARKS))
     plain = plain.replace("−", "-").replace("–", "-")
     if len(plain) > 2 and plain[0] == "(" and plain[-1] == ")" and plain[1] not in "+-":
         plain = f"-{plain[1:-1]}"

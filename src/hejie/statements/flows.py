@@ -9,22 +9,18 @@
 | prefix | 12.50 beside a text that begins with 消费 |
 """
 
-import functools
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
 from hejie import texts
-from hejie.statements import cells
+from hejie.statements import cells, currencies
 from hejie.statements.layouts import Layout
 from hejie.statements.rows import Direction
 
 _SHOWN_CHARS: Final = 40
 _SIGN: Final = re.compile(r"[-+−–（(]")
-_CODE_CHARS: Final = 3
 
 Said = Mapping[str, str]
 """The cells of a line by field, trimmed; a field without column or cell is absent."""
@@ -47,25 +43,15 @@ def unread(code: str, number: int, given: str) -> texts.Fault:
 
 
 def currency(layout: Layout, said: Said, usual: str) -> str:
-    """The row's own currency where one is printed, else the usual one of the table."""
+    """The row's own currency where one is printed, in a cell or as a mark of the amount, else the usual one of the table.
+    A bank's own format knows no marks but its own."""
     printed = said.get("currency") or _inner(layout, said, "currency")
-    if not printed:
+    if printed:
+        return currencies.named(printed) or usual
+    if layout.currency and not (layout.is_general or layout.is_told):
         return usual
-    known = _currencies().get(printed)
-    is_code = len(printed) == _CODE_CHARS and printed.isascii() and printed.isalpha()
-    return known or (printed.upper() if is_code else usual)
-
-
-def section_currency(heading: str) -> str | None:
-    """The currency of an account that a heading names: "美元账户交易明细/USD Transaction Detailed List"."""
-    named = [word for word in _currencies() if f"{word}账户" in heading]
-    return _currencies()[max(named, key=len)] if named else None
-
-
-@functools.cache
-def _currencies() -> Mapping[str, str]:
-    file = resources.files("hejie.statements") / "wording" / "currencies.toml"
-    return MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8")))
+    marks = (currencies.marked(said.get(field, "")) for field in ("amount", "amount_in", "amount_out"))
+    return next((code for code in marks if code not in ("", currencies.UNCLEAR)), usual)
 
 
 def _inner(layout: Layout, said: Said, group: str) -> str:

@@ -15,7 +15,7 @@ from hejie.statements.rows import Bill, Period, Reading, Row, order
 
 _DAY = timedelta(days=1)
 
-Key = tuple[str, str, str, datetime, str, int, str]
+Key = tuple[str, str, str, datetime, str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def _key(row: Row) -> Key:
         row.occurred_at,
         row.direction,
         row.amount_minor,
+        row.currency,
         row.counterparty_name,
     )
 

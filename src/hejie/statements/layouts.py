@@ -34,7 +34,7 @@ KINDS = frozenset({"wallet", "account", "card"})
 _AMOUNT_FIELDS = (("amount",), ("amount_in", "amount_out"))
 _SHARED = ("directions", "about")
 _UNIT = re.compile(r"\[?\(?(?:单位:)?(?:人民币)?(?:元|CNY|RMB|人民币)\)?\]?$")
-_ISO = re.compile(r"\([A-Z]{3}\)$")
+_ISO = re.compile(r"\((?:[A-Z]{3}|(?:[A-Z]{1,2})?[$£€¥])\)$")
 _CHINESE = re.compile(r"[^\u4e00-\u9fff/]+")
 
 
@@ -55,11 +55,13 @@ class About:
 class Layout:
     """One format. `inside` finds an amount inside another field, such as a fee that only the note mentions;
     `amount_text` finds amount, currency and direction in a cell that holds more. `otherwise` is what a name means when
-    a better one took its field; `widened` are names over several columns; `short_days` are printed as 260301."""
+    a better one took its field; `widened` are names over several columns; `short_days` are printed as 260301.
+    `is_told`: a person said what its columns mean. `currency` is "" where the table itself has to say it (`currencies.find`)."""
 
     source: str
     kind: str
     is_general: bool
+    is_told: bool
     signature: tuple[str, ...]
     hallmarks: frozenset[str]
     marks: tuple[str, ...]
@@ -181,10 +183,11 @@ def parse(table: Mapping[str, Any]) -> Layout:
         source=table["source"],
         kind=kind,
         is_general=table.get("is_general", False),
+        is_told=table.get("is_told", False),
         signature=tuple(cells.heading(name) for name in table.get("signature", ())),
         hallmarks=frozenset(cells.heading(name) for name in table.get("hallmarks", ())),
         marks=tuple(table.get("marks", ())),
-        currency=table["currency"],
+        currency=table.get("currency", ""),
         zone=timezone(timedelta(hours=table["utc_offset_hours"])),
         sign=table["sign"],
         needs=tuple(table["needs"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hejie import texts
-from hejie.statements import cells, flows
+from hejie.statements import cells, currencies, flows
 from hejie.statements.flows import Flow, Said
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import Limits
@@ -70,7 +70,13 @@ class Maker:
 
 
 def maker(
-    table: Table, *, limits: Limits, sha256: str, account: str, month: tuple[int, int] | None = None
+    table: Table,
+    *,
+    limits: Limits,
+    sha256: str,
+    account: str,
+    currency: str,
+    month: tuple[int, int] | None = None,
 ) -> Maker:
     return Maker(
         layout=table.layout,
@@ -88,7 +94,7 @@ def maker(
         month=month,
         day_first=_day_first(table),
         flow=flows.flow_of(table.layout, table.places),
-        currency=table.layout.currency,
+        currency=currency,
     )
 
 
@@ -117,7 +123,7 @@ def row(maker: Maker, line: Line, *, is_last: bool) -> Row | texts.Fault | None:
 
 def in_section(maker: Maker, line: Line) -> Maker:
     """The same, below a heading such as "美元账户交易明细", under which a card's statement lists another currency."""
-    named = flows.section_currency("".join(line[1])) if maker.layout.kind == "card" else None
+    named = currencies.of_section("".join(line[1])) if maker.layout.kind == "card" else None
     return replace(maker, currency=named) if named else maker
 
 

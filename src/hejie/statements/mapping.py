@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hejie import texts
+from hejie import money, texts
 from hejie.statements import cells, headers, layouts
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import Limits
@@ -35,7 +35,8 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """The answer for one shape: column name to field. Plain, so that it can be stored as it is."""
+    """The answer for one shape: column name to field. Plain, so that it can be stored as it is. `currency` is "" where
+    nobody said it, and the file is asked."""
 
     shape: str
     fields: Mapping[str, str]
@@ -44,10 +45,14 @@ class ColumnMap:
 
 
 def column_map(
-    unmapped: Unmapped, fields: Mapping[str, str], *, sign: str = "signed", currency: str = "CNY"
+    unmapped: Unmapped, fields: Mapping[str, str], *, sign: str = "signed", currency: str = ""
 ) -> tuple[ColumnMap | None, tuple[texts.Fault, ...]]:
     """The answer, checked: every fault at once. `fields` leaves out columns that mean nothing."""
-    faults = (*_column_faults(unmapped, fields), *_field_faults(fields, sign))
+    faults = (
+        *_column_faults(unmapped, fields),
+        *_field_faults(fields, sign),
+        *_currency_faults(currency),
+    )
     return (None, faults) if faults else (ColumnMap(unmapped.shape, dict(fields), sign, currency), ())
 
 
@@ -71,6 +76,11 @@ def _field_faults(fields: Mapping[str, str], sign: str) -> Iterable[texts.Fault]
             yield texts.fault("statement_map_field_missing", field, given=field)
 
 
+def _currency_faults(currency: str) -> Iterable[texts.Fault]:
+    if currency and currency not in money.DIGITS:
+        yield texts.fault("statement_map_currency_unknown", "currency", given=currency[:_SHOWN_CHARS])
+
+
 def shape_of(columns: Sequence[str]) -> str:
     """The name of a shape: 16 hex digits over the column names in their order."""
     return hashlib.sha256("\x1f".join(cells.heading(name) for name in columns).encode()).hexdigest()[:16]
@@ -88,6 +98,7 @@ def layout_of(told: ColumnMap) -> Layout:
     return layouts.parse(
         {
             "source": SOURCE,
+            "is_told": True,
             "kind": "card" if told.sign == "owed" else "account",
             "currency": told.currency,
             "utc_offset_hours": 8,

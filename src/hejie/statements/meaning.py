@@ -55,16 +55,17 @@ class Understanding:
     findings: tuple[texts.Message, ...]
 
 
-def understand(rows: Sequence[Row], *, own_names: Collection[str] = ()) -> Understanding:
+def understand(rows: Sequence[Row], *, own_names: Collection[str] = (), currency: str = "") -> Understanding:
     """Rows of one or several statements, in any order; the meaning of a row does not depend on the order.
 
-    `own_names` are the names of the household's account holders (`Joined.holders`), which tie own transfers.
+    `own_names` are the names of the household's account holders (`Joined.holders`), which tie own transfers. `currency`
+    is the money that counts; without it, that of most rows.
     """
     known = _Known(
         pairs=refunds.pair(rows),
         twins=twins.find(rows, own_names=frozenset(own_names)),
         own_names=frozenset(own_names),
-        currency=_usual_currency(rows),
+        currency=currency or _usual_currency(rows),
     )
     about_debt = [debts.debt(row) for row in rows]
     repaid = debts.repaid_creditors(rows, about_debt)
@@ -193,6 +194,9 @@ def _on_credit(row: Row, meaning: Meaning, repaid: frozenset[str]) -> Meaning:
 
 
 def _findings(rows: Sequence[Row], meanings: Sequence[Meaning]) -> Iterator[texts.Message]:
+    other = Counter(rows[each.row].currency for each in meanings if each.rule == "other_currency")
+    for code, count in sorted(other.items()):
+        yield texts.message("statement_other_currency", currency=code, count=count)
     yield from _per_creditor("statement_repayment_failed", "failed_repayment", rows, meanings)
     yield from _per_creditor("statement_new_borrowing", "new_borrowing", rows, meanings)
     for code, flag in (

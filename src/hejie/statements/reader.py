@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hejie import texts
-from hejie.statements import bills, containers, integrity, layouts, making, mapping, tables
+from hejie.statements import bills, containers, currencies, integrity, layouts, making, mapping, tables
+from hejie.statements.currencies import Told
 from hejie.statements.layouts import Layout
 from hejie.statements.limits import LIMITS, Limits
 from hejie.statements.mapping import ColumnMap
@@ -31,6 +32,7 @@ def read(
     limits: Limits = LIMITS,
     formats: Sequence[Layout] | None = None,
     maps: Sequence[ColumnMap] = (),
+    currency: str = "",
 ) -> Reading:
     """Read one uploaded file.
 
@@ -38,6 +40,7 @@ def read(
     `password` opens a locked ZIP and is not kept. With `today`, later days are absurd (a day of grace for zones).
     Rows come in the order of time, whatever the order in the file. `maps` are answers that people gave for tables of
     this shape before; where none fits and no format does, `Reading.unmapped` offers the columns to be told.
+    `currency` is the household's money, taken for a file that names none; without it such a file is asked.
     """
     blank = Reading(sha256=hashlib.sha256(data).hexdigest())
     known = (*mapping.layouts_of(maps), *(layouts.known() if formats is None else formats))
@@ -51,11 +54,20 @@ def read(
         return replace(blank, faults=(table,), unmapped=mapping.offered(sheets, limits))
     if len(table.lines) > limits.rows:
         return replace(blank, faults=(texts.fault("statement_too_many_rows", "file", most=limits.rows),))
-    reading = _reading(blank, table, limits if today is None else _until(limits, today))
-    if _hides_its_signs(table, reading.rows):
-        fault = texts.fault("statement_signs_unclear", "file")
-        return replace(blank, faults=(fault,), unmapped=mapping.offered(sheets, limits))
+    money = currencies.find(table, usual=currency)
+    reading = _reading(blank, table, limits if today is None else _until(limits, today), money)
+    if unclear := _unclear(table, reading):
+        return replace(blank, faults=unclear, unmapped=mapping.offered(sheets, limits))
     return replace(reading, notes=(*reading.notes, *integrity.observations(reading, data)))
+
+
+def _unclear(table: Table, reading: Reading) -> tuple[texts.Fault, ...]:
+    """What rows that could be read leave open, so that a person is asked instead."""
+    open_codes = (
+        ("statement_signs_unclear", _hides_its_signs(table, reading.rows)),
+        ("statement_currency_unclear", bool(reading.rows) and reading.currency in ("", currencies.UNCLEAR)),
+    )
+    return tuple(texts.fault(code, "file") for code, is_open in open_codes if is_open)
 
 
 def _hides_its_signs(table: Table, rows: Sequence[Row]) -> bool:
@@ -76,10 +88,15 @@ def _until(limits: Limits, today: date) -> Limits:
     return replace(limits, latest=min(limits.latest, today + timedelta(days=1)))
 
 
-def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
+def _reading(blank: Reading, table: Table, limits: Limits, money: Told) -> Reading:
     before = tables.surroundings(table, ())
     maker = making.maker(
-        table, limits=limits, sha256=blank.sha256, account=before.account, month=before.month
+        table,
+        limits=limits,
+        sha256=blank.sha256,
+        account=before.account,
+        currency=money.code,
+        month=before.month,
     )
     parts = _sorted_out(table, maker)
     around = tables.surroundings(table, parts.footer)
@@ -98,6 +115,8 @@ def _reading(blank: Reading, table: Table, limits: Limits) -> Reading:
         totals=totals,
         bill=bills.bill(table.preamble) if table.layout.kind == "card" else None,
         faults=_faults(parts, table.layout, limits),
+        currency=money.code,
+        currency_by=money.by,
     )
     return replace(reading, notes=_notes(reading, table.sheet.lost_characters))
 

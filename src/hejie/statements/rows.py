@@ -109,7 +109,9 @@ class Unmapped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of reading one file. Rows and faults may both be present: a bad line does not hide the good ones."""
+    """The result of reading one file. Rows and faults may both be present: a bad line does not hide the good ones.
+
+    `currency` is that of a row without its own, and `currency_by` what says so (`hejie.statements.currencies`)."""
 
     sha256: str
     source: str = ""
@@ -124,6 +126,8 @@ class Reading:
     notes: tuple[texts.Message, ...] = ()
     faults: tuple[texts.Fault, ...] = ()
     unmapped: Unmapped | None = None
+    currency: str = ""
+    currency_by: str = ""
 
 
 def add_up(rows: Sequence[Row]) -> tuple[Total, ...]:

@@ -20,6 +20,7 @@ _FILE = (
     Code("statement_encoding_broken", "fault"),
     Code("statement_format_unknown", "fault", ("columns",)),
     Code("statement_signs_unclear", "fault"),
+    Code("statement_currency_unclear", "fault"),
     Code("statement_columns_missing", "fault", ("source", "columns")),
     Code("statement_balance_row_breaks", "fault", ("line", "expected_minor", "given_minor")),
     Code("statement_balance_missing", "fault"),
@@ -43,6 +44,7 @@ _MAPPING = (
     Code("statement_map_field_unknown", "fault", ("given",)),
     Code("statement_map_field_twice", "fault", ("given",)),
     Code("statement_map_field_missing", "fault", ("given",)),
+    Code("statement_map_currency_unknown", "fault", ("given",)),
 )
 _OVERRIDES = (
     Code("statement_override_row_unknown", "fault", ("given",)),
@@ -69,6 +71,7 @@ _MEANING = (
     Code("statement_new_borrowing", "finding", ("creditor", "count", "amount_minor", "last_on")),
     Code("statement_refund_unmatched", "finding", ("count", "amount_minor")),
     Code("statement_bought_on_credit", "finding", ("creditor", "count", "amount_minor")),
+    Code("statement_other_currency", "finding", ("currency", "count")),
     Code("statement_gambling_words", "finding", ("count", "amount_minor")),
     Code("statement_sign_fast_through", "finding", ("count", "amount_minor", "last_on")),
     Code("statement_sign_minimum_only", "finding", ("creditor", "count")),

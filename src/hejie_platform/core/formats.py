@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from babel.numbers import get_currency_symbol
+from babel.numbers import get_currency_name, get_currency_symbol
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
@@ -53,6 +53,11 @@ def unit_text(currency: str = "") -> str:
     if currency in SPOKEN:
         return gettext(SPOKEN[currency][0])
     return str(get_currency_symbol(currency, locale="zh" if _is_chinese() else "en"))
+
+
+def currency_name(currency: str) -> str:
+    """What people call a currency: "British Pound", "英镑"."""
+    return str(get_currency_name(currency, locale="zh" if _is_chinese() else "en"))
 
 
 def unit_heading(currency: str = "") -> str:

@@ -231,7 +231,7 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
         "2026-04-25 out 1000, 2026-05-03 in 500",
     ),
     "days_that_begin_with_the_day": (
-        csv("Date,Type,Description,Debit Amount,Credit Amount,Balance", "03/04/2026,DEB,SHOP,10.00,,90.00", "25/04/2026,FPI,WAGES,,5.00,95.00"),
+        csv("Date,Type,Sort Code,Description,Debit Amount,Credit Amount,Balance", "03/04/2026,DEB,'00-00-00,SHOP,10.00,,90.00", "25/04/2026,FPI,'00-00-00,WAGES,,5.00,95.00"),
         "bank_account",
         "2026-04-03 out 1000, 2026-04-25 in 500",
     ),

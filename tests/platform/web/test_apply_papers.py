@@ -208,3 +208,44 @@ def test_the_borrower_sees_who_opened_a_paper(client: Client, cast: Cast, now: d
     assert "Nobody but you." in text_of(client.get(page))
     logged_in(cast.reviewer).get(reverse("review:file", args=[held.case.ref, item.ref]))
     assert "Our reviewer · 23 Nov 2026" in text_of(client.get(page))
+
+
+BRITISH = b"Date,Description,Money Out,Money In,Balance\n2026-10-01,Wages,,2000.00,2400.00\n2026-10-02,Shop,35.50,,2364.50\n"
+
+
+def test_a_file_that_names_no_currency_is_the_cases_and_says_so_beside_one_that_does(
+    client: Client, cast: Cast, now: datetime
+) -> None:
+    """Dollars, which may be of six countries, are asked about instead; what is then said counts."""
+    held = intake.draft_case(cast, now=now, country="uk")
+    upload(client, held, BRITISH, kind="bank_statement")
+    paper = queries.newest_paper(held.case)
+    page = text_of(client.get(at("paper", held.case.ref, paper.ref)))
+    assert "£2,000" in page
+    assert "it is the money of the country of your case" in page
+    assert "£35.50" in text_of(client.get(at("rows", held.case.ref) + "?show=uncertain"))
+
+    upload(client, held, BRITISH.replace(b"Money Out", "Money Out (€)".encode()), kind="bank_statement")
+    other = queries.newest_paper(held.case)
+    page = text_of(client.get(at("paper", held.case.ref, other.ref)))
+    assert "€2,000" in page
+    assert "country of your case" not in page
+    assert "Lines in another currency" in text_of(client.get(at("measured", held.case.ref)))
+
+    upload(client, held, BRITISH.replace(b"35.50", b"$35.50"), kind="bank_statement")
+    asked = queries.newest_paper(held.case)
+    assert asked.state == "needs_columns"
+    where = at("columns", held.case.ref, asked.ref)
+    assert 'value="GBP" selected' in client.get(where).content.decode()
+    columns = {"column_0": "occurred_at", "column_2": "amount_out", "column_3": "amount_in"}
+    said = {
+        **stamp(),
+        **columns,
+        "sign": "two_columns",
+        "currency": "USD",
+        "shape": asked.reading["unmapped"]["shape"],
+    }
+    assert client.post(where, said).status_code == 302
+    told = queries.understood(EvidenceItem.objects.get(pk=asked.pk))
+    assert told is not None
+    assert (told.currency, told.currency_by) == ("USD", "person")

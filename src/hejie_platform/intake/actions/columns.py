@@ -11,6 +11,7 @@ from uuid import UUID
 
 from hejie import statements, texts
 from hejie_platform.cases.access import HeldCase
+from hejie_platform.cases.facts import law_of
 from hejie_platform.core import storage
 from hejie_platform.intake.actions.papers import said_of, still, write
 from hejie_platform.intake.actions.saving import save_step
@@ -35,15 +36,16 @@ def name_columns(
     fields: Mapping[str, str],
     sign: str,
     shape: str,
+    currency: str = "",
     password: str | None = None,
     now: datetime,
     action_id: UUID,
 ) -> Done:
     """Read the paper with these columns (name to field), and remember them for its shape.
 
-    `shape` is what the page showed. Raises Wrong: out of date, columns that do not fit, no row that could be read.
+    `shape` is what the page showed; `currency` may stay "" for a file that says its own. Raises Wrong: out of date, columns that do not fit, no row that could be read.
     """
-    told = _checked(paper, fields, sign, shape)
+    told = _checked(paper, fields, sign, shape, currency)
     understood = _tried(paper, told, held, password, now)
     if understood.state == "needs_password":
         raise refuse(PASSWORD_WRONG if password else PASSWORD_NEEDED, "password")
@@ -52,11 +54,14 @@ def name_columns(
     return _named(held, paper, told, understood, now=now, action_id=action_id)
 
 
-def _checked(paper: EvidenceItem, fields: Mapping[str, str], sign: str, shape: str) -> statements.ColumnMap:
+def _checked(
+    paper: EvidenceItem, fields: Mapping[str, str], sign: str, shape: str, currency: str
+) -> statements.ColumnMap:
     asked: Any = (paper.reading or {}).get("unmapped")
     if paper.state != "needs_columns" or asked is None or asked["shape"] != shape:
         raise refuse("columns_not_asked")
-    told, faults = statements.column_map(readings.unmapped_from_json(asked), fields, sign=sign)
+    table = readings.unmapped_from_json(asked)
+    told, faults = statements.column_map(table, fields, sign=sign, currency=currency)
     if told is None:
         raise Wrong(faults)
     return told
@@ -73,6 +78,7 @@ def _tried(
             filename=paper.name,
             password=password,
             person=held.user,
+            currency=law_of(held.case).currency,
             now=now,
             maps=(told,),
         )

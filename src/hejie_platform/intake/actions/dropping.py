@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from hejie_platform.cases.access import HeldCase
 from hejie_platform.cases.actions import SYSTEM
+from hejie_platform.cases.facts import law_of
 from hejie_platform.core import pictures, storage
 from hejie_platform.intake.actions.papers import LONGEST_NAME, UNSORTED, guard, said_of, write
 from hejie_platform.intake.actions.saving import save_step
@@ -90,6 +91,7 @@ def _understood(paper: EvidenceItem, now: datetime, **more: object) -> Understoo
             filename=paper.name,
             password=None,
             person=paper.filed_by,
+            currency=law_of(paper.case).currency,
             now=now,
             **more,  # type: ignore[arg-type]  # is_wanted alone
         )

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from hejie import statements
 from hejie_platform.cases.access import Held, HeldCase
+from hejie_platform.cases.facts import law_of
 from hejie_platform.core import keys, pictures, storage
 from hejie_platform.intake.actions.saving import save_step
 from hejie_platform.intake.actions.understanding import PASSWORD_WRONG, Understood, noticed, understand
@@ -58,6 +59,7 @@ def hand_in(
             filename=filename,
             password=password or None,
             person=held.user,
+            currency=law_of(held.case).currency,
             now=now,
         )
     row = EvidenceItem(case=held.case, loan=loan, kind=kind, name=filename[:LONGEST_NAME], filed_by=held.user)
@@ -134,6 +136,7 @@ def unlock(held: HeldCase, paper: EvidenceItem, *, password: str, now: datetime,
         filename=paper.name,
         password=password,
         person=held.user,
+        currency=law_of(held.case).currency,
         now=now,
     )
     if understood.state == "needs_password":

@@ -33,18 +33,20 @@ def read_in_child(
     password: str | None,
     day: date,
     maps: Sequence[statements.ColumnMap] = (),
+    currency: str = "",
     seconds: float = SECONDS,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> dict[str, Any]:
     """The reading as JSON (`facts.readings`); the password goes through the pipe and is kept nowhere.
 
-    `is_wanted` is asked at once and then twice a second; a no kills the child.
+    `currency` is the household's money, for a file that names none. `is_wanted` is asked at once and then twice a second; a no kills the child.
     """
     order = {
         "filename": filename,
         "password": password,
         "today": day.isoformat(),
         "maps": readings.maps_to_json(maps),
+        "currency": currency,
     }
     told = json.dumps(order).encode() + b"\n" + data
     try:

@@ -1,6 +1,6 @@
 """What a statement turns out to be: read, locked, of columns that nobody knows, or for a person to look at.
 
-understand(data, media_type=look.media_type, filename="bill.zip", password=None, person=user, now=now).state
+understand(data, media_type=look.media_type, filename="bill.zip", password=None, person=user, currency="CNY", now=now).state
 """
 
 from collections.abc import Callable
@@ -39,13 +39,15 @@ def understand(
     filename: str,
     password: str | None,
     person: User,
+    currency: str,
     now: datetime,
     maps: tuple[statements.ColumnMap, ...] = (),
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> Understood:
     """Read a statement; what only a person can look at, a picture or a PDF without rows, is said to be so.
 
-    What `person` said of columns before is known; `maps` come before that. Raises Wrong with the cure.
+    What `person` said of columns before is known; `maps` come before that. `currency` is that of the case, for a file
+    that names none. Raises Wrong with the cure.
     """
     by_eye = Understood(media_type, "not_read", notes=(*BY_EYE, *noticed(data)))
     if media_type in papers.SEEN_BY_EYE and media_type != papers.PDF:
@@ -56,6 +58,7 @@ def understand(
         password=password,
         day=clock.legal_day(now),
         maps=(*maps, *told_columns(person)),
+        currency=currency,
         is_wanted=is_wanted,
     )
     found = _found(reading, media_type, has_password=bool(password))
@@ -81,7 +84,7 @@ def noticed(data: bytes) -> tuple[dict[str, Any], ...]:
 
 def _found(reading: dict[str, Any], media_type: str, *, has_password: bool) -> Understood | None:
     """Rows, or what the borrower is asked for; None if this is no statement that a machine can read."""
-    notes = tuple(reading["faults"] + reading["notes"])
+    notes = tuple(_in_its_money(one, reading) for one in reading["faults"] + reading["notes"])
     if {PASSWORD_NEEDED, PASSWORD_WRONG} & {fault["code"] for fault in reading["faults"]}:
         return Understood(media_type, "needs_password", notes=notes)
     if reading["rows"]:
@@ -90,6 +93,13 @@ def _found(reading: dict[str, Any], media_type: str, *, has_password: bool) -> U
         asked = {"unmapped": reading["unmapped"], "is_locked": has_password}
         return Understood(media_type, "needs_columns", reading=asked, notes=notes)
     return None
+
+
+def _in_its_money(note: dict[str, Any], reading: dict[str, Any]) -> dict[str, Any]:
+    """A note whose amounts are read in the currency of the file, whatever page shows it."""
+    has_amounts = any(name.endswith("_minor") for name in note["facts"])
+    money = reading.get("currency")
+    return {**note, "facts": {"currency": money, **note["facts"]}} if has_amounts and money else note
 
 
 def told_columns(person: User) -> tuple[statements.ColumnMap, ...]:

@@ -39,6 +39,8 @@ def to_json(reading: statements.Reading) -> dict[str, Any]:
     return {
         "sha256": reading.sha256,
         "source": reading.source,
+        "currency": reading.currency,
+        "currency_by": reading.currency_by,
         "account": reading.account,
         "holder": reading.holder,
         "period": [period.first.isoformat(), period.last.isoformat()] if period else None,
@@ -115,6 +117,8 @@ def from_json(stored: Mapping[str, Any]) -> statements.Reading:
     return statements.Reading(
         sha256=stored["sha256"],
         source=stored["source"],
+        currency=stored.get("currency", ""),  # not kept of the oldest ones
+        currency_by=stored.get("currency_by", ""),
         account=stored["account"],
         holder=stored["holder"],
         period=statements.Period(*map(date.fromisoformat, period)) if period else None,

@@ -1,5 +1,6 @@
 """What was understood of a paper: whose statement, which days, how many lines, what went in and out, what was odd."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from hejie_platform.ledger.models import AccessEntry
 FIRST_LINES = 5
 LOOKS = ("evidence_file", "statement_rows")
 IN_HAND = ("waiting", "reading")
+_WAY, _AMOUNT, _CURRENCY = map(readings.ROW_FIELDS.index, ("direction", "amount_minor", "currency"))
 ASKING = ("needs_password", "needs_columns")
 
 
@@ -28,11 +30,13 @@ class Line:
     what: str
     direction: str
     amount_minor: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a page says of a statement that was read."""
+    """What a page says of a statement that was read. The sums are those of `currency`, the file's own; `others` are
+    further currencies that rows of it are in."""
 
     holder: str
     account: str
@@ -41,6 +45,9 @@ class Understood:
     count: int
     in_minor: int
     out_minor: int
+    currency: str
+    currency_by: str
+    others: Sequence[str]
     newest: Sequence[Line]
 
 
@@ -49,7 +56,8 @@ def understood(item: EvidenceItem) -> Understood | None:
     reading: Any = item.reading
     if item.state != "read" or not reading:
         return None
-    totals = {direction: minor for direction, _count, minor in reading["read"]}
+    sums = _sums(reading)
+    currency = reading.get("currency") or next((code for _, code in sums), "")
     first, last = map(date.fromisoformat, reading["period"]) if reading["period"] else (None, None)
     return Understood(
         holder=reading["holder"],
@@ -57,10 +65,21 @@ def understood(item: EvidenceItem) -> Understood | None:
         first=first,
         last=last,
         count=len(reading["rows"]),
-        in_minor=totals.get("in", 0),
-        out_minor=totals.get("out", 0),
+        in_minor=sums["in", currency],
+        out_minor=sums["out", currency],
+        currency=currency,
+        currency_by=reading.get("currency_by", ""),
+        others=sorted({code for _, code in sums} - {currency}),
         newest=[_line(row) for row in reversed(readings.rows_from_json(reading, newest=FIRST_LINES))],
     )
+
+
+def _sums(reading: Any) -> Counter[tuple[str, str]]:
+    """What went each way, in each currency."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for row in reading["rows"]:
+        sums[row[_WAY], row[_CURRENCY]] += row[_AMOUNT]
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,7 @@ def _line(row: Any) -> Line:
         what=row.narration,
         direction=row.direction,
         amount_minor=row.amount_minor,
+        currency=row.currency,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hejie import budget, statements, texts
+from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import money_lines, readings
 from hejie_platform.intake.models import EvidenceItem, RowChange
@@ -49,7 +50,7 @@ def rows_of(case: Case) -> CaseRows:
     )
     files = [readings.from_json(one) for one in stored.values_list("reading", flat=True) if one]
     joined = statements.joined(files)
-    understood = statements.understand(joined.rows, own_names=joined.holders)
+    understood = statements.understand(joined.rows, own_names=joined.holders, currency=law_of(case).currency)
     changes = _in_force(case) if files else {}
     return CaseRows(
         files=files,

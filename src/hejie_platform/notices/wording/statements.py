@@ -36,6 +36,9 @@ WORDING = {
     "statement_signs_unclear": _(
         "The amounts in this table do not show whether money came in or went out. Please say what its columns are."
     ),
+    "statement_currency_unclear": _(
+        "Nothing in this table says in which currency it is. Please say what its columns are, and the currency."
+    ),
     "statement_columns_missing": _(
         "This looks like a statement of {source}, but columns are missing: {columns}. Please export it again in full."
     ),
@@ -99,6 +102,9 @@ WORDING = {
         "Refunds that belong to no payment in this file: {count} ({amount_minor})."
     ),
     "statement_bought_on_credit": _("Purchases paid by credit of {creditor}: {count} ({amount_minor})."),
+    "statement_other_currency": _(
+        "Lines in another currency ({currency}): {count}. They are kept and do not count in the budget."
+    ),
     "statement_gambling_words": _(
         "Lines with words that are used in gambling: {count} ({amount_minor}). No lender sees this; help is free and confidential."
     ),
@@ -120,6 +126,7 @@ WORDING = {
     ),
     "statement_map_field_unknown": _("A column cannot mean “{given}”. Please choose one from the list."),
     "statement_map_field_twice": _("Two columns cannot both be “{given}”. Please choose one of them."),
+    "statement_map_currency_unknown": _("We do not know the currency “{given}”."),
     "statement_map_field_missing": _("Please say which column is “{given}”."),
     "statement_balance_breaks": _(
         "At {count} of {of} places the running balance does not follow, first at line {line}. A row may be missing."

@@ -40,6 +40,7 @@ def _taken(form: forms.ColumnsForm, held: access.HeldCase, item: object, now: da
         fields=form.told,
         sign=given["sign"],
         shape=given["shape"],
+        currency=given["currency"],
         password=given.get("password") or None,
         now=now,
     )

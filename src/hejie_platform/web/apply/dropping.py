@@ -169,6 +169,6 @@ def recognised(source: str, found: queries.Understood) -> str:
         "source": words.SOURCES.get(source, source),
         "count": found.count,
         "days": days,
-        "came": formats.money_text(found.in_minor),
-        "went": formats.money_text(found.out_minor),
+        "came": formats.money_text(found.in_minor, found.currency),
+        "went": formats.money_text(found.out_minor, found.currency),
     }

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from hejie import budget, money
+from hejie import budget, money, statements
 from hejie_platform.core import formats, law
 from hejie_platform.intake.actions import Given
 from hejie_platform.intake.queries import LISTS, LOAN, STORY, WISH, Field, RowLine
@@ -261,12 +261,19 @@ class ColumnsForm(forms.Form):
     sign = forms.ChoiceField(
         label=_("How does it show money in and money out?"), choices=words.choices(words.COLUMN_SIGNS)
     )
+    currency = forms.ChoiceField(
+        label=_("In which currency is it?"),
+        help_text=_("Where the file says it itself, that counts."),
+        widget=forms.Select,
+        required=False,
+    )
     shape = forms.CharField(widget=forms.HiddenInput, max_length=16)
 
     def __init__(self, *args: Any, table: Any, is_locked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns = {f"column_{place}": name for place, name in enumerate(table.columns) if name}
         self.fields["shape"].initial = table.shape
+        self._offer_currencies()
         for key, name in self.columns.items():
             place = int(key.rpartition("_")[2])
             self.fields[key] = forms.ChoiceField(
@@ -280,7 +287,14 @@ class ColumnsForm(forms.Form):
             )
         if is_locked:
             self.fields["password"] = _password()
-        self.order_fields([*self.columns, "sign", "password"])
+        self.order_fields([*self.columns, "sign", "currency", "password"])
+
+    def _offer_currencies(self) -> None:
+        own = law.currency()
+        codes = dict.fromkeys([own, *statements.common_currencies()])
+        field: Any = self.fields["currency"]
+        field.choices = [(code, f"{formats.currency_name(code)} ({code})") for code in codes]
+        field.initial = own
 
     @property
     def told(self) -> dict[str, str]:

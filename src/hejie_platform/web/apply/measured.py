@@ -29,6 +29,7 @@ from hejie_platform.web.apply.rows import House
 IN_MONTHS = ("income", "business", "essential", "discretionary", "debt")
 # Where the rows of a finding are, by the flag that they carry.
 FLAG_OF = {
+    "statement_other_currency": "other_currency",
     "statement_repayment_failed": "failed_repayment",
     "statement_new_borrowing": "new_borrowing",
     "statement_refund_unmatched": "refund_unmatched",

@@ -134,7 +134,8 @@ def _groups(found: queries.CaseRows, here: str) -> Iterator[tuple[str, list[Any]
         row = found.joined.rows[meaning.row]
         told = sums.setdefault(meaning.category, [0, 0, 0, 0])
         told[0] += 1
-        told[1] += meaning.counted_minor if meaning.line else row.amount_minor
+        if meaning.rule != "other_currency":  # each of these lines says its own
+            told[1] += meaning.counted_minor if meaning.line else row.amount_minor
         told[2] += meaning.row in uncertain
         told[3] += "on_credit" in meaning.flags
     known = statements.categories()

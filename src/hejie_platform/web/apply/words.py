@@ -89,6 +89,14 @@ SHEET: Words = {
     ),
 }
 
+# What says in which currency a statement is, where it is not its bank or the file itself in so many words.
+CURRENCY_BY: Words = {
+    "amount": _("As the mark beside the amounts says."),
+    "words": _("The file does not say it; its columns are named in Chinese."),
+    "person": _("As you said when you named the columns."),
+    "household": _("The file does not say it; it is the money of the country of your case."),
+}
+
 SOURCES: Words = {
     "alipay_app": _("Alipay app statement"),
     "alipay_web": _("Alipay web statement"),

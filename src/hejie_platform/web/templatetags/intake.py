@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from hejie import papers
-from hejie_platform.core import formats
+from hejie_platform.core import formats, law
 from hejie_platform.notices import queries as notices
 from hejie_platform.web import parts
 from hejie_platform.web.apply import answers, words
@@ -66,16 +66,42 @@ def only_with_consent() -> str:
 
 
 @register.simple_tag
+def money_of(found: Any) -> dict[str, str]:
+    """In which money a statement is and what says so, with its sums in that money."""
+    others = [formats.currency_name(code) for code in found.others]
+    why = [words.CURRENCY_BY[found.currency_by]] if found.currency_by in words.CURRENCY_BY else []
+    if others:
+        why.append(_("Some lines are in others: %(names)s.") % {"names": ", ".join(others)})
+    return {
+        "name": formats.currency_name(found.currency) if found.currency else "",
+        "why": " ".join(map(str, why)),
+        "came": formats.money_text(found.in_minor, found.currency),
+        "went": formats.money_text(found.out_minor, found.currency),
+    }
+
+
+@register.simple_tag
 def statement_lines(lines: Iterable[Any]) -> str:
-    """Lines of a statement as a table."""
+    """Lines of a statement as a table; of another money than ours, each amount names its own."""
+    lines = list(lines)
+    is_ours = {one.currency for one in lines} <= {law.currency()}
     columns = (
         parts.Column(_("Day"), "day"),
         parts.Column(_("Who")),
         parts.Column(_("What for")),
         parts.Column(_("Direction")),
-        parts.Column(formats.unit_heading(), "money"),
+        parts.Column(formats.unit_heading(), "money") if is_ours else parts.Column(_("Amount")),
     )
     names = {"in": _("in"), "out": _("out"), "neutral": _("moved")}
-    rows = [(one.day, one.who, one.what, names[one.direction], one.amount_minor) for one in lines]
+    rows = [
+        (
+            one.day,
+            one.who,
+            one.what,
+            names[one.direction],
+            one.amount_minor if is_ours else formats.money_text(one.amount_minor, one.currency),
+        )
+        for one in lines
+    ]
     table = parts.Table(_("Lines of the statement"), columns, rows, is_caption_hidden=True)
     return render_to_string("parts/table.html", hejie.table(table))
