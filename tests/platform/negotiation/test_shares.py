@@ -9,6 +9,7 @@ from hejie_platform.cases.models import Negotiation
 from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan
 from hejie_platform.intake.queries import budget_of
 from hejie_platform.negotiation import actions, queries
+from hejie_platform.negotiation.facts.means import means_of
 from hejie_platform.negotiation.models import PlanSet
 from hejie_platform.negotiation.queries.talks import debts_of
 from tests.platform.cast import Cast, organisation
@@ -77,3 +78,15 @@ def test_joint_plans_that_were_kept_before_everybodys_debts_were_are_read_as_the
     own, others = before.seats[0].owed.total, facts["others_minor"]
     assert before.taken_minor == 0
     assert before.part.left_minor == money.split(before.usual.left_minor, (own, others))[0]
+
+
+def test_what_a_household_keeps_and_what_it_pays_are_together_what_it_earns(
+    told: story.Story, now: datetime
+) -> None:
+    case = told.row().case
+    BudgetAnswer.objects.create(case=case, code="discretionary", amount_minor=15_000)
+    made = budget_of(case).made
+    assert made.discretionary_minor == 15_000
+    means = means_of(made, debts_of(case), told.ref)
+    others = sum(shares(told).values()) - means.disposable_minor
+    assert means.kept(100_000) + 100_000 + others == made.income_minor - made.business_cost_minor

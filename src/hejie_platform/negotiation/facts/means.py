@@ -16,7 +16,7 @@ from hejie.plans import household
 class Means:
     """Minor units a month. `disposable_minor` is this creditor's share of what is left, and may be zero or negative;
     `most_minor` is all that is not kept for living; `beside_minor` is what the household has for itself beside the share:
-    living, wishes, savings."""
+    living, in which the wishes that it keeps are counted already, and savings."""
 
     disposable_minor: int
     most_minor: int
@@ -41,5 +41,5 @@ def means_of(made: budget.Budget, debts: household.Debts, name: str) -> Means:
     return Means(
         disposable_minor=debts.part(made.disposable_minor, name),
         most_minor=made.income_minor - made.business_cost_minor - made.living_minor,
-        beside_minor=made.living_minor + made.discretionary_minor + made.savings_minor,
+        beside_minor=made.living_minor + made.savings_minor,
     )

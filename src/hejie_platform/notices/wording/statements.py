@@ -93,10 +93,10 @@ WORDING = {
     ),
     # meaning
     "statement_repayment_failed": _(
-        "Repayments to {creditor} that failed: {count}, {amount_minor} in all, the last on {last_on}."
+        "Failed repayments to {creditor}: {count}. In all {amount_minor}, the last on {last_on}."
     ),
     "statement_new_borrowing": _(
-        "{count} new loans from {creditor}, {amount_minor} in all, the last on {last_on}."
+        "There are new loans from {creditor}: {count}. In all {amount_minor}, the last on {last_on}."
     ),
     "statement_refund_unmatched": _(
         "Refunds that belong to no payment in this file: {count} ({amount_minor})."
