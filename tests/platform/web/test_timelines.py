@@ -87,4 +87,6 @@ def test_whatever_is_told_on_a_timeline_is_told_in_words_and_not_by_its_code() -
     assert {"case.joint_plans_made", "standstill.broken", "own_plan.make"} <= known
     assert "case.record_order" not in known, "written to the desk's own chain"
     assert [verb for verb in sorted(known) if str(words.happened(verb)) == verb] == []
-    assert words.happened("case.no_such_thing") == "case.no_such_thing", "what a missing sentence would look like"
+    assert words.happened("case.no_such_thing") == "case.no_such_thing", (
+        "what a missing sentence would look like"
+    )

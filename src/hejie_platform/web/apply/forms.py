@@ -375,7 +375,7 @@ class ForecastForm(forms.Form):
     def groups(self) -> list[tuple[str, list[Any]]]:
         """Each month with its three fields."""
         return [
-            (f"{day:%Y-%m}", [self[f"{kind}_{place}"] for kind, _label in self.KINDS])
+            (formats.month_text(day), [self[f"{kind}_{place}"] for kind, _label in self.KINDS])
             for place, day in enumerate(self.days)
         ]
 
