@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hejie import steps
 from hejie_platform.agreements.access import HeldAgreement
-from hejie_platform.agreements.facts import facts_for, step_facts, varying
+from hejie_platform.agreements.facts import asked, facts_for, varying
 from hejie_platform.agreements.models import Obligation, Variation
 from hejie_platform.cases.actions import SYSTEM, Also, take_step
 from hejie_platform.cases.models import Negotiation
@@ -53,7 +53,7 @@ def ask_variation(
     claim.save(force_insert=True)
     Variation.objects.create(
         agreement=row,
-        side=step_facts.side_of(by),
+        side=asked.side_of(by),
         asked_by=held.user,
         asked_at=now,
         cause=cause,

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hejie import steps
-from hejie_platform.agreements.facts import keeping, step_facts
+from hejie_platform.agreements.facts import keeping, mediated, step_facts
 from hejie_platform.agreements.facts.undertaking import clearance_duties
 from hejie_platform.agreements.models import Agreement, Obligation
 from hejie_platform.cases.actions import Also
@@ -163,7 +163,7 @@ def _vary(row: Agreement, cause: str, step: str, now: datetime) -> Rows:
 
 
 def _consented(row: Mediation, cause: str, step: str, now: datetime) -> Rows:
-    if _fits(row, step) and not step_facts.missing_consents(row):
+    if _fits(row, step) and not mediated.missing_consents(row):
         yield Also(row, step)
 
 

@@ -6,8 +6,8 @@ Only what the step's row needs is read; what the person brings with the act itse
 comes in as keywords and wins. A claim that no reader knows keeps its default: nothing stands against it.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -15,78 +15,29 @@ from typing import Any
 from django.db.models import Q
 
 from hejie import agreements, rules, steps, texts
-from hejie_platform.agreements.facts import keeping, terms
+from hejie_platform.agreements.facts import keeping, mediated, terms
+from hejie_platform.agreements.facts.asked import Asked, Reader
 from hejie_platform.agreements.models import Agreement, Obligation, Signature, Variation
 from hejie_platform.cases import facts as case_facts
-from hejie_platform.cases.access import Held, guarantors_in
 from hejie_platform.cases.models import (
-    Appointment,
-    Case,
     Clock,
     Hold,
-    Mediation,
-    MediationConsent,
     Negotiation,
-    Party,
     PendingAct,
     Proceeding,
     Standstill,
     Stepped,
 )
-from hejie_platform.core import clock
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.negotiation import facts as talks
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.negotiation.queries.trial import grounds, is_within, trial
-from hejie_platform.people.queries import memberships_on
 
 RUNNING = ("effective", "in_cure")
 STANDING = ("signing", *RUNNING)
 OTHER_SIDE: Mapping[str, str] = {"borrower": "lender", "lender": "borrower"}
 BROUGHT = frozenset(item.name for item in fields(steps.StepFacts))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One attempt: which step of which row, by whom, when, and what was written with it."""
-
-    row: Any
-    step: steps.Step
-    by: Actor
-    now: datetime
-    note: str
-
-    @property
-    def day(self) -> date:
-        return clock.legal_day(self.now)
-
-    @property
-    def side(self) -> str:
-        """The side that acts."""
-        return side_of(self.by)
-
-    @property
-    def negotiations(self) -> list[Negotiation]:
-        """The talks that the row is about: its own, a mediation's, or all of a case."""
-        if isinstance(self.row, Mediation):
-            return [] if self.row._state.adding else list(self.row.negotiations.order_by("created_at"))
-        if isinstance(self.row, Case):
-            return list(Negotiation.objects.filter(case=self.row).order_by("created_at"))
-        own = self.row.the_negotiation
-        return [own] if own is not None else []
-
-    @property
-    def agreement(self) -> Agreement:
-        return self.row.agreement if isinstance(self.row, Obligation) else self.row
-
-
-def side_of(by: Actor) -> str:
-    """borrower, lender or neutral; the operator acts in these tables for a lender that is not here."""
-    return "lender" if by.role == "operator" else steps.SIDES[by.role]
-
-
-Reader = Callable[[Asked], Any]
 
 
 def facts_for(
@@ -193,17 +144,6 @@ def _was_approved(asked: Asked) -> bool:
         terms__subject=str(asked.row.id),
     )
     return acts.exists()
-
-
-def _mediator_fit(asked: Asked) -> bool:
-    return asked.by.user is not None and has_no_ties(asked.row, asked.by.user, asked.day)
-
-
-def has_no_ties(mediation: Mediation, person: Any, day: date) -> bool:
-    """Whether somebody is neither a party of the case nor on the staff of one of its creditors."""
-    creditors = mediation.negotiations.values("creditor_id")
-    works_there = memberships_on(person, day).filter(organisation_id__in=creditors).exists()
-    return not works_there and not Party.objects.filter(case=mediation.case, user=person).exists()
 
 
 # --- what happened ---------------------------------------------------------------------------------
@@ -335,7 +275,7 @@ def findings_now(agreement: Agreement, day: date) -> tuple[rules.Finding, ...]:
     return trial(agreements.package_of(terms.terms_of(agreement)), on).tried.findings
 
 
-# --- signatures and consents -----------------------------------------------------------------------
+# --- signatures -----------------------------------------------------------------------
 
 
 def signed_slots(agreement: Agreement) -> dict[int, Signature]:
@@ -348,89 +288,14 @@ def _all_signed(asked: Asked) -> bool:
     return all(slot.place in signed_slots(asked.row) for slot in needed)
 
 
-def consenting(mediation: Mediation) -> list[MediationConsent]:
-    """Who has said yes and has not left."""
-    rows = MediationConsent.objects.filter(mediation=mediation, left_at__isnull=True)
-    return list(rows.select_related("given_by").order_by("given_at", "id"))
-
-
-def missing_consents(mediation: Mediation) -> list[str]:
-    """The sides that have not said yes: borrower, guarantor:<id>, lender:<negotiation id>.
-
-    A guarantor who said no takes no part, and nobody waits for them.
-    """
-    given = {_consent_key(one) for one in consenting(mediation)}
-    out = MediationConsent.objects.filter(mediation=mediation, side="guarantor", left_at__isnull=False)
-    guarantors = guarantors_in(mediation.negotiations.all())
-    guarantors = guarantors.exclude(user__in=out.values("given_by"))
-    wanted = ["borrower"]
-    wanted += [f"guarantor:{user}" for user in guarantors.values_list("user_id", flat=True)]
-    talks_ids = mediation.negotiations.order_by("created_at").values_list("id", flat=True)
-    wanted += [f"lender:{found}" for found in talks_ids]
-    return [key for key in wanted if key not in given]
-
-
-def party_of(held: Held, mediation: Mediation, now: datetime) -> tuple[str, Negotiation | None]:
-    """Which party the holder speaks for, and for a lender in which talks.
-
-    The platform's operator writes down what a creditor says that is not here, so only such talks are theirs to speak for.
-    """
-    if {"borrower", "representative"} & set(held.roles):
-        return "borrower", None
-    if "guarantor" in held.roles:
-        return "guarantor", None
-    talks = mediation.negotiations.order_by("created_at")
-    if not held.is_lender_side:
-        return "lender", talks.filter(creditor__channel="outside").first()
-    mine = memberships_on(held.user, clock.legal_day(now)).values("organisation_id")
-    return "lender", talks.filter(creditor_id__in=mine).first()
-
-
-def _consent_key(one: MediationConsent) -> str:
-    named = {"guarantor": one.given_by_id, "lender": one.negotiation_id}
-    return f"{one.side}:{named[one.side]}" if one.side in named else one.side
-
-
-def _all_consented(asked: Asked) -> bool:
-    return not missing_consents(asked.row)
-
-
-def _all_agree(asked: Asked) -> bool:
-    """The mediator writes down how everybody agreed."""
-    return bool(asked.note.strip())
-
-
-def appointment(mediation: Mediation) -> Appointment | None:
-    """The mediator who is asked or has accepted."""
-    rows = Appointment.objects.filter(mediation=mediation, ended_at__isnull=True)
-    return rows.select_related("mediator").first()
-
-
-def _mediator_accepted(asked: Asked) -> bool:
-    found = appointment(asked.row)
-    return found is not None and found.accepted_at is not None
-
-
-def _is_disclosed(asked: Asked) -> bool:
-    found = appointment(asked.row)
-    return found is not None and found.disclosed_at is not None
-
-
-def _is_mediated(asked: Asked) -> bool:
-    if asked.row.MACHINE not in ("agreement", "offer", "negotiation", "obligation"):
-        return False
-    return Mediation.objects.filter(negotiations__in=asked.negotiations, state="open").exists()
-
-
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
+        **mediated.READERS,
         "owner_side": _owner_side,
         "variation_side": _variation_side,
         "same_person": _same_person,
         "act_pending": _act_pending,
         "within_authority": _within_authority,
-        "mediator_fit": _mediator_fit,
-        "is_mediated": _is_mediated,
         "clock_due": _clock_due,
         "contact_tried": _contact_tried,
         "lender_answered": _lender_answered,
@@ -449,11 +314,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "breach_found": _breach_found,
         "cure_over": _cure_over,
         "checks_pass": _checks_pass,
-        "all_consented": _all_consented,
-        "all_agree": _all_agree,
         "all_signed": _all_signed,
         "all_done": _all_done,
-        "mediator_accepted": _mediator_accepted,
-        "is_disclosed": _is_disclosed,
     }
 )

@@ -7,7 +7,7 @@ lender is never counted, named or shown to another.
 from dataclasses import dataclass
 from datetime import datetime
 
-from hejie_platform.agreements.facts.step_facts import consenting, missing_consents, party_of
+from hejie_platform.agreements.facts.mediated import consenting, missing_consents, party_of
 from hejie_platform.cases.access import Held, guarantors_in
 from hejie_platform.cases.models import Mediation, Negotiation
 from hejie_platform.people.models import User

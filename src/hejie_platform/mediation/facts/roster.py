@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from hejie import negotiation
-from hejie_platform.agreements.facts.step_facts import has_no_ties
+from hejie_platform.agreements.facts.mediated import has_no_ties
 from hejie_platform.cases.models import Appointment, Mediation
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hejie import negotiation, steps
-from hejie_platform.agreements.facts import facts_for, step_facts
+from hejie_platform.agreements.facts import facts_for, mediated
 from hejie_platform.agreements.facts.deal import legal_name
 from hejie_platform.cases.access import (
     LENDER_STAFF,
@@ -70,7 +70,7 @@ class Standing:
 def standing(held: Held, row: Mediation, *, now: datetime) -> Standing:
     """Everything that the page of a mediation shows this reader."""
     side = parties.side_of(held, row, now=now)
-    found = step_facts.appointment(row)
+    found = mediated.appointment(row)
     missing = parties.missing_consents(row)
     objection = _objection(held, row, side)
     turn, is_yours = _turn(held, row, side, found, missing, now)
