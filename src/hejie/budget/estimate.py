@@ -297,6 +297,8 @@ def _row_findings(
         yield texts.message("budget_months_not_full")
     elif full < lines.trust().few_months:
         yield texts.message("budget_months_few", count=full)
+    if far := monthly.apart(rows, measured):
+        yield texts.message("budget_months_apart", count=far)
     yield from _left_out(rows, meanings)
 
 

@@ -1,13 +1,15 @@
 """Rows by calendar month, and which months are whole.
 
 A statement of 10 March to 9 September holds five full months; the ten days at each end would make income and
-spending look small, so only full months are measured.
+spending look small, so only full months are measured. A statement of another time, with half a year in between of which
+no file shows a line, must not fill that half year with months of nothing: what follows such a gap is measured alone.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 
 from hejie.statements import Meaning, Period, Row, understand
@@ -15,6 +17,8 @@ from hejie.statements import Meaning, Period, Row, understand
 # Without stated days: a first row by the 3rd, or a last row from the 28th on, makes that month whole.
 _LATE_START = 3
 _EARLY_END = 28
+# So long without a line in any account parts one time from another.
+_APART = timedelta(days=183)
 
 Key = tuple[str, str]
 """Line and creditor; the creditor is "" for all lines but debt_service."""
@@ -41,18 +45,24 @@ def months(
     rows: Sequence[Row], *, meanings: Sequence[Meaning] | None = None, period: Period | None = None
 ) -> tuple[Month, ...]:
     """Every month from the first row to the last, and of the period, in order. A month without rows is a month of
-    zeros. `meanings` are worked out if not given."""
+    zeros, but for those in half a year without any. `meanings` are worked out if not given."""
     meant = understand(rows).meanings if meanings is None else meanings
-    whole = _full_months(rows, period)
-    seen = {_first(row.occurred_at.date()) for row in rows} | whole
-    if not seen:
-        return ()
+    runs = _runs(rows)
+    whole = _full_months(runs, period)
+    seen = whole.union(*(_every(_first(first), _first(last)) for first, last in runs))
     by_month = _by_month(rows, meant)
     counted = {meaning.row: meaning.counted_minor for meaning in meant}
     return tuple(
-        Month(first, first in whole, _sums(by_month.get(first, {}), counted))
-        for first in _every(min(seen), max(seen))
+        Month(first, first in whole, _sums(by_month.get(first, {}), counted)) for first in sorted(seen)
     )
+
+
+def apart(rows: Sequence[Row], measured: Sequence[Month]) -> int:
+    """How many rows lie half a year or more away from the months that were measured."""
+    if not measured:
+        return 0
+    first, end = measured[0].first - _APART, _next(measured[-1].first) + _APART
+    return sum(not first < row.occurred_at.date() < end for row in rows)
 
 
 def _by_month(rows: Sequence[Row], meanings: Sequence[Meaning]) -> Mapping[date, Mapping[Key, list[int]]]:
@@ -78,13 +88,22 @@ def _sums(places: Mapping[Key, list[int]], counted: Mapping[int, int]) -> Mappin
     )
 
 
-def _full_months(rows: Sequence[Row], period: Period | None) -> frozenset[date]:
-    """By the stated period; by the rows where none is stated or no month of it is whole."""
+def _runs(rows: Sequence[Row]) -> list[tuple[date, date]]:
+    """First and last day of each stretch of rows without a gap of half a year, in order."""
+    days = sorted({row.occurred_at.date() for row in rows})
+    parts = [(left, right) for left, right in pairwise(days) if right - left > _APART]
+    starts = [*days[:1], *(right for _left, right in parts)]
+    return list(zip(starts, [*(left for left, _right in parts), *days[-1:]], strict=True))
+
+
+def _full_months(runs: Sequence[tuple[date, date]], period: Period | None) -> frozenset[date]:
+    """By the stated period; by the latest rows that fill a month where none is stated or no month of it is whole."""
     stated = _whole(period.first, period.last) if period else frozenset()
-    if stated or not rows:
-        return stated
-    days = [row.occurred_at.date() for row in rows]
-    first, last = min(days), max(days)
+    seen = (_seen_whole(first, last) for first, last in reversed(runs))
+    return stated or next(filter(None, seen), frozenset())
+
+
+def _seen_whole(first: date, last: date) -> frozenset[date]:
     if first.day <= _LATE_START:
         first = _first(first)
     if last.day >= _EARLY_END:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from hejie import dates, money, rules, texts
 from hejie.cli import law_tables
-from hejie.cli.say import Say
+from hejie.cli.say import Say, voice_behind
 
 # what a rule rests on, in the order in which `list` shows it
 STANDINGS: Mapping[str, tuple[str, str]] = {
@@ -36,8 +36,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     names = acts.add_parser("names", help="every name that as-of knows")
     listed = acts.add_parser("list", help="every rule with its force and its days, and what was left out")
     tables = law_tables.arguments(acts)
-    for act in (as_of, show, names, listed, *tables):  # the country may also stand behind the act
+    for act in (
+        as_of,
+        show,
+        names,
+        listed,
+        *tables,
+    ):  # what may stand before the act may also stand behind it
         act.add_argument("--country", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        voice_behind(act)
 
 
 def run(given: argparse.Namespace, say: Say) -> int:

@@ -3,7 +3,7 @@
 {"format": 1, "start": "2026-01-15",
  "household": {"income_minor": 800000, "living_minor": 600000, "buffer_minor": 300000},
  "creditors": [{"name": "bank", "policy": "example_bank", "claim": {"overdue_principal": 4000000}},
-               {"name": "shop", "policy": "shop.toml", "claim": {"overdue_principal": 900000}}]}
+               {"name": "shop", "policy": "example_microloan", "claim": {"overdue_principal": 900000}}]}
 """
 
 import argparse
@@ -17,6 +17,7 @@ from hejie.cli.say import Say, amount, spelled
 from hejie.plans import household, joint
 
 HELP = "joint plans for a household and all that it owes"
+_POLICIES = f"A policy is an example ({', '.join(rules.EXAMPLES)}) or a .toml or .json file beside the case."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--country", default="cn", help="the law pack (default: cn)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "A file of a case:\n" + (__doc__ or "").partition("\n\n")[2]
+    example = (__doc__ or "").partition("\n\n")[2]
+    parser.epilog = f"A file of a case:\n{example}\n{_POLICIES}"
 
 
 def run(given: argparse.Namespace, say: Say) -> int:

@@ -163,5 +163,12 @@ def why_not(said: Sequence[tuple[texts.Message, int]], say: Say) -> None:
     """Each reason and how many plans it stands against."""
     if not said:
         say.line(say.word("There is such a plan.", "有这样的方案。"))
+        return
+    say.line(
+        say.word(
+            "There is no such plan. How many were tried, and what stands against them:",
+            "没有这样的方案。试过的方案数，以及原因：",
+        )
+    )
     for reason, count in said:
-        say.line(f"{count} x {say.sentence(reason.code, reason.facts)}")
+        say.line(f"* {count}: {say.sentence(reason.code, reason.facts)}")

@@ -13,7 +13,10 @@ HELP = "read wallet or bank statements and print what they hold"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", help="CSV, XLSX or ZIP as the wallet or bank sent it"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="CSV, XLS, XLSX, PDF, web page, mail or ZIP, as the wallet or bank sent it",
     )
     parser.add_argument("--password", help="opens a locked archive; it is not kept")
     add_currency(parser)

@@ -3,6 +3,7 @@
 Amounts are printed as plain decimals and lined up on the right; a Chinese character is two columns wide.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -58,6 +59,19 @@ class Say:
     def word(self, english: str, chinese: str) -> str:
         """A heading in the chosen language."""
         return chinese if self.language == "zh" else english
+
+
+def voice_behind(act: argparse.ArgumentParser) -> None:
+    """Let --json and --language stand also behind the act of a verb, where people write them."""
+    act.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON instead of a table"
+    )
+    act.add_argument(
+        "--language",
+        choices=sentences.LANGUAGES,
+        default=argparse.SUPPRESS,
+        help="of sentences (default: en)",
+    )
 
 
 def spelled(message: texts.Message | texts.Fault) -> dict[str, object]:

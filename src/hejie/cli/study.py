@@ -7,7 +7,7 @@ calibrated and how far the seeds lie apart. It is a simulation: it says which me
 import argparse
 from dataclasses import asdict
 
-from hejie.cli.say import Say
+from hejie.cli.say import Say, voice_behind
 from hejie.plans.survival import wilson
 from hejie.studies import survival
 
@@ -24,9 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     act.add_argument(
         "--calibrate", action="store_true", help="find the baseline's calibration anew and say it"
     )
-    act.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON instead of a table"
-    )
+    voice_behind(act)
 
 
 def _seeds(text: str) -> tuple[int, ...]:

@@ -12,6 +12,8 @@ from hejie.statements.sheets import Sheet
 _FEWEST_CELLS = 3
 _FEWEST_BELOW = 2
 _SEARCHED = 60
+# A whole amount: no running number of a line, no number of an account or a payment.
+_FEWEST_DIGITS, _MOST_DIGITS = 2, 7
 
 
 def likeliest(found: Sequence[Sheet], limits: Limits) -> Sequence[str]:
@@ -50,5 +52,11 @@ def two_lines(upper: Sequence[str], below: Sequence[str], names: Names) -> list[
 
 def _is_row(line: Sequence[str]) -> bool:
     bare = [cells.text(cell) for cell in line]
-    has_day = any(cells.moment(cell, UTC) for cell in bare)
-    return has_day and any("." in cell and cells.amount(cell) is not None for cell in bare)
+    days = [cell for cell in bare if cells.moment(cell, UTC)]
+    return bool(days) and any(_is_money(cell) for cell in bare if cell not in days)
+
+
+def _is_money(cell: str) -> bool:
+    """With cents; or a whole amount, which a number that only counts lines or names an account is not."""
+    looks_so = "." in cell or _FEWEST_DIGITS <= sum(map(str.isdigit, cell)) <= _MOST_DIGITS
+    return looks_so and cells.amount(cell) is not None

@@ -45,6 +45,7 @@ _FINDINGS = (
     Code("budget_zero", "finding"),
     Code("budget_protected_kept", "finding", ("protected_minor", "stated_minor")),
     Code("budget_months_few", "finding", ("count",)),
+    Code("budget_months_apart", "finding", ("count",)),
     Code("budget_months_not_full", "finding"),
     Code("budget_income_uneven", "finding", ("line", "count", "of")),
     Code("budget_answer_differs", "finding", ("line", "answer_minor", "rows_minor")),

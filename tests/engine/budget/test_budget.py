@@ -92,6 +92,35 @@ def test_a_month_without_rows_inside_the_period_counts_as_zero() -> None:
     assert line(made, "income_salary").months_minor == (600000, 600000, 0, 600000)
 
 
+def test_a_statement_of_another_time_makes_no_months_of_nothing() -> None:
+    """An old file was handed in by mistake beside half a year of wages: the years in between were not years of hunger."""
+    wages = [salary(date(2026, month, day), 650000) for month in range(1, 7) for day in (1, 28)]
+    old = row(date(2019, 8, 20), 2800, narration="超市")
+    for rows, period in (
+        ([old, *wages], None),
+        ([*wages, old], Period(date(2019, 8, 25), date(2019, 8, 30))),
+    ):
+        made = budget.estimate(rows, period=period)
+        assert made.months == tuple(date(2026, month, 1) for month in range(1, 7))
+        assert line(made, "income_salary").amount_minor == 1300000
+        assert {"count": 1} in [dict(one.facts) for one in made.findings if one.code == "budget_months_apart"]
+    assert "budget_months_apart" not in codes(budget.estimate(wages))
+
+
+def test_months_in_which_an_account_only_rested_still_count() -> None:
+    rows = [salary(date(2026, 1, 1), 650000), salary(date(2026, 6, 30), 650000)]
+    assert len(budget.estimate(rows).months) == 6
+    later = budget.estimate([rows[0], salary(date(2026, 8, 31), 650000)])
+    assert later.months == (date(2026, 1, 1), date(2026, 8, 1)), "no month between two times is made up"
+
+
+def test_of_two_times_the_latest_that_fills_a_month_is_measured() -> None:
+    year = [salary(date(2024, month, day), 400000) for month in range(1, 13) for day in (1, 28)]
+    made = budget.estimate([*year, row(date(2026, 11, 10), 2800, narration="超市")])
+    assert (made.months[0], len(made.months)) == (date(2024, 1, 1), 12)
+    assert "budget_months_apart" in codes(made)
+
+
 def test_without_a_full_month_the_numbers_are_given_and_said_to_be_weak() -> None:
     made = budget.estimate(
         [salary(date(2026, 1, 10), 600000), row(date(2026, 1, 12), 5000, narration="超市")]

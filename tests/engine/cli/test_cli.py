@@ -51,6 +51,29 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_first_page_names_every_verb(page: str) -> None:
+    text = (Path(__file__).parents[3] / page).read_text(encoding="utf-8")
+    assert [verb for verb in VERBS if f"`{verb}`" not in text] == []
+    assert "`no-such-verb`" not in text
+
+
+def test_the_language_and_the_form_of_an_answer_may_stand_behind_the_act(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = []
+    for given in (
+        ["law", "--json", "--language", "zh", "names"],
+        ["law", "names", "--json", "--language", "zh"],
+        ["law", "--json", "names", "--language", "zh"],
+    ):
+        assert main(given) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1] == said[2]
+    assert main(["law", "names"]) == 0
+    assert capsys.readouterr().out != said[0], "a table without --json"
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

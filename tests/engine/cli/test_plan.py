@@ -93,6 +93,9 @@ def test_the_frontier_the_first_failure_and_the_months_are_printed(
     assert main(["plan", str(case), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert f"The frontier: {len(told['frontier'])} plans" in said
+    points = {(one["burden_minor"], one["total_minor"], one["completes"]) for one in told["frontier"]}
+    for one in told["proposals"]:
+        assert (one["burden_minor"], one["total_minor"], one["completes"]) in points, "to the fen"
     first = told["proposals"][0]
     assert (first["first_failure"]["cause"], "losing work" in said) == ("job_loss", True)
     assert 0 < first["expected_minor"] < first["total_minor"]
@@ -109,7 +112,9 @@ def test_every_lever_may_be_freed_and_why_not_is_answered(
     assert main(["plan", str(case), "--why-not", "bank", "term=48", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert main(["plan", str(case), "--why-not", "bank", "term=47"]) == 0
-    assert "42, 48, 54" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("There is no such plan.")
+    assert "42, 48, 54" in said
     assert main(["plan", str(case), "--why-not", "nobody", "term=47"]) == 1
     assert main(["plan", str(case), "--why-not", "bank", "colour=red", "term=x", "rate=-1"]) == 1
     said = capsys.readouterr().err
@@ -117,9 +122,12 @@ def test_every_lever_may_be_freed_and_why_not_is_answered(
 
 
 def test_the_schema_takes_the_example_of_the_help_and_so_does_the_reader(
+    tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     example = json.loads((plan.__doc__ or "").partition("\n\n")[2])
+    named = {one["policy"] for one in example["creditors"]}
+    assert set(plan.policies(example, tmp_path)) == named, "as it is printed, with no file beside it"
     assert main(["plan", "--schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     validator = jsonschema_rs.validator_for(schema)

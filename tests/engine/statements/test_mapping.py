@@ -31,6 +31,12 @@ def test_an_unknown_table_is_offered_with_its_columns_and_first_lines() -> None:
     assert offer.samples[0] == ("2026-03-01", "领工钱", "进", "8000.00", "9000.00")
 
 
+def test_a_shops_own_table_in_whole_yuan_is_offered_and_a_list_without_amounts_is_not() -> None:
+    assert unmapped(TEXT.replace(".00", "").replace("35.50", "35")).columns == unmapped().columns
+    counted = "序号,日子,谁,账号\n1,2026-03-01,甲,6222020200112233\n2,2026-03-02,乙,6222020200112234\n"
+    assert read(counted.encode()).unmapped is None
+
+
 def test_a_known_table_offers_nothing() -> None:
     assert read("交易日期,交易金额,余额,摘要\n2026-03-01,1.00,2.00,x\n".encode()).unmapped is None
 

@@ -66,6 +66,8 @@ def test_the_queue_has_what_is_due_first_on_top_and_its_counts_match_their_lists
     due = {row.negotiation.ref: row.due_at for row in queries.queue(cast.officer, filter_by="all", now=now)}
     assert queue(officer, show="all")[1] == sorted(due, key=lambda ref: due[ref])
     assert set(due) == {first.ref, asked.ref, talking.ref}
+    own = {each.ref: queries.turn(queries.talks(each.row())).due_at for each in (first, asked, talking)}
+    assert due == own, "the talks themselves name the same day as the queue"
 
 
 def test_the_queue_sums_what_is_owed_over_all_loans_of_the_talks(cast: Cast, now: datetime) -> None:

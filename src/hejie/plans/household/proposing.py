@@ -5,7 +5,7 @@ simulated futures, and a joint plan whose exact months are above the budget, or 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -154,7 +154,8 @@ def _exactly(
     paths: survival.Paths,
     found: tuple[JointPlan, ...],
 ) -> tuple[tuple[Proposed, ...], tuple[JointPlan, ...]]:
-    """Proposals that hold also when they are made exactly; a plan that does not is taken off the frontier."""
+    """Proposals that hold also when they are made exactly; a plan that does not is taken off the frontier, and one that
+    does stands there with its exact figures."""
     left, made = found, dict[tuple[int, ...], Exact]()
     while left:
         named = joint.proposals(left)
@@ -165,9 +166,22 @@ def _exactly(
         if not wrong:
             return tuple(
                 _proposed(one, made[one.plan.choice], left, _on_breach(seats, one.plan)) for one in named
-            ), left
+            ), tuple(_as_made(plan, made.get(plan.choice)) for plan in left)
         left = tuple(plan for plan in left if plan.choice not in wrong)
     return (), ()
+
+
+def _as_made(plan: JointPlan, exact: Exact | None) -> JointPlan:
+    """The plan with the figures of its exact making, if it was made: what a proposal says, the frontier says too."""
+    if exact is None:
+        return plan
+    return replace(
+        plan,
+        burden_minor=exact.burden_minor,
+        upfront_minor=exact.upfront_minor,
+        total_minor=exact.total_minor,
+        completes=exact.survival.completes,
+    )
 
 
 def exact_of(

@@ -23,6 +23,8 @@ FILTERS = {
     "all": Q(),
 }
 USUAL = "ours"
+# After so long without news mediation is spoken of: nobody owes anything by that day, and no page of the talks names it.
+QUIET = "talks_quiet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _annotated(rows: QuerySet[Negotiation]) -> QuerySet[Negotiation]:
         machine__in=("negotiation", "offer"),
         stopped_at__isnull=True,
         fired_at__isnull=True,
-    ).order_by("due_at", "id")
+    )
+    unmet = unmet.exclude(rule=QUIET).order_by("due_at", "id")
     running = unmet.filter(paused_at__isnull=True)
     loans = ClaimedLoan.objects.filter(negotiation=OuterRef("pk"), removed_at__isnull=True)
     together = loans.order_by().values("negotiation").annotate(owed=Sum("balance_minor"))

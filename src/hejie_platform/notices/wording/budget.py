@@ -41,6 +41,9 @@ WORDING = {
     "budget_protected_kept": _(
         "You stated {stated_minor} for living; {protected_minor} are protected, so we count with that."
     ),
+    "budget_months_apart": _(
+        "Lines that lie half a year or more away from the months measured, and are not in these figures: {count}."
+    ),
     "budget_months_few": _(
         "The file covers only {count} whole months, so the estimate is rough. A longer one gives a better estimate."
     ),

@@ -79,7 +79,7 @@ WORDING = {
     ),
     "plan_named_cheapest": _("Of {count} plans that fit, this one costs least in all: {total_minor}."),
     "plan_named_balanced": _(
-        "{months} months and {total_minor} in all: a middle way between a light month and a low total."
+        "{months} months and {total_minor} in all: a balance between what the household can carry and what lenders get back."
     ),
     "plan_named_lightest_of_safe": _(
         "Of {count} plans that are paid to the end as often as any, this one takes least in any month: {burden_minor} at most."
