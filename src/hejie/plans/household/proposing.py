@@ -164,9 +164,8 @@ def _exactly(
                 made[one.plan.choice] = exact_of(case, pack, seats, paths, one.plan.choice)
         wrong = {one.plan.choice for one in named if not made[one.plan.choice].may_be_proposed}
         if not wrong:
-            return tuple(
-                _proposed(one, made[one.plan.choice], left, _on_breach(seats, one.plan)) for one in named
-            ), tuple(_as_made(plan, made.get(plan.choice)) for plan in left)
+            left = tuple(_as_made(plan, made.get(plan.choice)) for plan in left)
+            return tuple(_proposed(one, made[one.plan.choice], left, seats) for one in named), left
         left = tuple(plan for plan in left if plan.choice not in wrong)
     return (), ()
 
@@ -251,8 +250,9 @@ def months_of(case: Case, parts: Sequence[evaluation.Evaluation]) -> tuple[int, 
 
 
 def _proposed(
-    one: joint.Proposal, exact: Exact, among: Sequence[JointPlan], on_breach: tuple[tuple[str, str], ...]
+    one: joint.Proposal, exact: Exact, among: Sequence[JointPlan], seats: Sequence[joint.Creditor]
 ) -> Proposed:
+    plan, on_breach = _as_made(one.plan, exact), _on_breach(seats, one.plan)
     waived = [part.waived_minor > 0 for part in exact.parts]
     said = (
         texts.message(WAIVERS[word], lender=lender)
@@ -260,9 +260,8 @@ def _proposed(
         if is_waived and word in WAIVERS
     )
     reasons = (_why(one, exact, among), *meaning(exact), *said)
-    return Proposed(
-        one.name, one.rule, one.is_recommended, one.plan, exact, reasons, tuple(word for _, word in on_breach)
-    )
+    words = tuple(word for _, word in on_breach)
+    return Proposed(one.name, one.rule, one.is_recommended, plan, exact, reasons, words)
 
 
 WAIVERS = {"kept": "plan_waiver_stays", "lost": "plan_waiver_falls"}
