@@ -28,7 +28,7 @@ from hejie_platform.agreements.models import (
 from hejie_platform.cases import access as cases
 from hejie_platform.cases.access import LENDER_STAFF, Held, NotHeld
 from hejie_platform.cases.models import Case, Mediation, Negotiation, Party, Stepped
-from hejie_platform.core import clock, ids
+from hejie_platform.core import clock, ids, sole
 from hejie_platform.negotiation.models import Offer
 from hejie_platform.people.models import User
 from hejie_platform.people.queries import Office, memberships_on, offices_on
@@ -106,7 +106,7 @@ def agreement_for(person: User, ref: str, *, now: datetime) -> HeldAgreement:
         "base_pdf__key",
         "signed_pdf__key",
     )
-    row = _one(rows.filter(ref=_wanted(ref)).first())
+    row = _one(sole.row(rows.filter(ref=_wanted(ref))))
     held = _talks_or_settled(person, row.negotiation, now)
     return HeldAgreement(held.user, held.roles, held.principal, row)
 
@@ -134,7 +134,7 @@ def obligation_for(person: User, ref: str, *, now: datetime) -> HeldObligation:
     rows = Obligation.objects.select_related(
         "agreement__negotiation__case__borrower", "agreement__negotiation__creditor"
     )
-    row = _one(rows.filter(ref=_wanted(ref)).first())
+    row = _one(sole.row(rows.filter(ref=_wanted(ref))))
     held = cases.hold_talks(person, row.agreement.negotiation, now=now)
     return HeldObligation(held.user, held.roles, held.principal, row)
 
@@ -201,7 +201,7 @@ def row_of_sheet(held: HeldSheet, ref: str) -> PaymentRow:
 def follow_up_for(person: User, ref: str, *, now: datetime) -> HeldFollowUp:
     """A call, for the neutral who mediated and the platform's desk; never for a party. Raises NotHeld."""
     rows = FollowUp.objects.select_related("agreement__negotiation__case", "agreement__negotiation__creditor")
-    row = _one(rows.filter(ref=_wanted(ref)).first())
+    row = _one(sole.row(rows.filter(ref=_wanted(ref))))
     held = agreement_for(person, row.agreement.ref, now=now)
     if held.side != "neutral":
         raise NotHeld
@@ -234,7 +234,7 @@ def new_row_for(person: User, machine: str, parent: str, *, now: datetime) -> He
 
 def _case(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
     own: tuple[str, ...] = ()
-    case = _one(Case.objects.select_related("borrower").filter(ref=_wanted(ref)).first())
+    case = _one(sole.row(Case.objects.select_related("borrower").filter(ref=_wanted(ref))))
     cases.enter(case)
     with contextlib.suppress(NotHeld):
         own = cases.hold_case(person, case, now=now).roles
@@ -277,7 +277,7 @@ def _negotiation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
 
 def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
     row = cases.enter(
-        _one(Mediation.objects.select_related("case__borrower").filter(ref=_wanted(ref)).first())
+        _one(sole.row(Mediation.objects.select_related("case__borrower").filter(ref=_wanted(ref))))
     )
     try:
         held: Held = cases.hold_mediation(person, row, now=now)
@@ -288,7 +288,7 @@ def _mediation(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
 
 def _offer(person: User, ref: str, now: datetime) -> tuple[Held, Stepped]:
     rows = Offer.objects.select_related("negotiation__case__borrower", "negotiation__creditor", "claim")
-    row = _one(rows.filter(ref=_wanted(ref)).first())
+    row = _one(sole.row(rows.filter(ref=_wanted(ref))))
     return cases.hold_talks(person, row.negotiation, now=now), row
 
 

@@ -32,7 +32,7 @@ from hejie_platform.cases.models import (
     Stepped,
     Task,
 )
-from hejie_platform.core import clock, ids, law
+from hejie_platform.core import clock, ids, law, sole
 from hejie_platform.ledger.actions import Actor
 from hejie_platform.people.access import NotHeld as NotHeld
 from hejie_platform.people.models import User
@@ -121,7 +121,7 @@ class HeldTask(Held):
 def task_for(person: User, ref: str, *, now: datetime) -> HeldTask:
     """The task of this reference, for operators and supervisors who stand on no side of its case. Raises NotHeld."""
     rows = Task.objects.select_related("case__borrower", "negotiation__creditor", "taken_by", "done_by")
-    row = rows.filter(ref=ids.parse(ref) or "").first()
+    row = sole.row(rows.filter(ref=ids.parse(ref) or ""))
     if row is None:
         raise NotHeld
     enter(row.case)
@@ -285,7 +285,7 @@ def enter_of(named: Mapping[str, Any]) -> None:
 
 def _by_ref(rows: QuerySet[S], ref: str) -> S:
     wanted = ids.parse(ref)
-    row = rows.filter(ref=wanted).first() if wanted else None
+    row = sole.row(rows.filter(ref=wanted)) if wanted else None
     if row is None:
         raise NotHeld
     return row

@@ -27,7 +27,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Model, Q, QuerySet
 
 from hejie import texts
-from hejie_platform.core import clock
+from hejie_platform.core import clock, sole
 from hejie_platform.core.refusals import ActionRefused as ActionRefused  # every action may raise it
 from hejie_platform.ledger import facts as ledger_facts
 from hejie_platform.ledger.models import (
@@ -90,16 +90,17 @@ def whole(action: Callable[P, Done]) -> Callable[P, Done]:
         act = act_of(action, step=str(signature.bind(*args, **kwargs).arguments.get("step", "")))
         brought: uuid.UUID = kwargs["action_id"]  # type: ignore[assignment]  # demanded of every action
         holder = _holder(args[0] if args else None)
-        kwargs["action_id"] = action_id = _own_id(brought, act, holder)
-        if done := done_before(action_id):
-            return done
+        kwargs["action_id"], entry = _kept(brought, act, holder)
+        if entry is not None:
+            return Done(entry, repeated=True)
         running = _ACT.set(act)
         try:
             with transaction.atomic():
                 return action(*args, **kwargs)
         except IntegrityError:
-            if done := done_before(_own_id(brought, act, holder)):
-                return done
+            _, entry = _kept(brought, act, holder)
+            if entry is not None:
+                return Done(entry, repeated=True)
             raise
         finally:
             _ACT.reset(running)
@@ -121,12 +122,18 @@ def _holder(first: object) -> User | None:
     return held if isinstance(held, User) else None
 
 
-def _own_id(action_id: uuid.UUID, act: str, holder: User | None) -> uuid.UUID:
-    """The id under which this act of this person is kept: the one brought, unless it was used for something else."""
-    entry = Entry.objects.filter(action_id=action_id).only("act", "actor_id").first()
+def _kept(brought: uuid.UUID, act: str, holder: User | None) -> tuple[uuid.UUID, Entry | None]:
+    """The id under which this act of this person is kept: the one brought, unless it was used for something else; and what
+    was recorded under it, if that was done already."""
+    entry = _entry_of(brought)
     if entry is None or (entry.act in (None, act) and (holder is None or entry.actor_id == holder.pk)):
-        return action_id
-    return uuid.uuid5(action_id, f"{act} {holder.pk if holder else ''}")
+        return brought, entry
+    own = uuid.uuid5(brought, f"{act} {holder.pk if holder else ''}")
+    return own, _entry_of(own)
+
+
+def _entry_of(action_id: uuid.UUID) -> Entry | None:
+    return sole.row(Entry.objects.filter(action_id=action_id))
 
 
 def done_before(
@@ -136,8 +143,7 @@ def done_before(
 
     For actions with work before their transaction.
     """
-    kept = _own_id(action_id, act_of(of), by) if of else action_id
-    entry = Entry.objects.filter(action_id=kept).first()
+    entry = _kept(action_id, act_of(of), by)[1] if of else _entry_of(action_id)
     return Done(entry, repeated=True) if entry else None
 
 
@@ -153,13 +159,8 @@ def record(
     action_id: uuid.UUID,
 ) -> Done:
     """Append one entry to `chain` and owe its effects. Call inside `whole`."""
-    Chain.objects.filter(pk=chain.pk).update(
-        length=F("length") + 1
-    )  # takes the row's lock before reading the head
-    chain.refresh_from_db()
     entry = Entry(
         chain=chain,
-        seq=chain.length,
         at=now,
         actor=by.user,
         role=by.role,
@@ -169,13 +170,26 @@ def record(
         facts=dict(facts),
         action_id=action_id,
         act=_ACT.get(),
-        prev=chain.head,
     )
-    entry.hash = ledger_facts.entry_hash(entry)
+    while not _placed(entry, chain):
+        chain.refresh_from_db()
     entry.save(force_insert=True)
-    Chain.objects.filter(pk=chain.pk).update(head=entry.hash)
     Effect.objects.bulk_create(_effect(entry, item, now) for item in owed)
     return Done(entry)
+
+
+def _placed(entry: Entry, chain: Chain) -> bool:
+    """Put the entry behind the head of the chain as it was read; False where another entry was quicker.
+
+    The condition is asked and the head moved by one UPDATE, which holds the chain's row until the transaction ends.
+    """
+    entry.seq, entry.prev = chain.length + 1, chain.head
+    entry.hash = ledger_facts.entry_hash(entry)
+    unmoved = Chain.objects.filter(pk=chain.pk, length=chain.length, head=chain.head)
+    if not unmoved.update(length=entry.seq, head=entry.hash):
+        return False
+    chain.length, chain.head = entry.seq, entry.hash
+    return True
 
 
 def _effect(entry: Entry, item: Owed, now: datetime) -> Effect:
@@ -257,13 +271,19 @@ def lease_effects(
 
 
 def _claim(row: Effect, *, worker: str, now: datetime) -> bool:
+    """The row says what is written, and what is written is what was read: an effect's words never change."""
     unchanged = Effect.objects.filter(pk=row.pk, state=row.state, attempts=row.attempts)
-    claimed = unchanged.update(
-        state="leased", leased_by=worker, leased_until=now + LEASE, attempts=row.attempts + 1
-    )
-    if claimed:
-        row.refresh_from_db()
-    return bool(claimed)
+    lease = {
+        "state": "leased",
+        "leased_by": worker,
+        "leased_until": now + LEASE,
+        "attempts": row.attempts + 1,
+    }
+    if not unchanged.update(**lease):
+        return False
+    for name, value in lease.items():
+        setattr(row, name, value)
+    return True
 
 
 class NotYet(Exception):
