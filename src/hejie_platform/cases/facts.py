@@ -21,13 +21,22 @@ def law_of(row: Stepped) -> rules.LawPack:
 
 
 def with_standing(
-    facts: steps.StepFacts, *, row: Stepped, actor: Actor, now: datetime, step: str = ""
+    facts: steps.StepFacts,
+    *,
+    row: Stepped,
+    actor: Actor,
+    now: datetime,
+    step: str = "",
+    on_hold: bool | None = None,
 ) -> steps.StepFacts:
-    """`facts` of the action, with what stands over every act: holds, authority, identity, where the creditor is."""
+    """`facts` of the action, with what stands over every act: holds, authority, identity, where the creditor is.
+
+    on_hold: whether a hold is in force, where that has been read already.
+    """
     case, negotiation, day = row.the_case, row.the_negotiation, legal_day(now)
     return replace(
         facts,
-        on_hold=is_on_hold(case),
+        on_hold=is_on_hold(case) if on_hold is None else on_hold,
         is_vulnerable=case.is_vulnerable,
         has_authority=has_authority(case, actor, day, covers=covered_by(row.MACHINE, step)),
         identity_proven=is_identity_proven(actor, day),

@@ -25,8 +25,9 @@ def follow(
     now: datetime,
 ) -> None:
     """Stop and start the clocks of `row` as the decision says."""
-    running = Clock.objects.filter(subject=row.id, stopped_at__isnull=True, fired_at__isnull=True)
-    running.filter(rule__in=decision.clocks_stop).update(stopped_at=now)
+    if decision.clocks_stop:
+        running = Clock.objects.filter(subject=row.id, stopped_at__isnull=True, fired_at__isnull=True)
+        running.filter(rule__in=decision.clocks_stop).update(stopped_at=now)
     for name in decision.clocks_start:
         rule = steps.CLOCKS[name]
         start(row, rule, dues=dues, vulnerable=facts.is_vulnerable, held=facts.on_hold, now=now)

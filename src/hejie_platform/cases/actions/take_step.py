@@ -23,7 +23,7 @@ from django.db.models import F
 from hejie import steps, texts
 from hejie_platform.cases import facts as case_facts
 from hejie_platform.cases.actions import clocks
-from hejie_platform.cases.models import Interruption, PendingAct, Stepped
+from hejie_platform.cases.models import Case, Interruption, PendingAct, Stepped
 from hejie_platform.core import law
 from hejie_platform.ledger.actions import ActionRefused, Actor, Done, Owed, chain_for, record
 
@@ -78,7 +78,7 @@ def take_step(
         return _await_checker(row, decision, by=by, now=now, action_id=action_id, terms=pending_terms or {})
     _move(row, decision, seen_version=seen_version, changes=changes or {}, now=now)
     clocks.follow(row, decision, facts=facts, dues=dues or {}, now=now)
-    consequences = list(_consequences(also, decision, now=now))
+    consequences = list(_consequences(also, decision, case=row.the_case, on_hold=facts.on_hold, now=now))
     entailed = tuple(effect for _, effects in consequences for effect in effects)
     _note_interruption(row, decision, by, now)
     return record(
@@ -138,16 +138,20 @@ def _move(
 
 
 def _consequences(
-    also: Sequence[Also], decision: steps.Decision, *, now: datetime
+    also: Sequence[Also], decision: steps.Decision, *, case: Case, on_hold: bool, now: datetime
 ) -> Iterator[tuple[dict[str, Any], tuple[Owed, ...]]]:
-    """Take each consequence; say what it did and what it owes. One that does not follow is a fault of ours."""
+    """Take each consequence; say what it did and what it owes. One that does not follow is a fault of ours.
+
+    on_hold: what was read of `case` for the step itself; no consequence lays or lifts a hold.
+    """
     allowed = set(decision.then)
     for item in also:
         name = f"{item.row.MACHINE}.{item.step}"
         if name not in allowed:
             raise LookupError(f"{name} does not follow from {decision.step.machine}.{decision.step.name}")
         source = steps.NONE if item.row._state.adding else item.row.state
-        facts = case_facts.with_standing(item.facts, row=item.row, actor=SYSTEM, now=now)
+        known = on_hold if item.row.the_case == case else None
+        facts = case_facts.with_standing(item.facts, row=item.row, actor=SYSTEM, now=now, on_hold=known)
         follows = steps.decide(item.row.MACHINE, item.step, state=source, role=steps.SYSTEM, facts=facts)
         _move(item.row, follows, seen_version=None, changes=item.changes, now=now)
         clocks.follow(item.row, follows, facts=facts, dues=item.dues, now=now)
