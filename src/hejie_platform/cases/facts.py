@@ -33,15 +33,21 @@ def with_standing(
 
     on_hold: whether a hold is in force, where that has been read already.
     """
-    case, negotiation, day = row.the_case, row.the_negotiation, legal_day(now)
+    case, day = row.the_case, legal_day(now)
     return replace(
         facts,
         on_hold=is_on_hold(case) if on_hold is None else on_hold,
         is_vulnerable=case.is_vulnerable,
         has_authority=has_authority(case, actor, day, covers=covered_by(row.MACHINE, step)),
-        identity_proven=is_identity_proven(actor, day),
-        creditor_outside=negotiation is not None and negotiation.creditor.channel == "outside",
+        identity_proven=not asks_for_identity(row.MACHINE, step) or is_identity_proven(actor, day),
+        creditor_outside=is_creditor_outside(row),
     )
+
+
+def is_creditor_outside(row: Stepped) -> bool:
+    """Whether the creditor of these talks has no desk here."""
+    negotiation = row.the_negotiation
+    return negotiation is not None and negotiation.creditor.channel == "outside"
 
 
 def is_on_hold(case: Case) -> bool:
@@ -55,6 +61,12 @@ def is_binding(machine: str, step: str) -> bool:
     """Whether the step has legal effect: only a general authority covers it."""
     found = steps.find(machine, step)
     return found is not None and found.legal_effect
+
+
+def asks_for_identity(machine: str, step: str) -> bool:
+    """Whether the step needs a proven identity; nobody's proof is looked up for another one."""
+    found = steps.find(machine, step)
+    return found is None or "identity" in found.needs
 
 
 def covered_by(machine: str, step: str) -> Q:

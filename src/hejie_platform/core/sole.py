@@ -8,6 +8,7 @@ row costs.
 
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -17,5 +18,5 @@ def row(rows: QuerySet[M]) -> M | None:
     """The row, or None. Raises MultipleObjectsReturned where the value is not unique: a fault of ours."""
     try:
         return rows.get()
-    except rows.model.DoesNotExist:
+    except ObjectDoesNotExist:
         return None

@@ -19,7 +19,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
@@ -68,8 +68,11 @@ class Agreed:
 
 def open_help(case: Case, helper: User) -> Assistance | None:
     """The help that runs in this case by this helper."""
-    rows = Assistance.objects.filter(case=case, helper=helper, ended_at__isnull=True)
-    return rows.select_related("person", "helper", "case").first()
+    return _running(case, helper).select_related("person", "helper", "case").first()
+
+
+def _running(case: Case, helper: User) -> QuerySet[Assistance]:
+    return Assistance.objects.filter(case=case, helper=helper, ended_at__isnull=True)
 
 
 @whole
@@ -268,8 +271,8 @@ def is_confirmed(help_: Assistance) -> bool:
 
 def channel_of(held: HeldCase) -> dict[str, str]:
     """What an entry says of an answer that a helper wrote down."""
-    help_ = open_help(held.case, held.user)
-    return {"channel": help_.channel} if help_ is not None else {}
+    found = list(_running(held.case, held.user).values_list("channel", flat=True))  # one at a time in a case
+    return {"channel": found[0]} if found else {}
 
 
 @whole
