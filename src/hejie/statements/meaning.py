@@ -61,11 +61,30 @@ def understand(rows: Sequence[Row], *, own_names: Collection[str] = (), currency
     `own_names` are the names of the household's account holders (`Joined.holders`), which tie own transfers. `currency`
     is the money that counts; without it, that of most rows.
     """
+    money = currency or _usual_currency(rows)
+    printed_again = twins.again(rows)
+    if not printed_again:
+        return _understood(rows, own_names, money)
+    places = [place for place in range(len(rows)) if place not in printed_again]
+    found = _understood([rows[place] for place in places], own_names, money)
+    meanings = {places[each.row]: _moved_to(each, places) for each in found.meanings}
+    for place, twin in printed_again.items():
+        meanings[place] = _made(place, "wallet_copy", 0, 95, "same_wallet", pair=twin)
+    return Understanding(tuple(meanings[place] for place in range(len(rows))), found.findings)
+
+
+def _moved_to(meaning: Meaning, places: Sequence[int]) -> Meaning:
+    """A meaning among some of the rows as one among all of them."""
+    pair = None if meaning.pair is None else places[meaning.pair]
+    return replace(meaning, row=places[meaning.row], pair=pair)
+
+
+def _understood(rows: Sequence[Row], own_names: Collection[str], money: str) -> Understanding:
     known = _Known(
         pairs=refunds.pair(rows),
         twins=twins.find(rows, own_names=frozenset(own_names)),
         own_names=frozenset(own_names),
-        currency=currency or _usual_currency(rows),
+        currency=money,
     )
     about_debt = [debts.debt(row) for row in rows]
     repaid = debts.repaid_creditors(rows, about_debt)

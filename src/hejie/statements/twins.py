@@ -4,13 +4,16 @@ A noodle soup paid by wallet from a bank card is printed by the wallet (with the
 the wallet's row keeps its meaning and the bank's is its copy, counted 0. Moved from one own account to another, money
 leaves here and comes in there: both rows count 0. Amounts must be equal, days at most two apart, and something must
 tie the two: the card's last four digits or its bank, or the holder's own name. An amount alone ties nothing.
+
+A wallet exports one payment in several ways, as the bill of its app and as the proof that it issues. There the number of
+the payment ties the two, or, where one export leaves it out or masks it, the minute with the same other side.
 """
 
 import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,6 +33,71 @@ class Twins:
 
     copy_of: Mapping[int, int]
     other_end: Mapping[int, int]
+
+
+def again(rows: Sequence[Row]) -> dict[int, int]:
+    """Rows that another export of the same wallet prints too, each with the row that counts: that of the fuller export."""
+    found: dict[int, int] = {}
+    sources = {row.source for row in rows}
+    for exports in wording.exports():
+        here = [source for source in exports if source in sources]
+        if len(here) > 1:
+            found |= _again(rows, here)
+    return found
+
+
+def _again(rows: Sequence[Row], exports: Sequence[str]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    kept = _Kept(rows)
+    for source in exports:
+        places = sorted(
+            (place for place, row in enumerate(rows) if row.source == source),
+            key=lambda place: order(rows[place]),
+        )
+        twins = {place: twin for place in places if (twin := kept.take(place)) is not None}
+        found |= twins
+        kept.add(place for place in places if place not in twins)
+    return found
+
+
+class _Kept:
+    """Rows of the fuller exports, by their number and by their minute; each has one twin in another export at most."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.by: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        self.taken: set[int] = set()
+
+    def add(self, places: Iterable[int]) -> None:
+        for place in list(places):
+            for key in _ties(self.rows[place]):
+                self.by[key].append(place)
+
+    def take(self, place: int) -> int | None:
+        row = self.rows[place]
+        near = (other for key in _ties(row) for other in self.by.get(key, ()))
+        twin = next((other for other in near if other not in self.taken and self._fits(row, other)), None)
+        if twin is not None:
+            self.taken.add(twin)
+        return twin
+
+    def _fits(self, row: Row, place: int) -> bool:
+        other = self.rows[place]
+        numbers = {number for each in (row, other) if (number := _number(each))}
+        ways = {row.direction, other.direction} - {"neutral"}
+        return len(numbers) < 2 and len(ways) < 2 and abs(row.occurred_at - other.occurred_at) <= _DAYS
+
+
+def _ties(row: Row) -> Iterator[tuple[object, ...]]:
+    money = (row.amount_minor, row.currency)
+    if number := _number(row):
+        yield (number, *money)
+    yield (row.occurred_at.replace(second=0), row.counterparty_name, *money)
+
+
+def _number(row: Row) -> str:
+    """The number of the payment, where it is printed whole."""
+    return row.external_id if row.external_id.isalnum() else ""
 
 
 def find(rows: Sequence[Row], *, own_names: frozenset[str] = frozenset()) -> Twins:

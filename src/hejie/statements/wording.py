@@ -133,6 +133,12 @@ def moving() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
+def exports() -> tuple[tuple[str, ...], ...]:
+    """The formats in which one wallet prints the same payments, the fullest first."""
+    return tuple(tuple(sources) for sources in _table("exports").values())
+
+
+@functools.cache
 def statuses() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(state, words) in order of priority."""
     return tuple((state, tuple(words)) for state, words in _table("statuses").items())

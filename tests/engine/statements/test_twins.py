@@ -138,3 +138,54 @@ def test_a_household_of_wallet_and_bank_has_one_budget_whatever_the_order_of_its
         made.append(budget.estimate(household.rows, period=household.period, own_names=household.holders))
     assert made[0] == made[1]
     assert (made[0].income_minor, made[0].discretionary_minor) == (500000, 2800)
+
+
+PROOF = "支付宝账户：x\n收/支,交易对方,商品说明,收/付款方式,金额,交易订单号,商家订单号,交易时间\n"
+
+
+def proof(*lines: str) -> statements.Reading:
+    reading = read((PROOF + "\n".join(lines) + "\n").encode())
+    assert (reading.source, len(reading.rows)) == ("alipay_proof", len(lines))
+    return reading
+
+
+def proved(amount: str, *, number: str, at: str = "2026-06-01 20:00:00", way: str = "支出") -> str:
+    return f"{way},巷口面馆,午餐,余额,{amount},{number},M1,{at}"
+
+
+def test_the_proof_of_a_wallet_repeats_the_bill_of_its_app_and_counts_nothing_beside_it() -> None:
+    """Tied by the number of the payment, and where that is masked by the minute with the same other side."""
+    bill = read(
+        alipay_text(line(amount="28.00", at="2026-06-01 20:00:00", who="巷口面馆", number="20260601000111"))
+    )
+    number = bill.rows[0].external_id
+    for told in (number, f"{number[:6]}****"):
+        repeated = proof(proved("28.00", number=told))
+        assert counted(bill, repeated) == {"alipay_app": [2800], "alipay_proof": [0]}
+        ((_, first), (row, copy)) = meant(bill, repeated)
+        assert (copy.category, copy.rule, copy.pair) == ("wallet_copy", "same_wallet", first.row)
+        assert row.source == "alipay_proof"
+
+
+def test_another_number_amount_or_way_is_another_payment_and_a_proof_alone_counts() -> None:
+    bill = read(
+        alipay_text(line(amount="28.00", at="2026-06-01 20:00:00", who="巷口面馆", number="20260601000111"))
+    )
+    number = bill.rows[0].external_id
+    assert counted(proof(proved("28.00", number=number))) == {"alipay_proof": [2800]}
+    for other in (proved("28.00", number="999"), proved("28.01", number=number)):
+        assert counted(bill, proof(other))["alipay_proof"][0] > 0
+    paid_back = proof(proved("28.00", number=number, way="收入"))
+    assert {each.rule for row, each in meant(bill, paid_back)} & {"same_wallet"} == set()
+    twice = proof(proved("28.00", number=number), proved("28.00", number=number))
+    assert counted(bill, twice)["alipay_proof"] == [0, 2800]  # each row is the copy of one
+
+
+def test_what_a_proof_repeats_disturbs_no_pair_of_the_rows_beside_it() -> None:
+    wallet = read(alipay_text(NOODLES))
+    repeated = proof(proved("28.00", number=wallet.rows[0].external_id))
+    assert counted(wallet, repeated, bank(booked("-28.00", name="支付宝-某店"))) == {
+        "alipay_app": [2800],
+        "alipay_proof": [0],
+        "boc": [0],
+    }
