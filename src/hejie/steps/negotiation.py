@@ -50,6 +50,8 @@ STEPS: Final = (
          effects=("tell_borrower",), outside=True),
     _row(name="dispute_fact", sources=_LIVE, to=None, roles=PARTIES, needs=("figures_open",), plain=False,
          effects=("tell_parties", "task_disputed_fact"), outside=True),
+    _row(name="undispute_payment", sources=_LIVE, to=None, roles=BORROWER, needs=("figures_open",), plain=False,
+         effects=("tell_parties",)),
     _row(name="agree_facts", sources=("talking", "agreed"), to=None, roles=PARTIES,
          needs=("identity", "figures_open"), legal_effect=True, plain=False, effects=("tell_parties",), outside=True),
     # Speaking

@@ -20,7 +20,7 @@ _STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "negotiation": (
         "start", "start_again", "ask", "answer", "refuse_curable", "refuse", "talk", "extend",
-        "state_facts", "dispute_fact", "agree_facts", "message", "agree", "fall_back", "withdraw",
+        "state_facts", "dispute_fact", "undispute_payment", "agree_facts", "message", "agree", "fall_back", "withdraw",
         "give_up", "unreachable", "expire", "transfer", "paid", "no_party", "overdue", "remind_borrower",
         "approve_act", "return_act", "withdraw_act", "grant_standstill", "end_standstill",
         "record_proceeding", "end_proceeding", "change_creditor",

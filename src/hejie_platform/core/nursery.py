@@ -10,6 +10,9 @@ itself. A child is held by a leash, a socket of which we keep the other end: whe
 
 The child runs `main()` of the module named: the order on its standard input, the answer on its standard output. Only an
 answer whose `main()` came to its end is handed back. What a module's `prepare()` does, it does once, before its first child.
+
+Each child may take much memory, so that few live at once (`CHILDREN`), fewer of one person, and the rest wait their turn; who
+waits too long is told `Ended("busy")`, and nothing is lost by asking again.
 """
 
 import atexit
@@ -31,6 +34,12 @@ from io import FileIO
 from types import ModuleType
 from typing import Any, NoReturn
 
+from hejie_platform.core.turns import Busy, Turns
+
+CHILDREN = 4  # at once, in this process
+OF_ONE = 2  # of them for one person
+WAITING = 24
+WAIT = 20  # seconds for a turn
 PATIENCE = 60  # seconds for a nursery to start with all its imports on a busy machine
 GOODBYE = 2  # seconds for it to end by itself; a stop of the house must not wait for it
 LOOK_EVERY = 0.5  # seconds
@@ -60,19 +69,26 @@ class _Nursery:
 
 
 class Ended(Exception):
-    """The child gave no further answer; `why`: too_slow | unwanted | fallen."""
+    """The child gave no further answer; `why`: too_slow | unwanted | fallen | busy (there was none)."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
 
 
-def run(module: str, order: bytes, *, seconds: float, is_wanted: Callable[[], bool] = lambda: True) -> bytes:
+def run(
+    module: str,
+    order: bytes,
+    *,
+    seconds: float,
+    is_wanted: Callable[[], bool] = lambda: True,
+    whose: str = "",
+) -> bytes:
     """What `main()` of `module` wrote for `order`. Raises Ended where it failed, died of its limits or took too long.
 
-    `is_wanted` is asked at once and then twice a second; a no kills the child.
+    `is_wanted` is asked at once and then twice a second; a no kills the child. `whose` names the person it works for.
     """
-    with _child(module) as (into, out):
+    with _turn(whose, is_wanted), _child(module) as (into, out):
         answer = b"".join(_talk(into, out, order, _Watch(seconds, is_wanted)))
     return _whole(answer)
 
@@ -84,8 +100,9 @@ def lines(
 
     The child is gone when the generator is closed.
     """
-    watch, waiting = _Watch(seconds, is_wanted), b""
-    with _child(module) as (into, out):
+    waiting = b""
+    with _turn("", is_wanted), _child(module) as (into, out):
+        watch = _Watch(seconds, is_wanted)
         for piece in _talk(into, out, order, watch):
             *whole, waiting = (waiting + piece).split(b"\n")
             for line in whole:
@@ -93,6 +110,20 @@ def lines(
                 watch.renew()
     if _whole(waiting):
         raise Ended("fallen")
+
+
+_turns = Turns(most=CHILDREN, of_one=OF_ONE, waiting=WAITING)
+
+
+@contextlib.contextmanager
+def _turn(whose: str, is_wanted: Callable[[], bool]) -> Iterator[None]:
+    """A turn to have a child. Raises Ended("busy"), or Ended("unwanted") for one that nobody wants any more."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(_turns.taken(whose, seconds=WAIT, is_wanted=is_wanted))
+        except Busy:
+            raise Ended("busy" if is_wanted() else "unwanted") from None
+        yield
 
 
 def _whole(answer: bytes) -> bytes:
@@ -180,6 +211,7 @@ class _Keeper:
             self.running.control.close()
             self.running.process.returncode = 0  # not ours to wait for
         self.lock, self.running = threading.Lock(), None
+        _turns.forget()
 
 
 def _started() -> _Nursery:

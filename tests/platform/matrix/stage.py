@@ -179,8 +179,9 @@ def _over(story: Story, cast: Cast, now: datetime) -> None:
 
 
 def _talking(story: Story, cast: Cast, now: datetime) -> None:
-    """Figures stated and disputed, and the bank asked for a paper."""
+    """Figures stated and disputed, a repayment that is said to be lacking, and the bank asked for a paper."""
     negotiation.disputed(story, now=now)
+    negotiation.lacking(story, now=now)
     negotiation.asked(story, now=now)
 
 

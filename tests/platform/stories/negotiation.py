@@ -28,7 +28,7 @@ from hejie_platform.lenders import access as lenders
 from hejie_platform.lenders import actions as policies
 from hejie_platform.lenders.models import PolicyDraft, PolicyVersion
 from hejie_platform.negotiation import access, actions, facts, queries
-from hejie_platform.negotiation.models import Claim, Offer
+from hejie_platform.negotiation.models import Claim, Offer, PaymentDispute
 from hejie_platform.people.models import Organisation, User
 from tests.platform.cast import Cast, person
 from tests.platform.stories import intake
@@ -291,6 +291,13 @@ def said(story: Story, side: str, text: str, *, now: datetime) -> None:
     actions.message(story.held(side, now), text=text, now=now, action_id=new_id())
 
 
+def lacking(story: Story, *, now: datetime) -> PaymentDispute:
+    """The borrower says that the lender's file lacks a repayment."""
+    loan, day = story.row().loans.first().ref, clock.legal_day(now)
+    said_of_it = {"loan": loan, "how": "lacking", "day": day, "minor": 100}
+    return story.row().payment_disputes.create(**said_of_it, said_by=story.borrower, said_at=now)
+
+
 def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
     """One of everything that the pages of the talks need."""
 
@@ -314,6 +321,7 @@ def samples(cast: Cast, *, now: datetime) -> dict[str, Any]:
         "policy_trial": trial_asked(desk, now=now),
         "negotiation": talks,
         "account_several": several,
+        "payment_dispute": lacking(talks, now=now),
         "act": prepared(talks, now=now),
         "offer": offer,
         "own_offer": own,

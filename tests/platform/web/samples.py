@@ -134,6 +134,10 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "case": lambda world: {"ref": world.objects["case"].case.ref},
     "negotiation": lambda world: {"ref": world.objects["negotiation"].ref},
     "account_several": lambda world: {"ref": world.objects["account_several"].ref},
+    "payment_dispute": lambda world: {
+        "ref": world.objects["negotiation"].ref,
+        "dispute": world.objects["payment_dispute"].ref,
+    },
     "account_loan": lambda world: {
         "ref": world.objects["negotiation"].ref,
         "loan": world.objects["negotiation"].row().loans.first().ref,

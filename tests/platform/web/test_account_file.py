@@ -129,6 +129,10 @@ def payment_page(talks, *, loan: str = CONTRACT.ref, **asked: str) -> str:
     return reverse("room:payment", args=[talks.ref, loan]) + "?" + urlencode(asked)
 
 
+def back_page(talks, dispute: PaymentDispute) -> str:
+    return reverse("room:payment_back", args=[talks.ref, dispute.ref])
+
+
 @pytest.mark.feature("B08")
 def test_the_account_is_computed_from_the_lenders_file_and_a_row_that_is_disputed_counts_as_the_borrower_says(
     cast: Cast, talks, now: datetime
@@ -170,7 +174,11 @@ def test_the_account_is_computed_from_the_lenders_file_and_a_row_that_is_dispute
     again = mine.post(html.unescape(link), {**given, **stamp()})
     assert "said already" in text_of(again)
     dispute = PaymentDispute.objects.get()
-    assert mine.post(payment_page(talks, of=dispute.ref), stamp()).status_code == 302
+    type(talks).objects.filter(pk=talks.pk).update(state="ended")  # over: what was said stands
+    assert mine.post(back_page(talks, dispute), stamp()).status_code == 200
+    assert computed(talks) == mended
+    type(talks).objects.filter(pk=talks.pk).update(state=talks.state)
+    assert mine.post(back_page(talks, dispute), stamp()).status_code == 302
     assert computed(talks) == told
 
 
@@ -208,12 +216,13 @@ def test_nobody_but_the_borrowers_side_disputes_a_payment_and_a_row_that_is_gone
 ) -> None:
     day = date(2026, 3, 1)
     hand_in(browser(cast.officer), talks, detail(paid_in_full("F1", day, 30_000, owed_on(day))))
-    address = payment_page(talks, loan=CONTRACT.ref)
+    gone = reverse("room:payment_back", args=[talks.ref, "ZZZZZZZZZZ"])
     for person in (cast.officer, cast.other_officer, cast.other_borrower, cast.stranger):
-        assert browser(person).post(address, stamp()).status_code == 404
-    for asked in ({"loan": "ZZZZZZZZZZ"}, {"row": "0" * 16}, {"of": "ZZZZZZZZZZ"}):
-        mine = browser(cast.borrower)
-        answer = mine.post(payment_page(talks, **asked), stamp())
+        for address in (payment_page(talks, loan=CONTRACT.ref), gone):
+            assert browser(person).post(address, stamp()).status_code == 404
+    mine = browser(cast.borrower)
+    for address in (payment_page(talks, loan="ZZZZZZZZZZ"), payment_page(talks, row="0" * 16), gone):
+        answer = mine.post(address, stamp())
         assert answer.headers["Location"] == reverse("room:account", args=[talks.ref])
     assert not PaymentDispute.objects.exists()
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hejie import budget, cli
+from hejie import budget, cli, statements
 from hejie.cli.say import fields
 from hejie.money import decimal_text
 from hejie.statements import specimens
@@ -234,3 +234,44 @@ def test_statements_alone_that_leave_nothing_lead_to_the_page_of_ways(
     given = {"kind": "wallet_statement", "filename": "a.csv", "now": now, "action_id": intake.new_id()}
     actions.hand_in(other, spent, **given)
     assert client.get(at("result", other.case.ref)).headers["Location"] == at("breathing", other.case.ref)
+
+
+def test_going_through_every_line_is_done_once_until_anything_of_it_changes(
+    client: Client, held: intake.HeldCase, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An override, an answer, a file more or less and a file that is read anew are each in the very next budget."""
+    went = []
+    real = statements.understand
+    monkeypatch.setattr(statements, "understand", lambda *rows, **more: went.append(1) or real(*rows, **more))
+    first = queries.budget_of(held.case)
+    went.clear()
+    again = queries.budget_of(held.case)
+    assert (went, again.made is first.made, again.months == first.months) == ([], True, True)
+
+    line = next(
+        one
+        for one in queries.lines_at(first.rows, range(len(first.rows.meanings)))
+        if one.meaning.counted_minor and one.row.direction == "out"
+    )
+    told = {"category": "own_transfer", "reason": "not ours", "seen_change": "", "alike": ""}
+    client.post(reverse("apply:row", args=[held.case.ref, line.key]), {**stamp(), **told})
+    changed = queries.budget_of(held.case)
+    assert changed.rows.meanings[line.meaning.row].counted_minor == 0
+    assert changed.made != first.made
+    client.post(reverse("apply:row_undo", args=[held.case.ref, line.key]), stamp())
+    assert queries.budget_of(held.case).made == first.made
+
+    BudgetAnswer.objects.create(case=held.case, code="essential_food", amount_minor=12_345)
+    assert queries.budget_of(held.case).made.working != first.made.working
+    BudgetAnswer.objects.filter(case=held.case).delete()
+    assert went == []
+
+    paper = EvidenceItem.objects.filter(case=held.case).latest("id")
+    kept = dict(paper.reading)
+    paper.reading = {**kept, "rows": kept["rows"][:-1]}  # as if it were read anew
+    paper.save(update_fields=["reading"])
+    assert len(queries.budget_of(held.case).rows.meanings) == len(first.rows.meanings) - 1
+    paper.removed_at = now
+    paper.save(update_fields=["removed_at"])
+    assert len(queries.budget_of(held.case).rows.files) == 1
+    assert len(went) == 2

@@ -171,6 +171,22 @@ def test_each_entry_of_a_credit_report_becomes_a_loan_by_one_press_alone(
     assert ClaimedLoan.objects.filter(case=report.case).count() == 1
 
 
+def test_a_guarantee_stands_apart_and_is_made_no_loan(client: Client, report: EvidenceItem) -> None:
+    row = PaperReading.objects.get(paper=report)
+    before = text_of(client.get(at("report", report)))
+    assert "vouch for" not in before
+    row.found["loans"][0]["kind"] = "guarantee"
+    row.save(update_fields=["found"])
+    page = client.get(at("report", report)).content.decode()
+    assert "Debts of others that you vouch for" in page
+    assert row.found["loans"][0]["creditor_name"] in page
+    assert at("entry", report, 0) not in page
+    assert at("entry", report, 1) in page
+    refused = press(client, at("entry", report, 0), report, do="take")
+    assert "no loan of your own" in refused
+    assert not ClaimedLoan.objects.filter(case=report.case).exists()
+
+
 def test_an_amount_in_other_money_than_the_loans_stays_open(client: Client, report: EvidenceItem) -> None:
     row = PaperReading.objects.get(paper=report)
     row.found["loans"][0]["currency"] = "USD"

@@ -20,6 +20,7 @@ from hejie_platform.intake.facts.child import lower_limits
 
 SECONDS = 30
 UNREADABLE = Verdict(("file_unreadable",))
+BUSY = Verdict(("file_not_judged",))
 
 
 def judge(data: bytes, *, root: bytes, seconds: float = SECONDS) -> Verdict:
@@ -27,8 +28,8 @@ def judge(data: bytes, *, root: bytes, seconds: float = SECONDS) -> Verdict:
     order = json.dumps({"root": base64.b64encode(root).decode()}).encode()
     try:
         return _verdict(json.loads(nursery.run(__name__, order + b"\n" + data, seconds=seconds)))
-    except nursery.Ended:
-        return UNREADABLE
+    except nursery.Ended as ended:
+        return BUSY if ended.why == "busy" else UNREADABLE
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

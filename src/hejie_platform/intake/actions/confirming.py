@@ -97,8 +97,11 @@ def take_entry(
     now: datetime,
     action_id: UUID,
 ) -> Done:
-    """Make a loan of one entry of a credit report. Raises Wrong for an entry that is not there or was answered."""
+    """Make a loan of one entry of a credit report. Raises Wrong for an entry that is not there or was answered, and for a
+    guarantee: that debt is somebody else's."""
     row, entry = _entry(item, number)
+    if entry["kind"] == contract_fields.GUARANTEE:
+        raise refuse("reading_entry_guarantee")
     made = new_loan(held)
     given = Given(_with_creditor(_loan_of(entry, made.currency, clock.legal_day(now))))
     done = keep_loan(held, made, given, "loan_from_paper", seen_version, now, action_id)

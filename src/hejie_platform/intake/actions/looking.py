@@ -8,7 +8,7 @@ kept as it comes, so a worker that dies loses one page at most.
 
 import time
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,6 +28,7 @@ EFFECT: Final = "paper.look"
 READER: str = eyes.READER
 NO_TEXT: Final = "statement_pdf_without_text"
 RUN_SECONDS: Final = 50.0  # then the effect is put back, well within the lease of its worker
+AGAIN_AFTER: Final = timedelta(seconds=30)  # where too many papers are read at once
 UNDER_WAY: Final = ("waiting", "reading")
 _READ: Final = {
     "contract": lambda seen: found.of_contract(papers.contract_of(seen)),
@@ -59,8 +60,8 @@ def _text_of(item: EvidenceItem) -> dict[str, Any] | None:
         return None
     try:
         said = opened.answer(storage.get(item.file), {"do": item.kind})
-    except opened.Ended:
-        raise refuse("reading_stopped", "file") from None
+    except opened.Ended as ended:
+        raise refuse(opened.code_of(ended, "reading_stopped"), "file") from None
     codes = [fault["code"] for fault in said["faults"]]
     if NO_TEXT in codes:
         return None
@@ -124,8 +125,11 @@ def look(effect: Effect, *, now: datetime) -> None:
         _end(row, "failed", "paper_file_gone", effect.payload, now)
         return
     _wanted(effect.payload).update(state="reading")
-    if not _look_on(row, data, effect.payload):
-        return
+    try:
+        if not _look_on(row, data, effect.payload):
+            return
+    except opened.Ended:  # too many are looked at already
+        raise NotYet(now + AGAIN_AFTER) from None
     if row.pages and row.done < row.pages:
         raise NotYet(now)
     _conclude(row, effect.payload, now)
@@ -139,7 +143,7 @@ def _wanted(payload: Any) -> Any:
 
 
 def _look_on(row: PaperReading, data: bytes, payload: Any) -> bool:
-    """Go through pages as they come, one at least. False: nobody wants it any more."""
+    """Go through pages as they come, one at least. False: nobody wants it any more. Raises Ended where none could be had."""
     order = {"do": "look", "first": row.done + 1, "most": LISTS.limits.looked_pages, "reader": READER}
     until = time.monotonic() + RUN_SECONDS
     pages = opened.answers(data, order, seconds=LISTS.limits.page_seconds, is_wanted=_wanted(payload).exists)
@@ -150,6 +154,8 @@ def _look_on(row: PaperReading, data: bytes, payload: Any) -> bool:
             if "page" in page and time.monotonic() > until:
                 break
     except opened.Ended as ended:
+        if ended.why == "busy":
+            raise
         return ended.why != "unwanted" and _kept(row, {"page": row.done + 1, "why": ended.why}, payload)
     finally:
         pages.close()

@@ -3,7 +3,8 @@
     reading = read_in_child(data, filename="bill.zip", password="123456", day=today)
 
 The child lowers its own limits (`facts.child`); this side waits so long and no longer, and stops at once when nobody
-wants the reading any more. A child that dies or is killed says so as a fault of its own, never as an exception.
+wants the reading any more. A child that dies or is killed says so as a fault of its own, never as an exception; so does one
+that could not be had because too many are at work.
 """
 
 import json
@@ -24,6 +25,7 @@ STOPPED: dict[str, Any] = {
     "faults": [{"code": "paper_reading_stopped", "facts": {}}],
     "unmapped": None,
 }
+BUSY: dict[str, Any] = STOPPED | {"faults": [{"code": "paper_reading_busy", "facts": {}}]}
 
 
 def read_in_child(
@@ -36,6 +38,7 @@ def read_in_child(
     currency: str = "",
     seconds: float = SECONDS,
     is_wanted: Callable[[], bool] = lambda: True,
+    whose: str = "",
 ) -> dict[str, Any]:
     """The reading as JSON (`facts.readings`); the password goes through the pipe and is kept nowhere.
 
@@ -50,7 +53,8 @@ def read_in_child(
     }
     told = json.dumps(order).encode() + b"\n" + data
     try:
-        found: dict[str, Any] = json.loads(nursery.run(CHILD, told, seconds=seconds, is_wanted=is_wanted))
-    except nursery.Ended:
-        return STOPPED
+        answer = nursery.run(CHILD, told, seconds=seconds, is_wanted=is_wanted, whose=whose)
+        found: dict[str, Any] = json.loads(answer)
+    except nursery.Ended as ended:
+        return BUSY if ended.why == "busy" else STOPPED
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from hejie import statements, texts
 from hejie_platform.core import clock
-from hejie_platform.intake.actions.reading import STOPPED, read_in_child
+from hejie_platform.intake.actions.reading import BUSY, STOPPED, read_in_child
 from hejie_platform.intake.actions.wrong import Wrong, refuse
 from hejie_platform.intake.facts import opened, papers
 from hejie_platform.intake.models import ColumnAnswer
@@ -18,6 +18,7 @@ from hejie_platform.people.models import User
 
 PASSWORD_NEEDED = "statement_password_needed"
 PASSWORD_WRONG = "statement_password_wrong"
+BUSY_CODE = "paper_reading_busy"
 BY_EYE = ({"code": "paper_by_eye", "facts": {}},)
 
 
@@ -60,7 +61,10 @@ def understand(
         maps=(*maps, *told_columns(person)),
         currency=currency,
         is_wanted=is_wanted,
+        whose=str(person.pk),
     )
+    if reading == BUSY:
+        raise refuse(BUSY_CODE, "file")
     found = _found(reading, media_type, has_password=bool(password))
     if found is not None:
         return found
@@ -73,12 +77,15 @@ def understand(
 
 
 def noticed(data: bytes) -> tuple[dict[str, Any], ...]:
-    """What a paper shows of its own making, as observations; nothing for anything but a PDF, or where the child fell."""
+    """What a paper shows of its own making, as observations; nothing for anything but a PDF, or where the child fell.
+    Raises Wrong where too many papers are read at once."""
     if not data.startswith(b"%PDF"):
         return ()
     try:
         return tuple(opened.answer(data, {"do": "observe"})["notes"])
-    except opened.Ended:
+    except opened.Ended as ended:
+        if ended.why == "busy":
+            raise refuse(BUSY_CODE, "file") from None
         return ()
 
 

@@ -69,6 +69,6 @@ def main() -> None:
         password=order["password"],
         today=date.fromisoformat(order["today"]),
         maps=readings.maps_from_json(order["maps"]),
-        currency=order["currency"],
+        currency=order.get("currency", ""),
     )
     sys.stdout.write(json.dumps(readings.to_json(reading), ensure_ascii=True))

@@ -34,6 +34,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
 MOST_TEXT: Final = 120
 MOST_COUNT: Final = 600
 SKIPPED: Final = "skipped"
+GUARANTEE: Final = "guarantee"  # the kind of an entry of a credit report that is somebody else's debt
 _SHORT: Final = {"contract_number": 60}
 
 

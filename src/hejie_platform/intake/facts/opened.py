@@ -14,10 +14,15 @@ from typing import Any, Final
 from hejie_platform.core import nursery
 from hejie_platform.core.nursery import Ended
 
-__all__ = ["Ended", "answer", "answers"]
+__all__ = ["Ended", "answer", "answers", "code_of"]
 
 CHILD: Final = "hejie_platform.intake.facts.opening_child"
 SECONDS: Final = 40.0
+
+
+def code_of(ended: Ended, otherwise: str) -> str:
+    """The fault that says why there is no answer: too many papers at once, or what else stopped it."""
+    return "paper_reading_busy" if ended.why == "busy" else otherwise
 
 
 def answer(data: bytes, order: Mapping[str, Any], *, seconds: float = SECONDS) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from hejie.plans.household import CASES, Ahead
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import forecasts, money_lines
 from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, ForecastChoice, SalesForecast
+from hejie_platform.intake.queries import kept
 from hejie_platform.intake.queries.missing import label_of
 from hejie_platform.intake.queries.rows import CaseRows, rows_of
 
@@ -35,7 +36,11 @@ class CaseBudget:
     def months(self) -> tuple[budget.Month, ...]:
         """The months that were measured: the whole ones where there are any."""
         joined = self.rows.joined
-        every = budget.months(joined.rows, meanings=self.rows.meanings, period=joined.period)
+        every = kept.kept(
+            ("months", self.rows.mark),
+            lambda: budget.months(joined.rows, meanings=self.rows.meanings, period=joined.period),
+            rows=lambda months: sum(len(one.rows) for month in months for one in month.sums.values()),
+        )
         return tuple(month for month in every if month.is_full) or every
 
 
@@ -47,12 +52,16 @@ def budget_of(case: Case) -> CaseBudget:
     together, files = found.joined, found.files
     loans = _loans_told(case, given, files)
     told, uncounted = money_lines.answers([*given, *((_line(loan), loan.instalment_minor) for loan in loans)])
-    made = budget.estimate(
-        together.rows,
-        answers=told,
-        period=together.period,
-        meanings=found.meanings,
-        bills=together.bills,
+    made = kept.kept(
+        ("made", found.mark, told),
+        lambda: budget.estimate(
+            together.rows,
+            answers=told,
+            period=together.period,
+            meanings=found.meanings,
+            bills=together.bills,
+        ),
+        rows=lambda budget: sum(len(line.rows) for line in budget.lines),
     )
     return CaseBudget(
         made=made,

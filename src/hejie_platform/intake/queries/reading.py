@@ -11,6 +11,7 @@ from hejie_platform.intake.models import EvidenceItem, PageLook, PaperReading
 
 NO_PLACE = (0, 0, 0, 0)
 HUNDRED = 100
+GUARANTEE = contract_fields.GUARANTEE
 OVER = ("settled", "closed", "unused")
 
 
@@ -82,6 +83,11 @@ class Entry:
     read: Mapping[str, Any]
     how: str
     loan: str
+
+    @property
+    def is_guarantee(self) -> bool:
+        """Whether the debt is somebody else's, for which its owner vouches: no loan of one's own."""
+        return bool(self.read["kind"] == GUARANTEE)
 
     @property
     def is_owed(self) -> bool:

@@ -4,20 +4,26 @@ A change names a row by its key, so it survives a file that is read again or han
 rests. The reviewer's word on a row stands over the borrower's; both stay to be seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
+
+from django.db.models import BinaryField, ExpressionWrapper, F
 
 from hejie import budget, statements, texts
 from hejie_platform.cases.facts import law_of
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import money_lines, readings
 from hejie_platform.intake.models import EvidenceItem, RowChange
+from hejie_platform.intake.queries import kept
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRows:
-    """Rows of all files, what the machine says of each (`read`), and what counts (`meanings`)."""
+    """Rows of all files, what the machine says of each (`read`), and what counts (`meanings`). `mark` stands for the content
+    of all of it."""
 
     files: Sequence[statements.Reading]
     joined: statements.Joined
@@ -25,6 +31,7 @@ class CaseRows:
     meanings: tuple[statements.Meaning, ...]
     changes: Mapping[str, RowChange] = field(default_factory=dict)
     findings: tuple[texts.Message, ...] = ()
+    mark: tuple[Hashable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +51,44 @@ class RowLine:
 
 
 def rows_of(case: Case) -> CaseRows:
-    """All rows of a case. Two queries, and the work of going through every line."""
-    stored = EvidenceItem.objects.filter(case=case, state="read", removed_at__isnull=True).order_by(
-        "filed_at", "id"
+    """All rows of a case. Two queries, and the work of going through every line where anything changed since."""
+    sealed = _sealed(case)
+    money = law_of(case).currency
+    mark = (money, *(hashlib.sha256(one).digest() for one in sealed))
+    read = kept.kept(("read", mark), lambda: _read(sealed, money), rows=lambda made: len(made.read))
+    changes = _in_force(case) if read.files else {}
+    said = tuple((one.key, one.category, one.side, one.reason) for one in changes.values())
+    if not said:
+        return replace(read, mark=mark)
+    meanings = kept.kept(
+        ("meant", mark, said),
+        lambda: _changed(read.read, read.joined.rows, changes.values()),
+        rows=len,
     )
-    files = [readings.from_json(one) for one in stored.values_list("reading", flat=True) if one]
+    return replace(read, meanings=meanings, changes=changes, mark=(*mark, said))
+
+
+def _sealed(case: Case) -> list[bytes]:
+    """The readings of a case as they rest, not opened yet."""
+    stored = EvidenceItem.objects.filter(
+        case=case, state="read", removed_at__isnull=True, reading__isnull=False
+    ).order_by("filed_at", "id")
+    raw = ExpressionWrapper(F("reading"), output_field=BinaryField())
+    return [bytes(one) for one in stored.values_list(raw, flat=True)]
+
+
+def _read(sealed: Sequence[bytes], money: str) -> CaseRows:
+    """Every line as the machine reads it."""
+    column: Any = EvidenceItem._meta.get_field("reading")
+    opened = (column.from_db_value(one, None, None) for one in sealed)
+    files = tuple(readings.from_json(one) for one in opened if one)
     joined = statements.joined(files)
-    understood = statements.understand(joined.rows, own_names=joined.holders, currency=law_of(case).currency)
-    changes = _in_force(case) if files else {}
+    understood = statements.understand(joined.rows, own_names=joined.holders, currency=money)
     return CaseRows(
         files=files,
         joined=joined,
         read=understood.meanings,
-        meanings=_changed(understood.meanings, joined.rows, changes.values()),
-        changes=changes,
+        meanings=understood.meanings,
         findings=understood.findings,
     )
 

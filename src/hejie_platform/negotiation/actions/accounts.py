@@ -41,8 +41,9 @@ def hand_in_account(
         raise texts.Faulty((texts.fault("paper_too_large", "file", most_mb=MOST_BYTES // 1_000_000),))
     try:
         read = opened.answer(data, {"do": "lender_file", "password": password})
-    except opened.Ended:
-        raise texts.Faulty((texts.fault("paper_reading_stopped", "file"),)) from None
+    except opened.Ended as ended:
+        code = opened.code_of(ended, "paper_reading_stopped")
+        raise texts.Faulty((texts.fault(code, "file"),)) from None
     if not read["plan"] and not read["repayments"]:
         raise texts.Faulty(tuple(texts.fault(one["code"], "file", **one["facts"]) for one in read["faults"]))
     return _keep(held, read, hashlib.sha256(data).hexdigest(), now=now, action_id=action_id)

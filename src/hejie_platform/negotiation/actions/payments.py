@@ -15,13 +15,12 @@ from hejie import texts
 from hejie_platform.cases.access import HeldNegotiation
 from hejie_platform.cases.actions import take_step
 from hejie_platform.core import clock
-from hejie_platform.ledger.actions import ActionRefused, Done, chain_for, record, whole
+from hejie_platform.ledger.actions import ActionRefused, Done, whole
 from hejie_platform.negotiation import facts, queries
 from hejie_platform.negotiation.actions.claims import figures_open
 from hejie_platform.negotiation.actions.room import lock, message_if_any
 from hejie_platform.negotiation.models import Claim, PaymentDispute
 
-VERB: Final = "negotiation.undispute_payment"
 MOST: Final = 100
 
 
@@ -107,19 +106,21 @@ def _faults(day: date | None, minor: int | None, today: date) -> "list[texts.Fau
 def undispute_payment(
     held: HeldNegotiation, ref: str, *, now: datetime, action_id: UUID, seen_version: int | None = None
 ) -> Done:
-    """Take back what was said against a row. Raises ActionRefused."""
-    row = lock(held)
+    """Take back what was said against a row, while the figures are open. Raises ActionRefused, StepRefused."""
+    row, by = lock(held), held.acting("negotiation", "undispute_payment")
     if not held.is_borrower_side:
         raise ActionRefused("payment_not_yours")
     mine = PaymentDispute.objects.filter(negotiation=row, ref=ref, taken_back_at__isnull=True)
-    if not mine.update(taken_back_at=now):
+    if not mine.exists():
         raise ActionRefused("payment_gone")
-    return record(
-        chain=chain_for(row.id, "shared"),
-        by=held.acting("negotiation", "dispute_fact"),
-        verb=VERB,
-        subject=row.id,
-        facts={"dispute": ref},
+    done = take_step(
+        row,
+        "undispute_payment",
+        by=by,
+        facts=figures_open(row),
+        said={"dispute": ref},
         now=now,
         action_id=action_id,
     )
+    mine.update(taken_back_at=now)
+    return done

@@ -12,6 +12,7 @@ from hejie_platform.negotiation.queries.accounts import (
     loan_refs,
     newest_account,
     numbers_in,
+    open_disputes,
     sources_of,
     statement_of,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "newest_account",
     "newest_joint",
     "numbers_in",
+    "open_disputes",
     "owed",
     "part_of_desk",
     "plain_package",

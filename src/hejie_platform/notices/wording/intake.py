@@ -32,6 +32,9 @@ WORDING = {
     "paper_reading_stopped": _(
         "Opening this file took too much time or memory, so we stopped; nothing else is lost. Please send a smaller one, fewer months at a time for instance."
     ),
+    "paper_reading_busy": _(
+        "Many papers are being read at this moment, so yours could not be. Please try again in a minute; nothing that you kept here is lost."
+    ),
     "guideline_within": _(
         "This line lies within what is usual. It needs no word, and nobody can question it."
     ),

@@ -119,6 +119,7 @@ WORDING = {
     "reading_not_there": _("This paper has not been read yet. Please have it read first."),
     "reading_nothing_confirmed": _("Nothing is confirmed yet. Please say yes to at least one value."),
     "reading_entry_answered": _("This entry was answered already. There is nothing more to do."),
+    "reading_entry_guarantee": _("This is a guarantee for somebody else's debt, and no loan of your own."),
     "paper_file_gone": _("The file itself is no longer there. Please hand it in once more."),
     "paper_same_elsewhere": _(
         "The same file lies in another case as well. There is often an honest reason, for example an earlier application."

@@ -44,6 +44,7 @@ WORDING = {
     "step_negotiation_extend": _("Give more time"),
     "step_negotiation_state_facts": _("Say what is owed"),
     "step_negotiation_dispute_fact": _("Dispute a figure"),
+    "step_negotiation_undispute_payment": _("Take back what was said against a repayment"),
     "step_negotiation_agree_facts": _("Agree to the figures"),
     "step_negotiation_message": _("Write a message"),
     "step_negotiation_agree": _("Agree on terms"),

@@ -88,6 +88,7 @@ NOTICES = {
     "negotiation.dispute_fact": _(
         "A figure in the talks {ref} is disputed. Nobody has to accept it before it is cleared up."
     ),
+    "negotiation.undispute_payment": _("A repayment in the talks {ref} is disputed no more."),
     "negotiation.agree_facts": _("One side agreed to the figures in the talks {ref}, for these talks only."),
     "negotiation.message": _("There is a new message in the talks {ref}."),
     "negotiation.fall_back": _("The talks {ref} go on: the agreement did not come into force."),

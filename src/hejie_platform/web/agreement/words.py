@@ -169,6 +169,7 @@ LICENSED: Final = _("The signature is made by a licensed certification service."
 
 FAULTS: Final[Mapping[str, Text]] = {
     "file_unreadable": _("This is no readable PDF, or it was damaged."),
+    "file_not_judged": _("Many files are being judged at this moment. Please try again in a minute."),
     "file_not_signed": _("This document carries no signature."),
     "signature_broken": _("A signature does not fit the document: something in it was changed."),
     "signature_not_trusted": _("A signature was not made through this platform."),

@@ -66,7 +66,7 @@ LENDER: Final = Desk(
 )
 
 
-NOTHING: Final = {"read": None, "values": (), "entries": ()}
+NOTHING: Final = {"read": None, "values": (), "entries": (), "guarantees": ()}
 
 
 def beside(desk: Desk) -> View:

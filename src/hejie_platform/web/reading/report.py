@@ -37,11 +37,13 @@ def shown(row: Any, version: int) -> dict[str, Any]:
         (one, _facts(one.read), words.HOW.get(one.how, ""), forms.PressForm(seen_version=version))
         for one in read.entries
     ]
+    own = [line for line in shown if not line[0].is_guarantee]
     return {
         "read": read,
-        "entries": [line for line in shown if line[0].is_owed],
-        "over": [line for line in shown if not line[0].is_owed],
-        "left": sum(one.is_owed and not one.how for one in read.entries),
+        "entries": [line for line in own if line[0].is_owed],
+        "over": [line for line in own if not line[0].is_owed],
+        "guarantees": [line for line in shown if line[0].is_guarantee],
+        "left": sum(line[0].is_owed and not line[0].how for line in own),
         "row": row,
     }
 

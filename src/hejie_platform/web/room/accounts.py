@@ -125,11 +125,16 @@ def _shown(one: queries.LoanAccount, name: str, held: HeldNegotiation) -> LoanSh
         facts=list(_facts(one)),
         is_equal=one.differences is not None and not one.differences,
         plan=_plan(one) if one.plan else None,
-        repayments=_repayments(one, address) if one.repayments else None,
-        lacking=[(said_of(row, is_own=may), f"{address}?of={row.ref}" if may else "") for row in one.lacking],
+        repayments=_repayments(one, held, address) if one.repayments else None,
+        lacking=[(said_of(row, is_own=may), _back_of(row, held) if may else "") for row in one.lacking],
         differences=_differences(one.differences) if one.differences else None,
         missing_href=address if one.repayments else "",
     )
+
+
+def _back_of(dispute: Any, held: HeldNegotiation) -> str:
+    """Where what was said of a payment is taken back."""
+    return reverse("room:payment_back", args=[held.negotiation.ref, dispute.ref])
 
 
 def _facts(one: queries.LoanAccount) -> Any:
@@ -194,7 +199,7 @@ def _plan(one: queries.LoanAccount) -> parts.Table:
     return parts.Table(_("The plan in the file"), columns, rows, totals)
 
 
-def _repayments(one: queries.LoanAccount, address: str) -> parts.Table:
+def _repayments(one: queries.LoanAccount, held: HeldNegotiation, address: str) -> parts.Table:
     """Each repayment with the buckets that it paid, and what the borrower's side says of it."""
     paid = [row.paid for _key, row in one.repayments if row.paid is not None]
     names = [name for name in BUCKETS if any(getattr(row, name) for row in paid)]
@@ -211,23 +216,21 @@ def _repayments(one: queries.LoanAccount, address: str) -> parts.Table:
             formats.day_text(row.day),
             row.total_minor,
             *(getattr(row.paid, name) if row.paid else None for name in names),
-            *([_said(one, key, address)] if address or one.disputes else []),
+            *([_said(one, key, held, address)] if address or one.disputes else []),
         )
         for key, row in one.repayments[:SHOWN]
     ]
     return parts.Table(_("The repayments in the file"), columns, rows)
 
 
-def _said(one: queries.LoanAccount, key: str, address: str) -> str:
+def _said(one: queries.LoanAccount, key: str, held: HeldNegotiation, address: str) -> str:
     """What is said against a row, or the way to say it."""
     dispute = one.disputes.get(key)
     words_ = said_of(dispute, is_own=bool(address)) if dispute else ""
     if not address:
         return words_
     if dispute:
-        return format_html(
-            '{} <a href="{}?of={}">{}</a>', words_, address, dispute.ref, _("Change your mind")
-        )
+        return format_html('{} <a href="{}">{}</a>', words_, _back_of(dispute, held), _("Change your mind"))
     return format_html('<a href="{}?row={}">{}</a>', address, key, _("This is not right"))
 
 

@@ -87,16 +87,16 @@ MARK = "no:"  # before a number, so that a file without numbers has one too
 @GET_POST
 @door(ROOM)
 def payment(request: HttpRequest, held: HeldNegotiation, loan: str, *, now: datetime) -> HttpResponse:
-    """Say that a row of a loan is not right (`row`), that one is lacking, or take back what was said (`of`)."""
+    """Say that a row of a loan is not right (`row`), or that one is lacking."""
     back = redirect(ROOM.url("account", held))
+    if held.side != "borrower":
+        return back
     file = queries.account_file(held.negotiation, None)
-    if file is None or held.side != "borrower":
+    if file is None:
         return back
     account = next((one for one in file.loans if one.ref == loan), None)
     if account is None or not account.repayments:
         return back
-    if ref := request.GET.get("of", ""):
-        return _taken_back(request, held, account, ref, now) or back
     key = request.GET.get("row", "")
     row = dict(account.repayments).get(key)
     if key and row is None:
@@ -129,18 +129,17 @@ def _disputed(form: PaymentForm, held: HeldNegotiation, loan: str, key: str, now
     )
 
 
-def _taken_back(
-    request: HttpRequest, held: HeldNegotiation, account: queries.LoanAccount, ref: str, now: datetime
-) -> HttpResponse | None:
-    """The page that asks once, or None: it is done, or there is nothing of this reference."""
-    rows = (*account.disputes.values(), *account.lacking)
-    row = next((one for one in rows if one.ref == ref), None)
+@GET_POST
+@door(ROOM)
+def payment_back(request: HttpRequest, held: HeldNegotiation, dispute: str, *, now: datetime) -> HttpResponse:
+    """Take back what was said of a repayment, after asking once; of anything else it leads back."""
+    row = next((one for one in queries.open_disputes(held.negotiation) if one.ref == dispute), None)
     form = forms.Form(request.POST or None)
-    if row is None:
-        return None
-    if form.is_valid() and taken(form, actions.undispute_payment, held, ref, now=now):
+    if row is None or held.side != "borrower":
+        return redirect(ROOM.url("account", held))
+    if form.is_valid() and taken(form, actions.undispute_payment, held, dispute, now=now):
         said(request, _("Taken back. The statement of account is computed anew."))
-        return None
+        return redirect(ROOM.url("account", held))
     context = {"form": form, "told": said_of(row, is_own=True), "is_back": True}
     return render(request, "room/payment.html", frame(ROOM, held, here="facts") | context)
 

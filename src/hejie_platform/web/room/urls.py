@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:ref>/figures/statement/", papers.statement(ROOM), name="statement"),
     path("<str:ref>/figures/account/", accounts.account(ROOM), name="account"),
     path("<str:ref>/figures/account/<str:loan>/", payments.payment, name="payment"),
+    path("<str:ref>/figures/said/<str:dispute>/", payments.payment_back, name="payment_back"),
     path("<str:ref>/figures/dispute/", views.dispute, name="dispute"),
     path("<str:ref>/plans/", views.plans, name="plans"),
     path("<str:ref>/plans/<str:name>/", views.choose, name="choose"),
@@ -31,13 +32,14 @@ urlpatterns = [
 ]
 
 # "negotiation": talks with agreed figures; "offer": those with the lender's offer on the table; "own_offer": the
-# borrower's; "account_loan": a loan in the lender's own file; "asked": talks in which the lender asks for something; "plan": talks whose plans are made.
+# borrower's; "account_loan": a loan in the lender's own file; "payment_dispute": what was said of its repayments; "asked": talks in which the lender asks for something; "plan": talks whose plans are made.
 PAGES = (
     Page("room:home", "borrower", "negotiation"),
     Page("room:answer", "borrower", "asked"),
     Page("room:facts", "borrower", "negotiation"),
     Page("room:account", "borrower", "negotiation"),
     Page("room:payment", "borrower", "account_loan"),
+    Page("room:payment_back", "borrower", "payment_dispute"),
     Page("room:statement", "borrower", "negotiation"),
     Page("room:dispute", "borrower", "negotiation"),
     Page("room:plans", "borrower", "negotiation"),

@@ -18,6 +18,7 @@ from hejie_platform.core import clock
 from hejie_platform.intake import queries as intake
 from hejie_platform.mediation import table
 from hejie_platform.mediation.queries import table as mediation
+from hejie_platform.negotiation import queries as talks
 
 Key = tuple[str, str]
 
@@ -101,6 +102,12 @@ def _desk(name: str) -> Address:
     return lambda held: reverse(f"lender:{name}", args=[held.row.ref])
 
 
+def _payment_back(held: HeldRow) -> str:
+    """The page that takes the newest word against a repayment back; none where nothing was said."""
+    said = [] if held.is_lender_side else talks.open_disputes(held.row)
+    return reverse("room:payment_back", args=[held.row.ref, said[-1].ref]) if said else ""
+
+
 def _act(held: HeldRow) -> str:
     """The page of the act that waits; none where nothing waits."""
     waiting = queries.waiting_act_ref(held.row)
@@ -177,6 +184,7 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("negotiation", "refuse_curable"): _desk("refuse"),
         ("negotiation", "state_facts"): _desk("state"),
         ("negotiation", "dispute_fact"): _talks("dispute", "keep"),
+        ("negotiation", "undispute_payment"): _payment_back,
         ("negotiation", "agree_facts"): _talks("facts", "adopt"),
         ("negotiation", "message"): _talks("messages"),
         ("negotiation", "approve_act"): _act,
