@@ -38,6 +38,7 @@ STEPS: Final = (
     _row(name="save", sources=("draft", "returned"), to=None, roles=BORROWER, plain=False, under_hold=True),
     _row(name="add_paper", sources=_JOINED, to=None, roles=BORROWER, plain=False, under_hold=True),
     _row(name="correct_rows", sources=_JOINED, to=None, roles=BORROWER, plain=False, under_hold=True),
+    _row(name="tell_savings", sources=_JOINED, to=None, roles=BORROWER, plain=False, under_hold=True),
     _row(name="submit", sources=("draft", "returned"), to="submitted", roles=BORROWER, legal_effect=True,
          needs=("complete",), plain=False, effects=("tell_reviewers", "send_receipt")),
     # Review by a named person

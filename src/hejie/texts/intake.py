@@ -27,6 +27,8 @@ _PAPERS = (
     Code("rows_too_many", "fault", ("most",)),
     Code("row_set_by_reviewer", "fault"),
     Code("forecast_not_told", "fault"),
+    Code("savings_both_or_neither", "fault"),
+    Code("savings_outside", "fault", ("most_minor",)),
     Code("row_not_corrected", "fault"),
     Code("columns_not_asked", "fault"),
     Code("columns_give_no_rows", "fault"),

@@ -13,7 +13,7 @@ from hejie.texts.codes import Code, Kind
 # fmt: off
 _STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     "case": (
-        "open", "invite", "join", "retract_invitation", "save", "add_paper", "correct_rows", "judge_rows", "judge_forecast", "submit", "return", "admit",
+        "open", "invite", "join", "retract_invitation", "save", "add_paper", "correct_rows", "judge_rows", "judge_forecast", "tell_savings", "submit", "return", "admit",
         "decline", "classify", "assign", "withdraw", "lapse", "close", "reopen", "review_again", "update",
         "share", "end_share", "record_authority", "end_authority", "flag_vulnerable", "unflag_vulnerable",
         "place_hold", "lift_hold",

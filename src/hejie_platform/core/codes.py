@@ -79,6 +79,7 @@ _CODES: Final = (
     Code("offer_on_older_figures", "fault"),
     Code("offer_stopped_by_check", "fault", ("check",)),
     Code("household_protected", "fault", ("burden_minor", "most_minor")),
+    Code("savings_protected", "fault", ("upfront_minor", "most_minor")),
     Code("beyond_budget", "fault", ("burden_minor", "disposable_minor")),
     Code("act_outdated", "fault"),
     # signing

@@ -24,6 +24,7 @@ from hejie_platform.intake.models import (
     Review,
     RowChange,
     SalesForecast,
+    Savings,
     Story,
     Wish,
 )
@@ -163,6 +164,12 @@ class LineNoteAdmin(ReadOnlyAdmin):
 class SalesForecastAdmin(ReadOnlyAdmin):
     list_display = ("case_id", "told_at")
     exclude = ("words",)
+
+
+@admin.register(Savings)
+class SavingsAdmin(ReadOnlyAdmin):
+    list_display = ("case_id", "told_at")
+    exclude = ("at_hand_minor", "kept_minor")
 
 
 @admin.register(ForecastChoice)

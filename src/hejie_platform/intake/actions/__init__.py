@@ -31,6 +31,7 @@ from hejie_platform.intake.actions.joining import (
     join_as_representative,
     note_opened,
 )
+from hejie_platform.intake.actions.laying_by import tell_savings
 from hejie_platform.intake.actions.loans import add_loan, remove_loan, save_loan
 from hejie_platform.intake.actions.looking import (
     can_be_read,
@@ -119,6 +120,7 @@ __all__ = [
     "take_entry",
     "take_file",
     "tell_change",
+    "tell_savings",
     "undo_row",
     "unlock",
     "withdraw",

@@ -19,7 +19,7 @@ from hejie_platform.intake.actions import dropping
 from hejie_platform.intake.actions.assisting import refuse_unconfirmed
 from hejie_platform.intake.actions.dropping import IN_HAND
 from hejie_platform.intake.actions.wrong import refuse
-from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem, Story, Wish
+from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, EvidenceItem, Savings, Story, Wish
 from hejie_platform.intake.queries.missing import missing
 from hejie_platform.ledger.actions import Actor, Done, whole
 from hejie_platform.people.models import User
@@ -81,6 +81,8 @@ def _begin(case: Case, before: Case | None, papers: Mapping[UUID, EvidenceItem])
     _copy(Wish.objects.get(case=before), case=case)
     for answer in BudgetAnswer.objects.filter(case=before).order_by("id"):
         _copy(answer, case=case)
+    for savings in Savings.objects.filter(case=before):
+        _copy(savings, case=case)
     loans = {
         loan.pk: _copy(loan, case=case)
         for loan in ClaimedLoan.objects.filter(case=before, removed_at__isnull=True).order_by("id")

@@ -4,17 +4,26 @@ from typing import Any
 
 from hejie import texts
 from hejie_platform.cases.models import Case
-from hejie_platform.intake.models import BudgetAnswer, ClaimedLoan, Consent, EvidenceItem, Story, Wish
+from hejie_platform.intake.models import (
+    BudgetAnswer,
+    ClaimedLoan,
+    Consent,
+    EvidenceItem,
+    Savings,
+    Story,
+    Wish,
+)
 
 _OWN = frozenset({"id", "case", "case_id", "negotiation", "negotiation_id", "removed_at"})
 
 
 def answers_hash(case: Case) -> str:
-    """The hash of story, wish, budget, loans, papers and consent sheets as they stand. Five queries and one more."""
+    """The hash of story, wish, budget, loans, papers and consent sheets as they stand. Seven queries."""
     rows = (
         *Story.objects.filter(case=case),
         *Wish.objects.filter(case=case),
         *BudgetAnswer.objects.filter(case=case).order_by("code"),
+        *Savings.objects.filter(case=case),
         *ClaimedLoan.objects.filter(case=case, removed_at__isnull=True).order_by("id"),
     )
     papers = EvidenceItem.objects.filter(case=case, removed_at__isnull=True).order_by("id")

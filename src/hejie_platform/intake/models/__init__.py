@@ -8,6 +8,7 @@ from hejie_platform.intake.models.application import (
     Consent,
     EvidenceItem,
     Review,
+    Savings,
     Story,
     Wish,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Review",
     "RowChange",
     "SalesForecast",
+    "Savings",
     "Story",
     "Wish",
 ]

@@ -137,6 +137,29 @@ class BudgetAnswer(models.Model):
         ]
 
 
+class Savings(models.Model):
+    """Money that the household has at hand, and how much of it it needs to keep. For the household alone: of it a creditor
+    reads nothing but the sum at once that a plan asks for."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="savings")
+    at_hand_minor = models.BigIntegerField()
+    kept_minor = models.BigIntegerField()
+    told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="savings_not_negative", condition=Q(at_hand_minor__gte=0) & Q(kept_minor__gte=0)
+            )
+        ]
+
+    @property
+    def spare_minor(self) -> int:
+        """What the household can do without."""
+        return max(self.at_hand_minor - self.kept_minor, 0)
+
+
 class Wish(models.Model):
     """The plan the borrower would like. It stands beside the lender's position and decides nothing."""
 

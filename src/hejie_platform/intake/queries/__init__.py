@@ -24,7 +24,7 @@ from hejie_platform.intake.queries.application import (
     review_clock,
 )
 from hejie_platform.intake.queries.desk import QueueRow, counts, desk_case, queue
-from hejie_platform.intake.queries.guidelines import Guidelines, guidelines_of
+from hejie_platform.intake.queries.guidelines import Guidelines, guidelines_of, usual_living
 from hejie_platform.intake.queries.hardship import (
     files_for,
     files_given,
@@ -50,6 +50,7 @@ from hejie_platform.intake.queries.household import (
     forecast_choice,
     forecast_of,
     forecast_words,
+    savings_of,
 )
 from hejie_platform.intake.queries.limitation import LimitationNotice, limitation_notices
 from hejie_platform.intake.queries.missing import classified, missing
@@ -169,11 +170,13 @@ __all__ = [
     "ref_of",
     "review_clock",
     "rows_of",
+    "savings_of",
     "shared_with",
     "standard_statement",
     "statement_data",
     "track_of",
     "uncertain_places",
     "understood",
+    "usual_living",
     "wish_of",
 ]

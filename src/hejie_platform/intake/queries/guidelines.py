@@ -39,6 +39,15 @@ class Guidelines:
         return next((one for one in self.lines if one.number == number), None)
 
 
+def usual_living(case: Case, *, day: date) -> tuple[int, Compared] | None:
+    """What a household of this size usually spends on a month of living, minor units, and the pack that says so; None where
+    no pack covers the day."""
+    found = guidelines_of(case, day=day)
+    if found is None:
+        return None
+    return sum(one.guideline_minor for one in found.compared.groups), found.compared
+
+
 def guidelines_of(case: Case, *, day: date, made: CaseBudget | None = None) -> Guidelines | None:
     """The budget of a case beside the guidelines in force that day; None where no pack covers it."""
     story = Story.objects.get(case=case)

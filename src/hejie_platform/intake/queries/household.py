@@ -7,7 +7,14 @@ from hejie import budget, statements, texts
 from hejie.plans.household import CASES, Ahead
 from hejie_platform.cases.models import Case
 from hejie_platform.intake.facts import forecasts, money_lines
-from hejie_platform.intake.models import BudgetAnswer, Change, ClaimedLoan, ForecastChoice, SalesForecast
+from hejie_platform.intake.models import (
+    BudgetAnswer,
+    Change,
+    ClaimedLoan,
+    ForecastChoice,
+    SalesForecast,
+    Savings,
+)
 from hejie_platform.intake.queries import kept
 from hejie_platform.intake.queries.missing import label_of
 from hejie_platform.intake.queries.rows import CaseRows, rows_of
@@ -108,6 +115,11 @@ def ahead_of(case: Case, made: budget.Budget) -> Ahead:
     """What the months of the forecast bring the household, after the costs of its business; nothing without one."""
     told, choice = forecast_of(case), forecast_choice(case)
     return forecasts.ahead(made, told, forecast_case(choice)) if told else Ahead()
+
+
+def savings_of(case: Case) -> Savings | None:
+    """What the household said that it has laid by; None where it has not said."""
+    return Savings.objects.filter(case=case).first()
 
 
 def _with_told_income(case: Case, given: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:

@@ -10,6 +10,7 @@ from hejie_platform.ledger.actions import ActionRefused, determine
 from hejie_platform.ledger.models import Determination
 from hejie_platform.negotiation import queries
 from hejie_platform.negotiation.models import Claim, Offer
+from hejie_platform.negotiation.queries.talks import laid_by_still
 from hejie_platform.negotiation.queries.trial import ENGINE
 
 
@@ -38,7 +39,8 @@ def records_for_creditor(held: HeldNegotiation) -> bool:
 
 
 def guard_household(held: HeldNegotiation, judged: Judged, *, confirmed: bool) -> None:
-    """What is kept for living is never put at stake; more than a month's forecast leaves only on purpose.
+    """What is kept for living, of the month and of savings that were told, is never put at stake; more than a month's
+    forecast leaves only on purpose.
 
     It guards the household's own acts alone: a lender's offer is not measured with a purse that the lender must not
     see. Raises ActionRefused.
@@ -51,6 +53,9 @@ def guard_household(held: HeldNegotiation, judged: Judged, *, confirmed: bool) -
         raise ActionRefused(
             "household_protected", burden_minor=worst.due_minor, most_minor=max(worst.most_minor, 0)
         )
+    at_once, spare = judged.trial.tried.package.upfront_minor, laid_by_still(judged.row.case, but=judged.row)
+    if spare is not None and at_once > spare:
+        raise ActionRefused("savings_protected", upfront_minor=at_once, most_minor=spare)
     tight = max(months, key=lambda one: one.over_minor)
     if tight.over_minor > 0 and not confirmed:
         raise ActionRefused(

@@ -2,7 +2,7 @@
 
 Of 8,000.00 of income and 2,300.00 that it leaves, debts that are 40 % of all debts meet a household of 3,200.00 with 920.00
 to spare: what befalls the month befalls each debt in proportion. The shape of the year and how far months stray come from the
-household's own measured months, where there are any.
+household's own measured months, where there are any. Of money that is laid by only what the household can do without enters.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,8 @@ from hejie.plans import household, survival
 class Usual:
     """The usual month in minor units: income less what the business costs, and what is left for debts (zero and less are
     answers). `months_minor`: the income of each measured month, from the calendar month `first_month` on. `ahead`: what single
-    months to come are told to bring, by a forecast of which `forecast_case` was taken."""
+    months to come are told to bring, by a forecast of which `forecast_case` was taken. `laid_by_minor`: what the household has
+    laid by and need not keep."""
 
     income_minor: int
     left_minor: int
@@ -27,12 +28,15 @@ class Usual:
     ahead: tuple[tuple[str, int], ...] = ()
     forecast_case: str = ""
     held_back: int = 0
+    laid_by_minor: int = 0
 
     @property
     def as_facts(self) -> dict[str, Any]:
         """Plain data for a determination."""
         own = asdict(self) | {"months_minor": list(self.months_minor)}
         forecast = {name: own.pop(name) for name in ("ahead", "forecast_case", "held_back")}
+        if not self.laid_by_minor:
+            own.pop("laid_by_minor")
         return own | (forecast | {"ahead": [list(one) for one in self.ahead]} if self.ahead else {})
 
     @classmethod
@@ -48,6 +52,7 @@ class Usual:
             income_minor=debts.part(self.income_minor, *names),
             left_minor=debts.part(self.left_minor, *names),
             ahead=tuple((first, debts.part(minor, *names)) for first, minor in self.ahead),
+            laid_by_minor=debts.part(self.laid_by_minor, *names),
         )
 
     @property
@@ -61,9 +66,13 @@ class Usual:
 
     @property
     def household(self) -> survival.Household:
-        """As the engine has it. Money laid by is not asked for, so none is counted on."""
+        """As the engine has it. It never touches what the household keeps of its savings: that part does not enter."""
         income = max(self.income_minor, 0)
-        return survival.Household(income_minor=income, living_minor=max(income - self.left_minor, 0))
+        return survival.Household(
+            income_minor=income,
+            living_minor=max(income - self.left_minor, 0),
+            buffer_minor=self.laid_by_minor,
+        )
 
     def model(self, start: date) -> survival.IncomeModel:
         """How its months stray, for plans whose first month is the one after `start`."""
@@ -82,9 +91,10 @@ class Usual:
         return [told.get(k, minor) - home.living_minor for k, minor in enumerate(usual)]
 
 
-def usual_of(made: budget.Budget, ahead: household.Ahead) -> Usual:
-    """The usual month of a budget, and what is told of months to come."""
+def usual_of(made: budget.Budget, ahead: household.Ahead, *, laid_by_minor: int = 0) -> Usual:
+    """The usual month of a budget, what is told of months to come, and what is laid by to be used."""
     return Usual(
+        laid_by_minor=laid_by_minor,
         ahead=tuple((first.isoformat(), minor) for first, minor in ahead.months),
         forecast_case=ahead.case if ahead.months else "",
         held_back=ahead.held_back,

@@ -16,7 +16,7 @@ from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.models import Claim
 from hejie_platform.negotiation.queries.plans import Chance
 from hejie_platform.negotiation.queries.seats import engine_case
-from hejie_platform.negotiation.queries.talks import debts_of
+from hejie_platform.negotiation.queries.talks import debts_of, laid_by
 
 YEAR = 12
 
@@ -49,7 +49,7 @@ class Purse:
 def purse_of(row: Negotiation) -> Purse:
     """The purse, from the budget as it stands."""
     made, debts = budget_of(row.case).made, debts_of(row.case, row.ref)
-    whole = facts.usual_of(made, ahead_of(row.case, made))
+    whole = facts.usual_of(made, ahead_of(row.case, made), laid_by_minor=laid_by(row.case) or 0)
     return Purse(facts.means_of(made, debts, row.ref), whole.part(debts, row.ref), whole)
 
 

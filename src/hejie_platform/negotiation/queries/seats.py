@@ -33,10 +33,10 @@ class Seat:
 
     @property
     def engine(self) -> household.Owed:
-        """As the engine has it, for a household without a season."""
+        """As the engine has it, for a household without a season or savings."""
         return self.engine_in(())
 
-    def engine_in(self, season: tuple[int, ...]) -> household.Owed:
+    def engine_in(self, season: tuple[int, ...], *, laid_by_minor: int = 0) -> household.Owed:
         """As the engine has it; its own figures are those of its policy. `season`: the weights of the household's year."""
         under = tuple(self.under) or (plans.LoanFacts(self.policy.lender_type, self.policy.channel),)
         return household.Owed(
@@ -46,16 +46,17 @@ class Seat:
             loan=under[0],
             also=under[1:],
             economics=outcome.Economics(funding=float(self.policy.private.discount_rate)),
-            levers=levers_of(self.policy, season),
+            levers=levers_of(self.policy, season, at_once=laid_by_minor > 0),
         )
 
 
-def levers_of(policy: rules.PolicyPack, season: tuple[int, ...] = ()) -> Levers:
-    """Every lever that a policy publishes. Nothing is paid at once, because money laid by is not asked for; a waiver stays
-    given where the policy does not say what becomes of it."""
+def levers_of(policy: rules.PolicyPack, season: tuple[int, ...] = (), *, at_once: bool = False) -> Levers:
+    """Every lever that a policy publishes. Something is paid `at_once` only where the household said that it has something
+    laid by; a waiver stays given where the policy does not say what becomes of it."""
     levers = policy.published.levers
     year = season or (plans.EVEN_YEAR if set(levers.methods) == {"seasonal"} else ())
-    free = Levers.free(policy, season=year).fixed("upfronts", Fraction(0))
+    free = Levers.free(policy, season=year)
+    free = free if at_once else free.fixed("upfronts", Fraction(0))
     return free if levers.shapes.on_breach else free.fixed("on_breach", "kept")
 
 
@@ -69,7 +70,7 @@ def engine_case(seats: Sequence[Seat], usual: facts.Usual, *, start: date, first
     model = usual.model(start)
     season = household.season_of(usual.household, model)
     return household.Case(
-        creditors=tuple(one.engine_in(season) for one in seats),
+        creditors=tuple(one.engine_in(season, laid_by_minor=usual.laid_by_minor) for one in seats),
         household=usual.household,
         model=model,
         ahead=usual.told,

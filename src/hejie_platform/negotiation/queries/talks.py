@@ -13,7 +13,7 @@ from hejie_platform.cases.actions import Also
 from hejie_platform.cases.models import Case, Clock, Mediation, Negotiation, PendingAct
 from hejie_platform.core import clock
 from hejie_platform.intake.models import ClaimedLoan
-from hejie_platform.intake.queries import ahead_of, budget_of
+from hejie_platform.intake.queries import ahead_of, budget_of, savings_of
 from hejie_platform.ledger.models import Entry
 from hejie_platform.ledger.queries import timeline
 from hejie_platform.lenders.queries import policy_version_on
@@ -165,8 +165,25 @@ def household_means(row: Negotiation) -> facts.Means:
 def household_of(row: Negotiation) -> tuple[facts.Means, facts.Usual]:
     """The same with the part of the household's usual month that falls to this creditor."""
     made, debts = budget_of(row.case).made, debts_of(row.case, row.ref)
-    means = facts.means_of(made, debts, row.ref)
-    return means, facts.usual_of(made, ahead_of(row.case, made)).part(debts, row.ref)
+    whole = facts.usual_of(made, ahead_of(row.case, made), laid_by_minor=laid_by(row.case) or 0)
+    return facts.means_of(made, debts, row.ref), whole.part(debts, row.ref)
+
+
+def laid_by(case: Case) -> int | None:
+    """What the household has laid by and can do without, minor units; None where it has not said."""
+    told = savings_of(case)
+    return told.spare_minor if told else None
+
+
+def laid_by_still(case: Case, *, but: Negotiation | None = None) -> int | None:
+    """The same less what other talks than `but` were promised at once by offers that ran on when it was told: for the
+    household's own eyes, since it moves with what other creditors get."""
+    told = savings_of(case)
+    if told is None:
+        return None
+    rows = Offer.objects.filter(negotiation__case=case, state="accepted", expires_at__gt=told.told_at)
+    taken = sum(facts.package_of(one).upfront_minor for one in rows.exclude(negotiation=but).order_by("id"))
+    return max(told.spare_minor - taken, 0)
 
 
 def debts_of(case: Case, *of: str, apart: Sequence[str] = ()) -> household.Debts:

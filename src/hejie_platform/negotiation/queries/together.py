@@ -24,7 +24,7 @@ from hejie_platform.negotiation.facts import planned
 from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer
 from hejie_platform.negotiation.queries.plans import Chance, chance_of
 from hejie_platform.negotiation.queries.seats import Seat, engine_case, futures
-from hejie_platform.negotiation.queries.talks import debts_of, latest_claim
+from hejie_platform.negotiation.queries.talks import debts_of, laid_by_still, latest_claim
 from hejie_platform.negotiation.queries.trial import grounds, trial
 from hejie_platform.people.queries import name_of
 
@@ -98,7 +98,7 @@ def inputs(case: Case, *, first_due: date, now: datetime) -> Inputs | None:
     return Inputs(
         seats=[seat for seat, _told in found],
         told=[told for _seat, told in found],
-        usual=facts.usual_of(made, ahead_of(case, made)),
+        usual=facts.usual_of(made, ahead_of(case, made), laid_by_minor=laid_by_still(case) or 0),
         debts=debts_of(case, *(seat.talks for seat, _told in found), apart=("agreed",)),
         own=[seat.talks for seat, _told in found],
         others_minor=_others(case, {seat.talks for seat, _told in found}),
@@ -281,16 +281,14 @@ def tried(
     packages: Mapping[str, plans.Package],
     *,
     usual: facts.Usual,
-    laid_by_minor: int = 0,
     before: Mapping[str, plans.Package] | None = None,
 ) -> Tried:
     """These packages, one for each of the talks, on a month that may be another one; compared with `before` on the month as
     it is. Raises texts.Faulty where a package cannot be applied."""
     pack, case = law.here(), asked.engine
     month = replace(asked, usual=usual).part
-    home = replace(month.household, buffer_minor=laid_by_minor)
     base = _as_it_is(_Base.of(asked, case, before, pack)) if before else None
-    found = household.what_if(case, packages, pack=pack, household=home, before=base)
+    found = household.what_if(case, packages, pack=pack, household=month.household, before=base)
     lived = found.exact.survival
     return Tried(
         found=found,

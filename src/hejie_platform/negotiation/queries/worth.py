@@ -4,14 +4,14 @@ Kept to its end, its payments are discounted at the lender's own rate. With the 
 shares its budget with this lender: else a desk could read the purse out of the answers to many questions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hejie import plans
 from hejie.plans import household, outcome
 from hejie_platform.negotiation import facts
-from hejie_platform.negotiation.queries.months import chance_on, purse_of
+from hejie_platform.negotiation.queries.months import Purse, chance_on, purse_of
 from hejie_platform.negotiation.queries.plans import Chance
 from hejie_platform.negotiation.queries.seats import engine_case, seat_on
 from hejie_platform.negotiation.queries.trial import Grounds
@@ -32,12 +32,17 @@ def worth_of(on: Grounds, tried: plans.Evaluation, *, is_shared: bool) -> Worth 
     if on.policy is None:
         return None
     economics = seat_on(on, on.policy).engine.economics
-    lived = chance_on(purse_of(on.claim.negotiation), on.claim, tried) if is_shared else None
+    lived = chance_on(_shown(purse_of(on.claim.negotiation), tried), on.claim, tried) if is_shared else None
     return Worth(
         kept_minor=_value(economics, on, tried, None),
         simulated_minor=_value(economics, on, tried, lived) if lived else None,
         outside=economics.outside(on.owed.total),
     )
+
+
+def _shown(purse: Purse, tried: plans.Evaluation) -> Purse:
+    """The purse as a sheet shares it. What is laid by is not on it: whatever a plan asks at once counts as there."""
+    return replace(purse, usual=replace(purse.usual, laid_by_minor=tried.package.upfront_minor))
 
 
 def _value(economics: outcome.Economics, on: Grounds, tried: plans.Evaluation, lived: Chance | None) -> int:

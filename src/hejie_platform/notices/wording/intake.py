@@ -57,6 +57,10 @@ WORDING = {
         "Our reviewer has said what this line means. If you see it differently, please write to them in your case."
     ),
     "forecast_not_told": _("No forecast of sales was told in this case, so there is nothing to pick."),
+    "savings_both_or_neither": _(
+        "Please fill in both amounts, or leave both empty. If you need to keep nothing of it, write 0."
+    ),
+    "savings_outside": _("Please write an amount from 0 to {most_minor}."),
     "row_not_corrected": _("There is no correction of yours here any more. Please open the page again."),
     "columns_not_asked": _(
         "Nothing is asked about the columns of this file any more. Please open the list of papers again."

@@ -13,6 +13,7 @@ WORDING = {
     "step_case_judge_rows": _("Correct what lines of a statement mean"),
     "step_case_judge_forecast": _("Pick the figures of a forecast that plans take"),
     "step_case_correct_rows": _("Say what lines of a statement mean"),
+    "step_case_tell_savings": _("Say what is laid by"),
     "step_case_submit": _("Hand in the application"),
     "step_case_return": _("Send back for completion"),
     "step_case_admit": _("Accept the application"),

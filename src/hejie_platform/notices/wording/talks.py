@@ -48,6 +48,9 @@ WORDING = {
     "household_protected": _(
         "In its dearest month this asks for {burden_minor}, and only {most_minor} is left once you have what you need to live. That protection cannot be given up. Please choose a smaller instalment."
     ),
+    "savings_protected": _(
+        "This asks for {upfront_minor} at once. Of the money that you have at hand {most_minor} is there beyond what you need to keep. Please choose a smaller sum at once, or change what you said is laid by."
+    ),
     "beyond_budget": _(
         "In its dearest month this asks for {burden_minor}; your budget leaves {disposable_minor} for this lender. If you mean it all the same, please tick the box that says so."
     ),

@@ -91,7 +91,7 @@ def _consents(person: User, now: datetime) -> Made:
 
 
 # What is told of a case, by the name under which the case has its rows.
-_TOLD: Final = ("story", "wish")
+_TOLD: Final = ("story", "savings", "wish")
 _LISTS: Final = ("loans", "budget_answers", "changes", "credit_requests")
 
 

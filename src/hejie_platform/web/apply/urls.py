@@ -14,6 +14,7 @@ from hejie_platform.web.apply import (
     papers,
     questions,
     rows,
+    savings,
     views,
 )
 from hejie_platform.web.pages import Page
@@ -56,6 +57,7 @@ urlpatterns = [
     path("<str:ref>/budget/whole/", measured.measured(rows.APPLY), name="measured"),
     path("<str:ref>/budget/whole/<int:number>/", guidelines.line(rows.APPLY), name="guideline"),
     path("<str:ref>/budget/forecast/", forecast.forecast, name="forecast"),
+    path("<str:ref>/budget/savings/", savings.savings, name="savings"),
     path("<str:ref>/budget/ways/", household.breathing, name="breathing"),
     *_WISH,
     path("<str:ref>/consents/", consents.consents, name="consents"),
@@ -93,6 +95,7 @@ PAGES = (
     Page("apply:guideline", "borrower", "draft_line"),
     Page("apply:row_undo", "borrower", "draft_row", method="POST"),
     Page("apply:forecast", "borrower", "draft"),
+    Page("apply:savings", "borrower", "draft"),
     Page("apply:measured", "borrower", "draft"),
     Page("apply:result", "borrower", "draft"),
     Page("apply:breathing", "borrower", "draft"),

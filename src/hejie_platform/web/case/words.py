@@ -25,6 +25,7 @@ HAPPENED: Mapping[str, Text] = {
     "case.correct_rows": _("Lines of a statement corrected"),
     "case.judge_rows": _("Lines of a statement corrected by our reviewer"),
     "case.judge_forecast": _("Our reviewer picked the figures of the forecast that plans take"),
+    "case.tell_savings": _("Said what is laid by"),
     "case.submit": _("Application handed in"),
     "case.return": _("Sent back: something is missing"),
     "case.admit": _("Application accepted; the lenders are asked"),

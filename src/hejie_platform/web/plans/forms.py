@@ -46,6 +46,7 @@ class WhatIfForm(forms.Form):
         usual = asked.usual
         self.fields["income"].initial = max(usual.income_minor, 0)
         self.fields["kept"].initial = max(usual.income_minor - usual.left_minor, 0)
+        self.fields["laid_by"].initial = usual.laid_by_minor or None
         for number, seat in enumerate(asked.seats):
             self._add(f"p{number}", seat, base[seat.talks])
 
@@ -110,12 +111,13 @@ class WhatIfForm(forms.Form):
             return None
         given = self.cleaned_data
         usual = replace(
-            self.asked.usual, income_minor=given["income"], left_minor=given["income"] - given["kept"]
+            self.asked.usual,
+            income_minor=given["income"],
+            left_minor=given["income"] - given["kept"],
+            laid_by_minor=given["laid_by"] or 0,
         )
         try:
-            return queries.tried(
-                self.asked, packages, usual=usual, laid_by_minor=given["laid_by"] or 0, before=self.base
-            )
+            return queries.tried(self.asked, packages, usual=usual, before=self.base)
         except texts.Faulty as faulty:
             self._refuse(faulty, "p0")
             return None

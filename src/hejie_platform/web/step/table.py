@@ -170,6 +170,7 @@ OWN: Final[Mapping[Key, Address]] = MappingProxyType(
         ("case", "correct_rows"): _rows("apply"),
         ("case", "judge_rows"): _rows("review"),
         ("case", "judge_forecast"): _page("review:forecast"),
+        ("case", "tell_savings"): _page("apply:savings"),
         ("case", "submit"): _page("apply:submit"),
         ("case", "return"): _page("review:return"),
         ("case", "admit"): _page("review:admit"),
