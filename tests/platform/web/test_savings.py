@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -96,8 +96,13 @@ def test_plans_ask_at_once_for_no_more_than_the_household_can_do_without(
     assert 0 < max(one["upfront_minor"] for one in after.result["named"]) <= SPARE
     surest = [max(one["completes"] for one in made.result["named"]) for made in (before, after)]
     assert surest[0] <= surest[1], "what is laid by makes plans surer"
-    joint = talking.bring_together(talks.row().case, now=now).determination
+    later = now + timedelta(days=9)
+    joint = talking.bring_together(talks.row().case, now=later).determination
     assert 0 < max(one["upfront_minor"] for one in joint.result["named"]) <= SPARE
+    assert joint.result["frontier"] == after.result["frontier"], "with one creditor both pages read one thing"
+    assert [one["months_minor"] for one in joint.result["named"]] == [
+        one["months_minor"] for one in after.result["named"]
+    ]
     for row in (after, joint):
         assert replay.again(row).is_equal
     mine = in_english(logged_in(cast.borrower))

@@ -116,7 +116,7 @@ def _joint_plans(row: Determination) -> Found:
     except LookupError:
         raise texts.Faulty(()) from None
     law = rules.load_pack(row.law_version.partition(" ")[0])
-    found = household.propose(replace(asked.engine, **row.facts["futures"]), pack=law, stepped=True)
+    found = household.propose(replace(asked.engine, **row.facts["futures"]), pack=law, stepped=asked.stepped)
     return planned.result_of(found, talks=[seat.talks for seat in asked.seats]), law.name, asked.policies
 
 

@@ -87,14 +87,15 @@ def make_plans(claim: Claim, *, now: datetime, action_id: UUID) -> Done:
 
 def bring_together(case: Case, *, now: datetime) -> JointPlanSet | None:
     """The joint plans of today's inputs: those that are kept, or made now. None where no creditor can be seated."""
-    asked = together.inputs(case, first_due=_first_due(case, clock.legal_day(now)), now=now)
+    day = clock.legal_day(now)
+    asked = together.inputs(case, first_due=_first_due(case, day), now=now)
     if asked is None:
         return None
-    kept = together.newest(case, asked)
+    kept = together.newest(case, asked, day=day)
     if kept is None:
         number = JointPlanSet.objects.filter(case=case).count()
         make_joint_plans(case, asked, now=now, action_id=uuid5(MAKING, f"{case.pk} {asked.hash} {number}"))
-        kept = together.newest(case, asked)
+        kept = together.newest(case, asked, day=day)
     return kept
 
 
@@ -102,7 +103,7 @@ def bring_together(case: Case, *, now: datetime) -> JointPlanSet | None:
 def make_joint_plans(case: Case, asked: together.Inputs, *, now: datetime, action_id: UUID) -> Done:
     """Compute and keep the plans of all creditors together, for the household's own eyes."""
     pack = law_of(case)
-    found = household.propose(asked.engine, pack=pack, stepped=True)
+    found = household.propose(asked.engine, pack=pack, stepped=asked.stepped)
     result = planned.result_of(found, talks=[seat.talks for seat in asked.seats])
     kept = determine(
         kind="joint_plans",

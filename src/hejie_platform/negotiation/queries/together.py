@@ -2,6 +2,7 @@
 
 A creditor sits here with the figures that it stated, or until then with those that the borrower told. Who has no policy here
 is not left out of the month: its part of what is left is kept for it. An agreement that runs takes its instalment first.
+Plans with one creditor alone are those of its talks: they begin on the same days, and are searched in the same way.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,12 +17,13 @@ from hejie_platform.cases.models import Case, Negotiation
 from hejie_platform.core import clock, law
 from hejie_platform.intake.models import ClaimedLoan
 from hejie_platform.intake.queries import ahead_of, budget_of
+from hejie_platform.ledger.models import Determination
 from hejie_platform.lenders import facts as lender_facts
 from hejie_platform.lenders.models import PolicyVersion
 from hejie_platform.lenders.queries import policy_version_on
 from hejie_platform.negotiation import facts
 from hejie_platform.negotiation.facts import planned
-from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer
+from hejie_platform.negotiation.models import Claim, JointPlanSet, Offer, PlanSet
 from hejie_platform.negotiation.queries.plans import Chance, chance_of
 from hejie_platform.negotiation.queries.seats import Seat, engine_case, futures
 from hejie_platform.negotiation.queries.talks import debts_of, laid_by_still, latest_claim
@@ -35,7 +37,8 @@ AT_THE_TABLE = ("waiting", "asked", "talking")
 class Inputs:
     """What joint plans are made from. `usual` is the whole household's month, shared by `debts`, in which `own` are these
     creditors; `others_minor` is owed to whom no plan is made with; `taken_minor` is what running agreements take a month.
-    `told` says for each seat which claim and policy it rests on."""
+    `day` is that of the policies. `told` says for each seat which claim and policy it rests on, `like` which record of plans of the talks with a single
+    creditor it is to equal."""
 
     seats: Sequence[Seat]
     told: Sequence[Mapping[str, Any]]
@@ -46,6 +49,13 @@ class Inputs:
     taken_minor: int
     start: date
     first_due: date
+    day: date
+    like: str = ""
+
+    @property
+    def stepped(self) -> bool | None:
+        """Whether plans are merged phase by phase; of a single creditor as its talks do."""
+        return None if self.like else True
 
     @property
     def engine(self) -> household.Case:
@@ -67,6 +77,7 @@ class Inputs:
     def as_facts(self) -> dict[str, Any]:
         """Plain data for a determination."""
         return self._lasting | {
+            "day": self.day.isoformat(),
             "start": self.start.isoformat(),
             "first_due": self.first_due.isoformat(),
             "futures": futures(),
@@ -80,6 +91,7 @@ class Inputs:
             "debts": dict(self.debts.owed),
             "others_minor": self.others_minor,
             "taken_minor": self.taken_minor,
+            **({"like": self.like} if self.like else {}),
         }
 
     @property
@@ -94,6 +106,7 @@ def inputs(case: Case, *, first_due: date, now: datetime) -> Inputs | None:
     found = [pair for row in _talks(case) if (pair := _seat(row, day))]
     if not found:
         return None
+    alone = _alone([told["claim"] for _seat, told in found], day)
     taken, made = sum(_running(row, day) for row in _talks(case, ("agreed",))), budget_of(case).made
     return Inputs(
         seats=[seat for seat, _told in found],
@@ -103,16 +116,27 @@ def inputs(case: Case, *, first_due: date, now: datetime) -> Inputs | None:
         own=[seat.talks for seat, _told in found],
         others_minor=_others(case, {seat.talks for seat, _told in found}),
         taken_minor=taken,
-        start=day,
-        first_due=first_due,
+        start=date.fromisoformat(alone.facts["start"]) if alone else day,
+        first_due=date.fromisoformat(alone.facts["first_due"]) if alone else first_due,
+        day=day,
+        like=alone.ref if alone else "",
     )
 
 
-def newest(case: Case, asked: Inputs) -> JointPlanSet | None:
+def _alone(claims: Sequence[str], day: date) -> Determination | None:
+    """The plans that the talks with a single creditor show, if their first day still lies ahead."""
+    if len(claims) != 1:
+        return None
+    made = PlanSet.objects.filter(claim__ref=claims[0]).select_related("determination")
+    row = made.order_by("-made_at", "-id").first()
+    return row.determination if row and row.determination.facts["first_due"] > day.isoformat() else None
+
+
+def newest(case: Case, asked: Inputs, *, day: date) -> JointPlanSet | None:
     """The kept plans of these inputs whose first day still lies ahead."""
     rows = JointPlanSet.objects.filter(case=case, inputs=asked.hash).select_related("determination")
     row = rows.order_by("-made_at", "-id").first()
-    is_ahead = row is not None and row.determination.facts["first_due"] > asked.start.isoformat()
+    is_ahead = row is not None and row.determination.facts["first_due"] > day.isoformat()
     return row if is_ahead else None
 
 
@@ -151,7 +175,8 @@ def _read_once(kept: _Kept) -> Inputs:
 
 def kept_inputs(told: Mapping[str, Any]) -> Inputs:
     """What kept joint plans were made from, as the engine needs it. LookupError where a claim or policy is gone."""
-    rows = list(_kept_seats(told["creditors"], date.fromisoformat(told["start"])))
+    day = date.fromisoformat(told.get("day", told["start"]))
+    rows = list(_kept_seats(told["creditors"], day))
     owed = told.get("debts")
     return Inputs(
         seats=rows,
@@ -163,6 +188,8 @@ def kept_inputs(told: Mapping[str, Any]) -> Inputs:
         taken_minor=told["taken_minor"],
         start=date.fromisoformat(told["start"]),
         first_due=date.fromisoformat(told["first_due"]),
+        day=day,
+        like=told.get("like", ""),
     )
 
 

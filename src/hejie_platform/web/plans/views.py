@@ -59,6 +59,7 @@ def _compared(made: Any) -> dict[str, Any]:
         "chosen": shows.chosen(result["named"]),
         "notes": shows.reasons(queries.inputs_of(made).usual.told.notes()),
         "others_minor": made.determination.facts["others_minor"],
+        "differs": not queries.inputs_of(made).like,
         "laid_by_minor": queries.inputs_of(made).part.laid_by_minor,
         "taken_minor": made.determination.facts["taken_minor"],
         "simulated": words.SIMULATED,
