@@ -108,6 +108,7 @@ def test_plans_ask_at_once_for_no_more_than_the_household_can_do_without(
     mine = in_english(logged_in(cast.borrower))
     page = mine.get(reverse("plans:compare", args=[talks.row().case.ref])).content.decode()
     assert "Plans may ask for at most 5,344.67" in html.unescape(page)
+    assert "is paid at once when it begins" in page
     page = mine.get(reverse("plans:what_if", args=[talks.row().case.ref])).content.decode()
     assert 'name="laid_by" value="5344.67"' in page, "what if begins with what was told"
 
@@ -149,8 +150,9 @@ def test_nobody_else_reads_what_is_laid_by(
     amounts = [*whole, *(one.replace(",", "") for one in whole), *map(str, (AT_HAND, KEPT, SPARE))]
     pages = ((cast.officer, "lender:talks", talks.ref), (cast.reviewer, "review:case", case.ref))
     for person, name, ref in pages:
-        answer = logged_in(person).get(reverse(name, args=[ref]))
+        answer = in_english(logged_in(person)).get(reverse(name, args=[ref]))
         assert answer.status_code == 200
+        assert ("Paid at once" in answer.content.decode()) == (person == cast.officer), "the sum of a plan"
         assert [one for one in amounts if one in answer.content.decode()] == [], name
     assert amounts[3] in logged_in(cast.borrower).get(where(talks)).content.decode()
 

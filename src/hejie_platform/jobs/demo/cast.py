@@ -81,6 +81,8 @@ BORROWERS = {
     "ou": ("欧阳静", "210103", "19890226"),
 }
 POLICIES = {"bank": "example_bank", "microloan": "example_microloan"}
+# what the microloan company allows besides: instalments that rise each year, and such as follow the household's year
+UNEVEN = {"methods": ["step_up", "seasonal"], "step_rates": ["0.05"]}
 BEGINNING = date(2026, 1, 1)
 
 
@@ -152,7 +154,12 @@ def policies(scene: Scene) -> dict[str, Any]:
     """Each lender's officer writes its policy, and its checker publishes it."""
     for lender, example in POLICIES.items():
         writer, publisher = ("officer", "checker") if lender == "bank" else ("other_officer", "other_checker")
-        _publish(scene, lender, rules.example_policy(example), writer=writer, publisher=publisher)
+        mapping = rules.example_policy(example)
+        if lender == "microloan":
+            levers = mapping["published"]["levers"]
+            levers["methods"] = [*levers["methods"], *UNEVEN["methods"]]
+            levers["shapes"] = {"step_rates": UNEVEN["step_rates"]}
+        _publish(scene, lender, mapping, writer=writer, publisher=publisher)
     return {}
 
 

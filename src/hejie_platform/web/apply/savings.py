@@ -94,5 +94,5 @@ def _usual(minor: int, found: Compared) -> str:
     """What a household of this size spends in a month, as a hint where one may begin."""
     source = found.source_en if get_language() == "en" else found.source
     return _(
-        "A month of living costs a household like yours about {amount} (average; source: {source}). Whatever happens, no plan will ask for the part that you keep."
+        "On average, a month of living costs a household like yours {amount} (source: {source}). Whatever happens, no plan will ask for the part that you keep."
     ).format(amount=formats.money_text(minor), source=source)

@@ -148,6 +148,7 @@ def read_back(request: Request, ref: str, *, now: datetime) -> HttpResponse:
         "told": answers.all_facts(made, change=False),
         "made": made,
         "sheets": [(people.name_of(one.recipient), one) for one in made.consents if not one.withdrawn_at],
+        "savings": queries.savings_of(held.case),
         "form": forms.ConfirmForm(),
         "names": [
             parts.Fact(_("The person"), found.person.name),

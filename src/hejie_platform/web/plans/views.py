@@ -59,7 +59,7 @@ def _compared(made: Any) -> dict[str, Any]:
         "chosen": shows.chosen(result["named"]),
         "notes": shows.reasons(queries.inputs_of(made).usual.told.notes()),
         "others_minor": made.determination.facts["others_minor"],
-        "differs": not queries.inputs_of(made).like,
+        "differs": len(lenders) > 1,
         "laid_by_minor": queries.inputs_of(made).part.laid_by_minor,
         "taken_minor": made.determination.facts["taken_minor"],
         "simulated": words.SIMULATED,
@@ -91,9 +91,14 @@ def _card(one: queries.JointPlan, more: list[str]) -> parts.PlanCard:
         headline=_("At most {amount} a month for all lenders together, free of debt on {day}.").format(
             amount=formats.money_text(one.kept["burden_minor"]), day=formats.day_text(_free_on(one))
         ),
-        reasons=[shows.chance_text(one.chance), *shows.reasons(said), *more],
+        reasons=[*_begun(one), shows.chance_text(one.chance), *shows.reasons(said), *more],
         is_recommended=one.kept["is_recommended"],
     )
+
+
+def _begun(one: queries.JointPlan) -> list[str]:
+    """What all lenders together get as it begins."""
+    return [talks.at_once(one.kept["upfront_minor"])] if one.kept["upfront_minor"] else []
 
 
 def _table(found: list[queries.JointPlan]) -> parts.Table:

@@ -53,6 +53,7 @@ def _compared(view: queries.PlanView, *, own: bool, credit: bool = True) -> list
     kept = [formats.money_text(one.kept_minor) for one in view.proposed if one.kept_minor is not None]
     return [
         _Line(_("Dearest month"), [formats.money_text(one.burden_minor) for one in tried]),
+        *_at_once(tried),
         _Line(_("Instalments"), [str(one.package.instalments) for one in tried]),
         _Line(_("Free of this debt"), [formats.day_text(one.last_due) for one in tried]),
         _Line(_("Kept to the end (simulated)"), [beside.chance_cell(one.chance) for one in view.proposed]),
@@ -73,6 +74,12 @@ def _compared(view: queries.PlanView, *, own: bool, credit: bool = True) -> list
             else []
         ),
     ]
+
+
+def _at_once(tried: Sequence[plans.Evaluation]) -> list[_Line]:
+    """What is paid when a plan begins, where any plan asks for it."""
+    asked = [one.package.upfront_minor for one in tried]
+    return [_Line(_("Paid at once"), [formats.money_text(minor) for minor in asked])] if any(asked) else []
 
 
 def _worth(view: queries.PlanView) -> list[_Line]:

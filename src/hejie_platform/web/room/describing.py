@@ -17,14 +17,21 @@ from hejie_platform.web.room import words
 
 
 def headline(tried: plans.Evaluation) -> str:
-    """A plan in one sentence; a larger last payment and small sums before it in another each."""
+    """A plan in one sentence; what is paid at once, a larger last payment and small sums before it in another each."""
     package = tried.package
     grace = package.grace_instalments if package.token_minor else 0
     rows = list(zip(tried.schedule.due[grace:], tried.schedule.amounts[grace:], strict=True))
     said = _in_a_sentence(package, [row for row in rows if row[1]])
+    if package.upfront_minor:
+        said = _("{plan} {more}").format(plan=said, more=at_once(package.upfront_minor))
     if package.balloon_minor:
         said = _("{plan} {more}").format(plan=said, more=_larger_last(tried))
     return _("{plan} {more}").format(plan=said, more=_small_sums(package)) if grace else said
+
+
+def at_once(minor: int) -> str:
+    """What a plan asks for as it begins."""
+    return _("{amount} is paid at once when it begins.").format(amount=formats.money_text(minor))
 
 
 def is_uneven(tried: plans.Evaluation) -> bool:

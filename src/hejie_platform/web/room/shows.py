@@ -17,6 +17,7 @@ from hejie_platform.web import parts, status
 from hejie_platform.web.agreement import turns as agreements
 from hejie_platform.web.case import words as case_words
 from hejie_platform.web.room import words
+from hejie_platform.web.room.describing import at_once as at_once
 from hejie_platform.web.room.describing import headline as headline
 from hejie_platform.web.room.describing import is_uneven as is_uneven
 from hejie_platform.web.room.describing import season as season
