@@ -175,6 +175,11 @@ def test_nothing_typed_is_lost_when_an_amount_cannot_be_meant(
     too_much = borrower.post(where, offer_fields(now, waive_penalty_interest="99999"))
     assert "error-summary" in too_much.content.decode()
     assert not Offer.objects.exists()
+    beside = re.search(
+        r'<label for="id_waive_penalty_interest">.*?</div>', too_much.content.decode(), re.DOTALL
+    )
+    assert beside is not None
+    assert "is more than there is" in beside[0], "beside its field"
 
 
 def test_an_earlier_offer_fills_the_form_only_as_far_as_it_still_fits(

@@ -137,7 +137,7 @@ class OfferForm(forms.Form):
 
 NAMES = {
     "upfront_minor": "upfront",
-    **{f"waive.{name}": f"waive_{name}" for name in loans.BUCKETS},
+    **{said: f"waive_{name}" for name in loans.BUCKETS for said in (f"waive.{name}", name)},
     **shaping.NAMES,
 }
 
