@@ -16,6 +16,8 @@ from hejie_platform.core import clock
 from hejie_platform.lenders import queries
 from hejie_platform.lenders.models import PolicyDraft, PolicyVersion
 from hejie_platform.people.models import Membership
+from hejie_platform.web.lender import policy_form
+from hejie_platform.web.lender import policy_words as words
 from tests.platform.cast import DAY, Cast, person
 from tests.platform.stories import negotiation as story
 from tests.platform.web.samples import logged_in
@@ -112,6 +114,15 @@ def test_a_part_that_is_opened_and_saved_unchanged_changes_nothing(
     draft.refresh_from_db()
     assert rules.policy_changes(before, queries.mapping_from(dict(draft.typed))) == ()
     assert draft.parts[part]["version"] == 1
+
+
+def test_every_share_says_that_it_is_in_percent_and_every_other_figure_does_not() -> None:
+    told = {
+        path: str(words.short(path)) for part in ("levers", "private") for path in policy_form.paths(part, {})
+    }
+    shares = {path for path in told if queries.kind_of(path) == "percent"}
+    assert {path for path in shares if "percent" not in told[path]} == set()
+    assert {path for path in told if "percent" in told[path]} == shares
 
 
 def test_what_is_typed_wrong_is_kept_and_told_with_its_place_all_at_once(officer: Client, cast: Cast) -> None:

@@ -119,13 +119,11 @@ def short(path: str) -> Text:
         if path.startswith(beginning):
             return named.get(last, last)
     if path.startswith("private."):
-        return (
-            gettext("Waiver: {part}").format(part=word("bucket", last))
-            if "waive" in names
-            else _private(last)
-        )
+        return _in_percent(_waiver(last)) if "waive" in names else _private(last)
     if path.startswith("published.levers.") and last in ENDS:
         return _end(path)
+    if last == "overdue_uplift":
+        return _in_percent(showing.label(".".join(names[1:])))
     return showing.label(".".join(names[1:]))
 
 
@@ -135,7 +133,15 @@ def _private(name: str) -> Text:
 
 def _end(path: str) -> Text:
     name = ENDS[path.rpartition(".")[2]]
-    return name if queries.kind_of(path) == "whole" else gettext("{name}, in percent").format(name=name)
+    return name if queries.kind_of(path) == "whole" else _in_percent(name)
+
+
+def _waiver(bucket: str) -> str:
+    return gettext("Waiver: {part}").format(part=word("bucket", bucket))
+
+
+def _in_percent(name: Text) -> str:
+    return gettext("{name}, in percent").format(name=name)
 
 
 def label(path: str) -> str:
