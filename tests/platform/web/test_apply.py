@@ -195,6 +195,26 @@ def test_a_stored_figure_that_cannot_count_leaves_the_others_counting_and_is_sho
     assert "1000000000000000" in client.get(at("living", held.case.ref)).content.decode()  # as it was typed
 
 
+@pytest.mark.parametrize(
+    ("earned", "rest"), [(20_000, "3,800 yuan are left"), (4_800, "11,400 yuan are missing")]
+)
+def test_the_sentence_about_a_month_adds_up_with_the_costs_of_a_business(
+    client: Client, held: intake.HeldCase, earned: int, rest: str
+) -> None:
+    told = {"income_business": earned, "cost_business": 1_200, "essential_housing": 15_000}
+    held.case.budget_answers.all().delete()
+    for code, yuan in told.items():
+        held.case.budget_answers.create(case=held.case, code=code, amount_minor=yuan * 100)
+    for name in ("check", "result")[: 2 if "left" in rest else 1]:  # a short month goes on to its ways
+        page = text_of(client.get(at(name, held.case.ref))).replace("\u00a0", " ")
+        assert f"{earned - 1200:,} yuan come in after the costs of the business, 15,000 yuan" in page
+        assert rest in page
+        assert "−" not in page.partition("come in")[2].partition("each month")[0]
+    held.case.budget_answers.filter(code="cost_business").delete()
+    plain = text_of(client.get(at("check", held.case.ref))).replace("\u00a0", " ")
+    assert f"{earned:,} yuan come in, 15,000 yuan" in plain
+
+
 def test_days_in_the_wrong_order_are_said_beside_the_field(client: Client, held: intake.HeldCase) -> None:
     client.post(at("since", held.case.ref), {**stamp(held.case), "since_on": "2026-08-01"})
     response = client.post(at("recovery", held.case.ref), {**stamp(held.case), "recovery_on": "2026-07-01"})

@@ -176,3 +176,16 @@ COLUMN_SIGNS: Words = {
 def choices(words: Words, codes: tuple[str, ...] | None = None) -> list[tuple[str, str | Promise]]:
     """The words as choices of a form, in the order of `codes`."""
     return [(code, words[code]) for code in (codes or tuple(words))]
+
+
+# is there a business with costs, and is the month short of money -> the month in one sentence
+MONTH: Mapping[tuple[bool, bool], str | Promise] = {
+    (False, False): _("{income} come in, {living} are kept for living, {rest} are left each month."),
+    (True, False): _(
+        "{income} come in after the costs of the business, {living} are kept for living, {rest} are left each month."
+    ),
+    (False, True): _("{income} come in, {living} are needed for living: {rest} are missing each month."),
+    (True, True): _(
+        "{income} come in after the costs of the business, {living} are needed for living: {rest} are missing each month."
+    ),
+}

@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from hejie import papers
+from hejie import budget, papers
 from hejie_platform.core import formats, law
 from hejie_platform.notices import queries as notices
 from hejie_platform.web import parts
@@ -21,6 +21,19 @@ register = template.Library()
 def said(code: str, facts: Mapping[str, Any] | None = None) -> str:
     """The sentence for a code."""
     return notices.say(code, facts or {})
+
+
+@register.simple_tag
+def month_said(made: budget.Budget) -> str:
+    """A usual month in one sentence whose figures add up: what is left of an income after the costs of a business."""
+    is_short = made.disposable_minor < 0
+    sentence = words.MONTH[bool(made.business_cost_minor), is_short]
+    figures = {
+        "income": made.income_minor - made.business_cost_minor,
+        "living": made.living_minor + made.savings_minor,
+        "rest": abs(made.disposable_minor),
+    }
+    return str(sentence).format(**{name: formats.money_text(minor) for name, minor in figures.items()})
 
 
 @register.simple_tag
