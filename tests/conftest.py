@@ -21,6 +21,7 @@ pytest_plugins = (
     "tests.plugins.record",
     "tests.plugins.required",
     "tests.plugins.sharing",
+    "tests.plugins.room",
     "tests.plugins.network",
     "tests.plugins.unordered",
     "tests.plugins.chance",
