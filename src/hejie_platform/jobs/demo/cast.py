@@ -81,7 +81,7 @@ BORROWERS = {
     "ou": ("欧阳静", "210103", "19890226"),
 }
 POLICIES = {"bank": "example_bank", "microloan": "example_microloan"}
-# what the microloan company allows besides: instalments that rise each year, and such as follow the household's year
+# what the bank allows besides: instalments that rise each year, and such as follow the household's year
 UNEVEN = {"methods": ["step_up", "seasonal"], "step_rates": ["0.05"]}
 BEGINNING = date(2026, 1, 1)
 
@@ -155,7 +155,7 @@ def policies(scene: Scene) -> dict[str, Any]:
     for lender, example in POLICIES.items():
         writer, publisher = ("officer", "checker") if lender == "bank" else ("other_officer", "other_checker")
         mapping = rules.example_policy(example)
-        if lender == "microloan":
+        if lender == "bank":
             levers = mapping["published"]["levers"]
             levers["methods"] = [*levers["methods"], *UNEVEN["methods"]]
             levers["shapes"] = {"step_rates": UNEVEN["step_rates"]}
