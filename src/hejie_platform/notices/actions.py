@@ -142,8 +142,8 @@ def _due_on(matter: recipients.Matter, side: str) -> str:
         paused_at=None,
         due_at__gt=matter.now,
     )
-    first = running.order_by("due_at").first()
-    return clock.legal_day(first.due_at - A_MOMENT).isoformat() if first else ""
+    first = running.order_by("due_at").values_list("due_at", flat=True).first()
+    return clock.legal_day(first - A_MOMENT).isoformat() if first else ""
 
 
 def _limit(payload: Mapping[str, Any]) -> str:

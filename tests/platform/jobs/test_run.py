@@ -15,7 +15,9 @@ import pytest
 pytestmark = [pytest.mark.long, pytest.mark.whole_house]
 
 COMMAND = [sys.executable, "-m", "hejie_platform", "run"]
-PATIENCE = 180  # seconds before a house that hangs is ended; how long a start may take is judged by `make newcomer`
+PATIENCE = (
+    180  # seconds before a house that hangs is ended; how long a start may take is judged by `make newcomer`
+)
 
 
 @pytest.fixture
