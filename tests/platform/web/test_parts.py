@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import Context, Template
@@ -263,6 +265,17 @@ def test_a_slip_is_told_beside_its_field_and_in_the_summary(field: str, value: s
     assert f'id="id_{field}_error"' in html
     assert "This field is required" not in html
     assert 'value="1.2万"' in html or field == "paid", "what was typed stays"
+
+
+def test_on_paper_what_nobody_answered_is_left_out_and_nought_is_an_answer() -> None:
+    blank = str(PayForm()).count(" blank")
+    assert (blank, str(PayForm(initial={"paid": 0})).count(" blank")) == (3, 2)
+    assert str(typed()).count(" blank") == 0
+    css = find("web/hejie.css")
+    assert css
+    on_paper = Path(css).read_text(encoding="utf-8").partition("@media print")[2]
+    assert ".field.blank" in on_paper
+    assert ":user-valid" in on_paper  # what was typed a moment ago is printed
 
 
 def test_a_hint_and_an_error_are_both_tied_to_the_input() -> None:
