@@ -16,8 +16,9 @@ _CODES = "CNY|RMB|人民币|GBP|EUR|USD|HKD|AUD|CAD|SGD"
 _DOLLARS = r"(?:US|HK|AU?|CA?|SG?|NZ)?\$"
 _CURRENCY_NAMES = re.compile(rf"^([-+−–(]?)(?:{_CODES}|{_DOLLARS})|(?:{_CODES}|{_DOLLARS})(?=\)?$)")
 _CURRENCY_MARKS = str.maketrans("", "", "¥￥£€元 \u00a0")
+_WAY = re.compile(r"(?<=[0-9])\s*(?:CR|DR)\.?$", re.I)  # a credit or a debit, after the amount
 _MOMENT = re.compile(
-    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?)?"
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]+([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2})(?:\.0+)?)?)?"
 )
 _MONTHS = 12
 _USUAL = len("2026-06-01 09:05:00")
@@ -29,6 +30,13 @@ _NAMED_MONTH = re.compile(
 )
 _SERIAL = re.compile(r"([34567][0-9]{4})(?:\.([0-9]{1,12}))?")
 _DAY_ZERO = datetime(1899, 12, 30)
+_WEEKDAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]\)?\s*")
+_CLOCK_WORDS = re.compile(r"([0-9]{1,2})[时点]([0-9]{1,2})分(?:([0-9]{1,2})秒)?")
+_HALF_BEFORE = re.compile(r"\s*(凌晨|早上|上午|中午|下午|晚上)\s*([0-9]{1,2})(:[0-9:]+)$")
+_HALF_AFTER = re.compile(r"\s+([0-9]{1,2})(:[0-9:]+)\s*([AaPp])\.?[Mm]\.?$")
+_NOON = 12
+_NO_HOUR = 24
+_LATER = frozenset({"中午", "下午", "晚上", "p"})
 _ZONE = re.compile(r"(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
 
 
@@ -57,6 +65,11 @@ def amount(cell: str) -> int | None:
     return int(whole) * 100 + int((cents + "00")[:2])
 
 
+def is_marked_by_way(cell: str) -> bool:
+    """Whether an amount says itself that it is a credit or a debit: "12.00CR"."""
+    return _WAY.search(text(cell)) is not None
+
+
 def _unusual(bare: str) -> int | None:
     """With a sign, thousands, full-width digits, brackets or a closing minus for "less", or a currency's name.
 
@@ -65,6 +78,9 @@ def _unusual(bare: str) -> int | None:
     """
     plain = _CURRENCY_NAMES.sub(r"\1", unicodedata.normalize("NFKC", bare).translate(_CURRENCY_MARKS))
     plain = plain.replace("−", "-").replace("–", "-")
+    way = _WAY.search(plain)
+    if way is not None:
+        plain = ("-" if way[0].upper().startswith("D") else "") + plain[: way.start()]
     if len(plain) > 2 and plain[0] == "(" and plain[-1] == ")" and plain[1] not in "+-":
         plain = f"-{plain[1:-1]}"
     elif len(plain) > 1 and plain[-1] == "-" and plain[0] not in "+-":
@@ -88,7 +104,8 @@ def moment(cell: str, zone: tzinfo, *, day_first: bool | None = None) -> datetim
     ('2026-06-01T09:05:00+00:00', None, None)
     """
     try:
-        if len(cell) == _USUAL and cell[4] == cell[7] == "-" and cell[10] == " " and cell.isascii():
+        usual = len(cell) == _USUAL and cell[4] == cell[7] == "-" and cell[10] == " " and cell[-1] < "A"
+        if usual and cell.isascii():
             return datetime.fromisoformat(cell).replace(tzinfo=zone)
         parts = _parts(cell, day_first) if cell else None
         if parts is None:
@@ -125,10 +142,42 @@ def serial(cell: str, zone: tzinfo) -> datetime | None:
     return (_DAY_ZERO + timedelta(days=int(match[1]), seconds=seconds)).replace(tzinfo=zone)
 
 
+def _as_clocks_say(plain: str) -> str:
+    """A moment in the words of people, in figures: without its weekday, on a clock of twenty-four hours.
+
+    >>> _as_clocks_say("2026-3-1 下午 3:05"), _as_clocks_say("2026-3-1 12:05 AM"), _as_clocks_say("2026-3-1 (周日)")
+    ('2026-3-1 15:05', '2026-3-1 0:05', '2026-3-1')
+    """
+    figures = _CLOCK_WORDS.sub(_clock, _WEEKDAY.sub(" ", plain)).strip()
+    before, after = _HALF_BEFORE.search(figures), _HALF_AFTER.search(figures)
+    if before:
+        return f"{figures[: before.start()]} {_hour(before[2], before[1])}{before[3]}"
+    if after:
+        return f"{figures[: after.start()]} {_hour(after[1], after[3].lower())}{after[2]}"
+    return figures
+
+
+def _clock(match: re.Match[str]) -> str:
+    return ":".join(part.zfill(2) for part in match.groups() if part)
+
+
+def _hour(printed: str, half: str) -> int:
+    """The hour of the day; a clock that counts to twenty-four beside such a word is believed. Twelve at night may be the
+    end of the day or its beginning: no hour."""
+    hour = int(printed)
+    if half == "晚上" and hour == _NOON:
+        return _NO_HOUR
+    if half in _LATER:
+        return hour if hour >= _NOON or (half == "中午" and hour > 1) else hour + _NOON
+    return 0 if hour == _NOON else hour
+
+
 def _parts(cell: str, day_first: bool | None) -> tuple[str | None, ...] | None:
     """Year, month, day and perhaps a time. "25.12.2026" is read, "03/04/2026" alone is not: it is two days at once."""
     plain = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
     match = _MOMENT.fullmatch(plain) or _COMPACT.fullmatch(plain)
+    if match is None and (spoken := _as_clocks_say(plain)) != plain:
+        match = _MOMENT.fullmatch(spoken)
     if match is None and "T" in plain:
         match = _MOMENT.fullmatch(_ZONE.sub("", plain))
     if match is not None:

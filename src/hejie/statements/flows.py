@@ -10,7 +10,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -18,8 +18,10 @@ from hejie import texts
 from hejie.statements import cells, currencies
 from hejie.statements.layouts import Layout
 from hejie.statements.rows import Direction
+from hejie.statements.sheets import Line
 
 _SHOWN_CHARS: Final = 40
+_LINES_TRIED: Final = 2_000
 _SIGN: Final = re.compile(r"[-+−–（(]")
 
 Said = Mapping[str, str]
@@ -28,12 +30,15 @@ Said = Mapping[str, str]
 Flow = tuple[Direction, int] | texts.Fault
 
 
-def flow_of(layout: Layout, places: Mapping[str, int]) -> Callable[[Layout, int, Said], Flow]:
-    """The function for a table of this format with these columns."""
+def flow_of(
+    layout: Layout, places: Mapping[str, int], lines: Sequence[Line] = ()
+) -> Callable[[Layout, int, Said], Flow]:
+    """The function for a table of this format with these columns. `lines` tell how its bank writes what went out."""
+    is_two = {"amount_in", "amount_out"} <= set(places) and layout.sign in ("auto", "two_columns")
+    if is_two:
+        return _out_below_zero if _writes_out_below_zero(lines, places["amount_out"]) else _two_columns
     if layout.sign != "auto":
         return _FLOWS[layout.sign]
-    if {"amount_in", "amount_out"} <= set(places):
-        return _two_columns
     return _either if "direction" in places else _signed
 
 
@@ -103,6 +108,8 @@ def _owed(layout: Layout, number: int, said: Said) -> Flow:
     minor = _amount(layout, said)
     if minor is None:
         return unread("statement_amount_unreadable", number, said.get("amount", ""))
+    if cells.is_marked_by_way(said.get("amount", "")):  # here minus is a debit, as on any account
+        minor = -minor
     return "in" if minor < 0 else "out", abs(minor)
 
 
@@ -118,6 +125,21 @@ def _two_columns(layout: Layout, number: int, said: Said) -> Flow:
     if beside == -minor and beside:
         minor = beside
     return "in" if minor > 0 else "out", abs(minor)
+
+
+def _writes_out_below_zero(lines: Sequence[Line], place: int) -> bool:
+    """Whether every amount of the column for money out is below zero: then minus is how this bank writes it, and takes
+    nothing back."""
+    printed = (cells.amount(cells.text(line[place])) for _, line in lines[:_LINES_TRIED] if place < len(line))
+    out = [minor for minor in printed if minor]
+    return bool(out) and max(out) < 0
+
+
+def _out_below_zero(layout: Layout, number: int, said: Said) -> Flow:
+    """Two columns, of which the one for money out is written with a minus."""
+    flow = _two_columns(layout, number, said)
+    is_out = not isinstance(flow, texts.Fault) and (cells.amount(said.get("amount_out", "")) or 0) < 0
+    return ("out", flow[1]) if is_out and not isinstance(flow, texts.Fault) else flow
 
 
 def _prefix(layout: Layout, number: int, said: Said) -> Flow:

@@ -93,7 +93,7 @@ def maker(
         account=account,
         month=month,
         day_first=_day_first(table),
-        flow=flows.flow_of(table.layout, table.places),
+        flow=flows.flow_of(table.layout, table.places, table.lines),
         currency=currency,
     )
 

@@ -122,6 +122,69 @@ def test_the_names_may_stand_in_english() -> None:
     assert shown == ("bank_account", [("03-01", "in", 800000), ("03-02", "out", 3550)])
 
 
+HEAD = "交易日期,摘要,支出,收入,余额"
+WAGES, SHOP = "2026-03-01,工资,,8000.00,9000.00", "2026-03-02,消费,35.50,,8964.50"
+ONE = "交易日期,摘要,交易金额,余额"
+SAME = {
+    "byte_order_mark": "\ufeff" + "\n".join((HEAD, WAGES, SHOP)),
+    "tabs": "\n".join((HEAD, WAGES, SHOP)).replace(",", "\t"),
+    "semicolons": "\n".join((HEAD, WAGES, SHOP)).replace(",", ";"),
+    "carriage_returns": "\r".join((HEAD, WAGES, SHOP)),
+    "header_below_sixty_lines": "\n".join((*(f"说明{k}" for k in range(60)), HEAD, WAGES, SHOP)),
+    "footers": "\n".join((HEAD, WAGES, SHOP, "", "合计,,35.50,8000.00,", "本明细仅供参考")),
+    "full_width_digits": f"{HEAD}\n２０２６－０３－０１,工资,,８０００．００,９０００\n{SHOP}",
+    "less_in_brackets": f"{ONE}\n2026-03-01,工资,8000.00,9000.00\n2026-03-02,消费,(35.50),8964.50",
+    "credit_and_debit_in_a_column": "交易日期,摘要,借贷,交易金额,余额\n2026-03-01,工资,CR,8000.00,9000.00\n2026-03-02,消费,DR,35.50,8964.50",
+    "credit_and_debit_after_the_amount": f"{ONE}\n2026-03-01,工资,8000.00CR,9000.00CR\n2026-03-02,消费,35.50 Dr,8964.50CR",
+    "debit_and_credit_columns": "\n".join((HEAD.replace("支出,收入", "借方金额,贷方金额"), WAGES, SHOP)),
+    "money_out_below_zero": "\n".join((HEAD, WAGES, SHOP.replace("35.50", "-35.50"))),
+    "twelve_hours": f"{HEAD}\n2026-03-01 下午 3:05:00,工资,,8000.00,9000.00\n2026/3/2 9:05 AM,消费,35.50,,8964.50",
+    "days_in_words": f"{HEAD}\n2026年3月1日 15时05分,工资,,8000.00,9000.00\n2026-03-02（周一）,消费,35.50,,8964.50",
+    "amounts_with_their_unit": f'{HEAD}\n2026-03-01,工资,,"¥8,000.00",9000元\n2026-03-02,消费,35.50元,,￥8964.50',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_the_same_two_lines_are_read_however_a_bank_prints_them(name: str) -> None:
+    encoding = "gb18030" if name == "footers" else "utf-8"
+    read_as = told(SAME[name].encode(encoding))
+    assert read_as == ("bank_account", [("03-01", "in", 800000), ("03-02", "out", 3550)])
+
+
+def test_a_clock_of_twelve_hours_is_told_by_its_word_and_midnight_and_noon_are_kept_apart() -> None:
+    times = ("上午 9:05", "下午 3:05", "中午 12:30", "凌晨 12:30", "晚上 11:59")
+    lines = "\n".join(f"2026-03-01 {time},消费,1.00,,9" for time in times)
+    rows = read(f"{HEAD}\n{lines}\n2026-03-01 12:05 PM,消费,1.00,,9".encode()).rows
+    assert [f"{row.occurred_at:%H:%M}" for row in rows] == [
+        "00:30",
+        "09:05",
+        "12:05",
+        "12:30",
+        "15:05",
+        "23:59",
+    ]
+
+
+def test_one_amount_below_zero_among_those_of_money_out_takes_back() -> None:
+    """Where all of them are, it is how the bank writes them; where one is, money came back. On a card CR came back."""
+    lines = (HEAD, SHOP, "2026-03-03,消费,-5.00,,8969.50")
+    assert [row.direction for row in read("\n".join(lines).encode()).rows] == ["out", "in"]
+    card = "交易日期,记账日期,交易摘要,交易金额,卡号末四位\n2026-01-01,2026-01-02,面馆,28.00,1234\n2026-01-03,2026-01-03,还款,100.00CR,1234"
+    assert [row.direction for row in read(card.encode()).rows] == ["out", "in"]
+
+
+@pytest.mark.parametrize("printed", ["26-03-01", "0.8万", "8000.00XX", "25时61分", "2026-03-01 晚上 12:30"])
+def test_what_can_be_meant_in_two_ways_is_named_and_not_guessed(printed: str) -> None:
+    line = (
+        f"{printed},工资,,1.00,2.00"
+        if "-" in printed or "时" in printed
+        else f"2026-03-01,工资,,{printed},2.00"
+    )
+    (fault,) = read(f"{HEAD}\n{line}".encode()).faults
+    assert fault.code in ("statement_date_unreadable", "statement_amount_unreadable")
+    assert fault.facts["given"].strip() == printed
+
+
 def test_a_serial_number_first_and_remarks_below_disturb_nothing() -> None:
     data = sheet(
         ["某某银行对账单"],
