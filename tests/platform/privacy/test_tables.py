@@ -9,7 +9,7 @@ from django.apps import apps
 from hejie_platform.intake import queries as intake
 from hejie_platform.privacy.actions import shredding
 from hejie_platform.privacy.facts import erasable, purposes, retention
-from hejie_platform.web.apply import forms
+from hejie_platform.web.apply import forms, paper_forms
 
 STATIC = Path(__file__).parents[3] / "src/hejie_platform/web/static"
 # What a page would call to read an address book, in any browser or wrapper.
@@ -64,7 +64,7 @@ def test_every_field_of_the_application_has_a_purpose_and_a_ground() -> None:
     asked |= {("loan", one.name) for one in intake.LOAN}
     asked |= {("wish", one.name) for one in intake.WISH}
     asked |= {("budget", line) for line in intake.budget_lines()}
-    forms_of = {"paper": forms.PaperForm, "consent": forms.ConsentForm}
+    forms_of = {"paper": paper_forms.PaperForm, "consent": forms.ConsentForm}
     stamp = {"action_id", "seen_version", "agree"}
     asked |= {
         (about, name) for about, form in forms_of.items() for name in form.base_fields if name not in stamp

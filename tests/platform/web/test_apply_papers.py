@@ -236,7 +236,10 @@ def test_a_file_that_names_no_currency_is_the_cases_and_says_so_beside_one_that_
     asked = queries.newest_paper(held.case)
     assert asked.state == "needs_columns"
     where = at("columns", held.case.ref, asked.ref)
-    assert 'value="GBP" selected' in client.get(where).content.decode()
+    page = client.get(where).content.decode()
+    assert "Nothing in this table says in which currency it is" in page
+    assert 'value="GBP"' in page
+    assert 'value="GBP" selected' not in page  # pounds are not chosen for what bears a dollar
     columns = {"column_0": "occurred_at", "column_2": "amount_out", "column_3": "amount_in"}
     said = {
         **stamp(),
@@ -245,6 +248,7 @@ def test_a_file_that_names_no_currency_is_the_cases_and_says_so_beside_one_that_
         "currency": "USD",
         "shape": asked.reading["unmapped"]["shape"],
     }
+    assert client.post(where, {**said, "currency": ""}).status_code == 200
     assert client.post(where, said).status_code == 302
     told = queries.understood(EvidenceItem.objects.get(pk=asked.pk))
     assert told is not None

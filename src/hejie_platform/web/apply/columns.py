@@ -7,9 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from hejie_platform.intake import access, actions, queries
-from hejie_platform.web.apply import doors, forms
+from hejie_platform.notices.queries import say
+from hejie_platform.web.apply import doors, paper_forms
 from hejie_platform.web.apply.doors import Request, page
 
+CURRENCY = "statement_currency_unclear"
+UNCLEAR = frozenset({CURRENCY, "statement_signs_unclear"})
 GET_POST = require_http_methods(["GET", "POST"])
 
 
@@ -22,15 +25,18 @@ def columns(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRes
     asked = queries.asked_columns(item)
     if asked is None:
         return redirect("apply:paper", ref, paper)
-    form = forms.ColumnsForm(request.POST or None, table=asked[0], is_locked=asked[1])
+    why = [note["code"] for note in item.notes if note["code"] in UNCLEAR]
+    form = paper_forms.ColumnsForm(
+        request.POST or None, table=asked[0], is_locked=asked[1], asks_currency=CURRENCY in why
+    )
     if form.is_valid() and _taken(form, held, item, now):
         return redirect("apply:paper", ref, paper)
-    shown = {"table": asked[0], "lines": first_rows(asked[0])}
+    shown = {"why": [say(code, {}) for code in why], "table": asked[0], "lines": first_rows(asked[0])}
     context = {"held": held, "case": held.case, "item": item, "form": form, **shown}
     return render(request, "apply/columns.html", context)
 
 
-def _taken(form: forms.ColumnsForm, held: access.HeldCase, item: object, now: datetime) -> bool:
+def _taken(form: paper_forms.ColumnsForm, held: access.HeldCase, item: object, now: datetime) -> bool:
     given = form.cleaned_data
     return doors.taken_at_any_version(
         form,

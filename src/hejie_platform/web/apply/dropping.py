@@ -27,7 +27,7 @@ from hejie_platform.intake.actions import Wrong
 from hejie_platform.ledger.actions import ActionRefused
 from hejie_platform.notices.queries import say
 from hejie_platform.web import parts
-from hejie_platform.web.apply import doors, forms, words
+from hejie_platform.web.apply import doors, forms, paper_forms, words
 from hejie_platform.web.apply.doors import Request, page
 
 SHOWN_NOTES = 2
@@ -66,7 +66,7 @@ def drop(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     held = access.application_for(request.user, ref, now=now)
     if request.method == "GET":
         return redirect("apply:papers", ref)
-    form = forms.DropForm(request.POST, request.FILES)
+    form = paper_forms.DropForm(request.POST, request.FILES)
     if not form.is_valid():
         from hejie_platform.web.apply import papers
 

@@ -13,7 +13,7 @@ from hejie_platform.core import storage
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.access import HeldCase
 from hejie_platform.web import forms as base
-from hejie_platform.web.apply import doors, dropping, forms, words
+from hejie_platform.web.apply import doors, dropping, forms, paper_forms, words
 from hejie_platform.web.apply.doors import Request, page
 from hejie_platform.web.apply.views import missing_lines
 from hejie_platform.web.case.words import WHO
@@ -35,7 +35,7 @@ ENDINGS = {
 def papers(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """What was handed in, and what the cause still asks for."""
     held = access.application_for(request.user, ref, now=now)
-    return render(request, "apply/papers.html", listed(held, now) | {"drop": forms.DropForm()})
+    return render(request, "apply/papers.html", listed(held, now) | {"drop": paper_forms.DropForm()})
 
 
 def listed(held: HeldCase, now: datetime) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def listed(held: HeldCase, now: datetime) -> dict[str, Any]:
 def paper_new(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     """Hand in one file. A refusal keeps everything but the file, which a browser never gives back."""
     held = access.application_for(request.user, ref, now=now)
-    form = forms.PaperForm(
+    form = paper_forms.PaperForm(
         request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "")}
     )
     if form.is_valid() and _handed_in(form, held, now):
@@ -71,7 +71,7 @@ def paper_new(request: Request, ref: str, *, now: datetime) -> HttpResponse:
     return render(request, "apply/paper_new.html", {"held": held, "case": held.case, "form": form})
 
 
-def _handed_in(form: forms.PaperForm, held: HeldCase, now: datetime) -> bool:
+def _handed_in(form: paper_forms.PaperForm, held: HeldCase, now: datetime) -> bool:
     given = form.cleaned_data
     return doors.taken_at_any_version(
         form,
@@ -102,8 +102,8 @@ def paper(request: Request, ref: str, paper: str, *, now: datetime) -> HttpRespo
 def _ask_of(item: Any) -> tuple[type[base.Form], Any]:
     """The one question about a paper: what it is where nobody knows, else its password."""
     if item.kind == "other_paper" and item.state in ("stored", "not_read"):
-        return forms.SortForm, actions.sort_paper
-    return forms.PasswordForm, actions.unlock
+        return paper_forms.SortForm, actions.sort_paper
+    return paper_forms.PasswordForm, actions.unlock
 
 
 def _given(form: base.Form) -> dict[str, Any]:

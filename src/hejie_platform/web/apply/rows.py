@@ -22,7 +22,7 @@ from hejie_platform.core import formats
 from hejie_platform.intake import access, actions, queries
 from hejie_platform.intake.access import HeldCase
 from hejie_platform.web import parts
-from hejie_platform.web.apply import doors, forms, row_words
+from hejie_platform.web.apply import doors, forms, paper_forms, row_words
 from hejie_platform.web.apply.doors import Request, page
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -187,7 +187,7 @@ def row(house: House) -> Callable[..., HttpResponse]:
         if line is None:
             raise Http404
         alike = queries.alike(found, line)
-        form = forms.RowForm(request.POST or None, line=line, alike=len(alike))
+        form = paper_forms.RowForm(request.POST or None, line=line, alike=len(alike))
         if form.is_valid() and _corrected(form, held, line, alike, now):
             doors.say(request, _("Kept. The budget counts with it from now on."))
             return redirect(house.at("rows", ref) + f"?{urlencode({'show': 'corrected'})}")
@@ -211,7 +211,7 @@ def row(house: House) -> Callable[..., HttpResponse]:
 
 
 def _corrected(
-    form: forms.RowForm, held: HeldCase, line: queries.RowLine, alike: list[str], now: datetime
+    form: paper_forms.RowForm, held: HeldCase, line: queries.RowLine, alike: list[str], now: datetime
 ) -> bool:
     given = form.cleaned_data
     return doors.taken_at_any_version(
