@@ -69,7 +69,8 @@ def test_who_names_the_columns_names_the_currency_and_a_mark_in_a_row_stands_ove
 def test_only_the_households_money_counts_and_the_rest_is_said() -> None:
     rows = read(BRITISH, currency="GBP").rows
     at_home = statements.understand(rows, currency="GBP")
-    assert at_home.meanings[1].counted_minor == 3_550
+    assert [each.counted_minor for each in at_home.meanings] == [800_000, 3_550]
+    assert at_home.meanings[0].category == "salary"
     abroad = statements.understand(rows, currency="CNY")
     assert [each.counted_minor for each in abroad.meanings] == [0, 0]
     assert [(one.code, one.facts["count"]) for one in abroad.findings] == [("statement_other_currency", 2)]
