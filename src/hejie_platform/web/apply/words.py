@@ -189,3 +189,12 @@ MONTH: Mapping[tuple[bool, bool], str | Promise] = {
         "{income} come in after the costs of the business, {living} are needed for living: {rest} are missing each month."
     ),
 }
+# The same where it is the answer to what can be paid: is there a business with costs -> what is left, for whom.
+MONTH_FOR_LENDERS: Mapping[bool, str | Promise] = {
+    False: _(
+        "{income} come in, {living} are kept for living: about {rest} are left, for all lenders together."
+    ),
+    True: _(
+        "{income} come in after the costs of the business, {living} are kept for living: about {rest} are left, for all lenders together."
+    ),
+}

@@ -24,10 +24,12 @@ def said(code: str, facts: Mapping[str, Any] | None = None) -> str:
 
 
 @register.simple_tag
-def month_said(made: budget.Budget) -> str:
-    """A usual month in one sentence whose figures add up: what is left of an income after the costs of a business."""
-    is_short = made.disposable_minor < 0
-    sentence = words.MONTH[bool(made.business_cost_minor), is_short]
+def month_said(made: budget.Budget, *, for_lenders: bool = False) -> str:
+    """A usual month in one sentence whose figures add up: what is left of an income after the costs of a business, and
+    where it answers what can be paid, for whom."""
+    has_costs, is_short = bool(made.business_cost_minor), made.disposable_minor < 0
+    is_answer = for_lenders and not is_short
+    sentence = words.MONTH_FOR_LENDERS[has_costs] if is_answer else words.MONTH[has_costs, is_short]
     figures = {
         "income": made.income_minor - made.business_cost_minor,
         "living": made.living_minor + made.savings_minor,
