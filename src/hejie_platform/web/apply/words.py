@@ -192,9 +192,9 @@ MONTH: Mapping[tuple[bool, bool], str | Promise] = {
 # The same where it is the answer to what can be paid: is there a business with costs -> what is left, for whom.
 MONTH_FOR_LENDERS: Mapping[bool, str | Promise] = {
     False: _(
-        "{income} come in, {living} are kept for living: about {rest} are left, for all lenders together."
+        "{income} come in, {living} are kept for living: about {rest} are left each month, for all lenders together."
     ),
     True: _(
-        "{income} come in after the costs of the business, {living} are kept for living: about {rest} are left, for all lenders together."
+        "{income} come in after the costs of the business, {living} are kept for living: about {rest} are left each month, for all lenders together."
     ),
 }
