@@ -55,6 +55,7 @@ class Turns:
             if len(self.queue) >= self.waiting:
                 raise Busy
             self.queue.append(me)
+            self.changed.notify_all()
         try:
             while not self._took(me, until):
                 if time.monotonic() >= until or not is_wanted():
