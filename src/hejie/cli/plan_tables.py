@@ -110,7 +110,7 @@ def terms(package: plans.Package, say: Say) -> Iterator[str]:
 
 
 def frontier(found: household.Planned, say: Say) -> None:
-    """The plans that no other beats, as they were screened, and which of them have a name."""
+    """The plans that no other beats, and which of them have a name."""
     names = {one.plan.choice: one.name for one in found.proposals}
     points = found.frontier
     if len(points) > SHOWN:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import jsonschema_rs
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from tests.engine.plans.conftest import policy_of
 
 from hejie import plans, rules, texts
 from hejie.plans import household, joint, survival
+from hejie.plans.household import table
 
 LAW = rules.load_pack("cn")
 POLICIES = {name: policy_of(name) for name in rules.EXAMPLES}
@@ -68,10 +70,47 @@ def test_three_joint_plans_are_proposed_exactly_and_one_is_recommended() -> None
         assert any(reason.code.startswith("plan_breaks") for reason in one.reasons)
 
 
-def test_what_was_screened_is_what_was_made_but_for_rounding() -> None:
-    for one in FOUND.proposals:
-        assert abs(one.plan.total_minor - one.exact.total_minor) <= 3 * len(one.exact.months_minor) * 2
-        assert abs(one.plan.completes - one.exact.survival.completes) <= 2
+SEATS = tuple(table.seat(one, CASE, LAW) for one in CASE.creditors)
+
+
+def made(choice: tuple[int, ...]) -> list[plans.Evaluation]:
+    """The plans of a joint choice, one by one."""
+    return [
+        plans.evaluate(
+            table.package(owed, CASE, LAW, seat.plans.choice(row)),
+            owed.claim,
+            start=CASE.start,
+            under=owed.under,
+            pack=LAW,
+            policy=owed.policy,
+        )
+        for owed, seat, row in zip(CASE.creditors, SEATS, choice, strict=True)
+    ]
+
+
+def test_whatever_is_shown_is_exact_to_the_fen_also_what_bears_no_name() -> None:
+    shown = [*FOUND.frontier, *(plan for _, plan in FOUND.baselines)]
+    assert len(shown) > 40
+    for one in shown:
+        parts = made(one.choice)
+        assert one.total_minor == sum(part.total_minor for part in parts)
+        assert one.burden_minor == max(household.months_of(CASE, parts))
+        assert one.months == len(household.months_of(CASE, parts))
+    assert {one.plan for one in FOUND.proposals} <= set(FOUND.frontier)
+
+
+def test_nothing_on_the_exact_frontier_is_beaten_there() -> None:
+    assert joint.unbeaten(FOUND.frontier, joint.BAND) == FOUND.frontier
+
+
+def test_what_is_screened_is_what_is_made_but_for_rounding() -> None:
+    choices = np.array([one.choice for one in FOUND.frontier])
+    paths = household.futures(CASE, joint.horizon(SEATS))
+    found = joint.try_choices(SEATS, paths, choices, most_minor=2**62)
+    assert any(one.total_minor != exact.total_minor for one, exact in zip(found, FOUND.frontier, strict=True))
+    for screened, exact in zip(found, FOUND.frontier, strict=True):
+        assert abs(screened.total_minor - exact.total_minor) <= 3 * exact.months * 2
+        assert abs(screened.completes - exact.completes) <= 2
 
 
 @settings(max_examples=8, deadline=None)

@@ -3,9 +3,10 @@
 from hejie.plans.household.ahead import CASES, Ahead, choice_faults
 from hejie.plans.household.baselines import METHODS
 from hejie.plans.household.case import Case, Owed, case_from_json, schema, season_of
+from hejie.plans.household.making import Exact, futures, months_of
 from hejie.plans.household.menus import LenderMenu, lender_menu
 from hejie.plans.household.moving import terms_from
-from hejie.plans.household.proposing import Exact, Planned, Proposed, futures, months_of, propose
+from hejie.plans.household.proposing import Planned, Proposed, propose
 from hejie.plans.household.shares import Debts
 from hejie.plans.household.table import why_not
 from hejie.plans.household.views import LenderView, lender_view

@@ -1,50 +1,26 @@
 """From a case to its proposals: the joint frontier, three plans made exactly, and what stands against them.
 
-What a proposal shows is exact: every schedule is made by `plans.evaluate`, all of them together are tried in the same
-simulated futures, and a joint plan whose exact months are above the budget, or that a check forbids, is not proposed.
+What is shown is exact (`making`): the search goes by closed forms, and then every joint plan of the frontier is made. One
+whose exact months are above the budget, or that a check forbids, leaves it; what is named is chosen from the others.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hejie import dates, money, rules, texts
-from hejie.plans import evaluation, joint, survival
+from hejie import money, rules, texts
+from hejie.plans import joint
 from hejie.plans.household import baselines, relaxing, table
 from hejie.plans.household.case import Case
+from hejie.plans.household.making import Exact, Maker, futures
 from hejie.plans.joint import JointPlan
 
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """The plans of all creditors, made exactly, as they meet the household: `months_minor` is what is due in each month
-    from the first one on, all creditors together, what is paid at once apart. `burden_minor` is the dearest month,
-    counted from the start or by the calendar, whichever is more (weeks fall differently); `kept_minor` is what stays of
-    what a month leaves where it stays least, of a household with a season by what its months until then leave."""
-
-    parts: tuple[evaluation.Evaluation, ...]
-    months_minor: tuple[int, ...]
-    upfront_minor: int
-    total_minor: int
-    burden_minor: int
-    kept_minor: int
-    survival: survival.Survival
-
-    @property
-    def expected_minor(self) -> int:
-        """What is paid on average over the simulated futures, until the month in which a plan breaks; broken units are cut
-        off."""
-        held = sum(due * alive for due, alive in zip(self.months_minor, self.survival.curve, strict=False))
-        return self.upfront_minor + held // max(self.survival.paths, 1)
-
-    @property
-    def may_be_proposed(self) -> bool:
-        """Nothing blocks it, and no month takes what living needs. A missing fact stops signing later, never proposing."""
-        blocked = (finding.verdict == "block" for one in self.parts for finding in one.findings)
-        return self.kept_minor >= 0 and not any(blocked)
+ANY = 2**62
+"""A limit above every amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +51,6 @@ class Planned:
     notes: tuple[texts.Message, ...] = ()
 
 
-def futures(case: Case, months: int) -> survival.Paths:
-    """The household's simulated futures; the case's own seed."""
-    return survival.simulate(
-        case.household,
-        case.model,
-        months=months,
-        paths=case.paths,
-        seed=case.seed,
-        told_minor=case.ahead.by_number(case.start),
-    )
-
-
 def propose(case: Case, *, pack: rules.LawPack, stepped: bool | None = None) -> Planned:
     """The answer to a case; deterministic. `stepped`: merge also phase by phase (None: where some plans are not level).
     Raises Faulty where a creditor has no monthly plans at all."""
@@ -102,17 +66,26 @@ def propose(case: Case, *, pack: rules.LawPack, stepped: bool | None = None) -> 
     found = joint.frontier(
         seats, paths, most_minor=most, beside=beside_ours, stepped=stepped, left_minor=left
     )
-    proposals, kept = _exactly(case, pack, seats, paths, found)
-    beside = joint.try_choices(seats, paths, _places(chosen.values()), most_minor=2**62)
+    maker = Maker(case, pack, seats, paths)
+    others = joint.try_choices(seats, paths, _places(beside_ours), most_minor=ANY)
+    kept = _as_made(maker, (*found, *filter(maker.is_open, others)))
+    proposals = tuple(_proposed(one, maker, kept) for one in joint.proposals(kept))
     best = proposals[0].plan if proposals else None
     return Planned(
         proposals=proposals,
         frontier=kept,
-        baselines=tuple(_named_beside(chosen, beside)),
-        concessions=tuple(_concessions(seats, paths, best, most, left)) if best else (),
-        answers=() if proposals else _answers(case, _least(case, pack, seats, paths, gentle)),
+        baselines=tuple(_named_beside(chosen, others, maker)),
+        concessions=tuple(_concessions(maker, best, most, left)) if best else (),
+        answers=() if proposals else _answers(case, maker.exact(gentle) if gentle else None),
         notes=case.ahead.notes(),
     )
+
+
+def _as_made(maker: Maker, found: Sequence[JointPlan]) -> tuple[JointPlan, ...]:
+    """The frontier by exact figures: of what the search found and what other methods choose, without plans that do not hold
+    when they are made. A few fen that closed forms round away may change which of two plans beats the other."""
+    made = {plan.choice: maker.as_made(plan) for plan in found if maker.exact(plan.choice).may_be_proposed}
+    return joint.unbeaten(tuple(made.values()), joint.BAND)
 
 
 def _answers(case: Case, gentle: Exact | None) -> tuple[texts.Message, ...]:
@@ -123,136 +96,23 @@ def _answers(case: Case, gentle: Exact | None) -> tuple[texts.Message, ...]:
     )
 
 
-def _least(
-    case: Case,
-    pack: rules.LawPack,
-    seats: Sequence[joint.Creditor],
-    paths: survival.Paths,
-    gentle: tuple[int, ...] | None,
-) -> Exact | None:
-    """The gentlest plans, exact; None where a creditor has none that law and its limits leave."""
-    return None if gentle is None else exact_of(case, pack, seats, paths, gentle)
-
-
 def _places(rows: Iterable[Sequence[int]]) -> joint.Places:
     return np.array([list(row) for row in rows], dtype=np.intp)
 
 
 def _named_beside(
-    chosen: dict[str, tuple[int, ...]], tried: Sequence[JointPlan]
+    chosen: dict[str, tuple[int, ...]], tried: Sequence[JointPlan], maker: Maker
 ) -> Iterator[tuple[str, JointPlan]]:
+    """What each other method chooses, exact; a choice that cannot be made at all is no plan."""
     by_choice = {one.choice: one for one in tried}
     for name, choice in chosen.items():
-        if choice in by_choice:
-            yield name, by_choice[choice]
+        with contextlib.suppress(texts.Faulty):
+            if choice in by_choice:
+                yield name, maker.as_made(by_choice[choice])
 
 
-def _exactly(
-    case: Case,
-    pack: rules.LawPack,
-    seats: Sequence[joint.Creditor],
-    paths: survival.Paths,
-    found: tuple[JointPlan, ...],
-) -> tuple[tuple[Proposed, ...], tuple[JointPlan, ...]]:
-    """Proposals that hold also when they are made exactly; a plan that does not is taken off the frontier, and one that
-    does stands there with its exact figures."""
-    left, made = found, dict[tuple[int, ...], Exact]()
-    while left:
-        named = joint.proposals(left)
-        for one in named:
-            if one.plan.choice not in made:
-                made[one.plan.choice] = exact_of(case, pack, seats, paths, one.plan.choice)
-        wrong = {one.plan.choice for one in named if not made[one.plan.choice].may_be_proposed}
-        if not wrong:
-            left = tuple(_as_made(plan, made.get(plan.choice)) for plan in left)
-            return tuple(_proposed(one, made[one.plan.choice], left, seats) for one in named), left
-        left = tuple(plan for plan in left if plan.choice not in wrong)
-    return (), ()
-
-
-def _as_made(plan: JointPlan, exact: Exact | None) -> JointPlan:
-    """The plan with the figures of its exact making, if it was made: what a proposal says, the frontier says too."""
-    if exact is None:
-        return plan
-    return replace(
-        plan,
-        burden_minor=exact.burden_minor,
-        upfront_minor=exact.upfront_minor,
-        total_minor=exact.total_minor,
-        completes=exact.survival.completes,
-    )
-
-
-def exact_of(
-    case: Case,
-    pack: rules.LawPack,
-    seats: Sequence[joint.Creditor],
-    paths: survival.Paths,
-    choice: Sequence[int],
-) -> Exact:
-    """A joint choice made exactly."""
-    packages = [
-        table.package(owed, case, pack, one.plans.choice(row))
-        for owed, one, row in zip(case.creditors, seats, choice, strict=True)
-    ]
-    parts = tuple(
-        evaluation.evaluate(
-            terms, owed.claim, start=case.start, under=owed.under, pack=pack, policy=owed.policy
-        )
-        for terms, owed in zip(packages, case.creditors, strict=True)
-    )
-    return together(case, parts, paths)
-
-
-def together(case: Case, parts: tuple[evaluation.Evaluation, ...], paths: survival.Paths) -> Exact:
-    """Several exact plans as they meet one household."""
-    months = months_of(case, parts)
-    upfront = sum(one.package.upfront_minor for one in parts)
-    return Exact(
-        parts=parts,
-        months_minor=months,
-        upfront_minor=upfront,
-        total_minor=sum(one.total_minor for one in parts),
-        burden_minor=max(max(months, default=0), _dearest_by_calendar(parts)),
-        kept_minor=_kept(case, parts, months, upfront),
-        survival=survival.survival(paths, amounts_minor=months, upfront_minor=upfront),
-    )
-
-
-def _dearest_by_calendar(parts: Sequence[evaluation.Evaluation]) -> int:
-    """The dearest calendar month of all plans together."""
-    sums: dict[tuple[int, int], int] = {}
-    for one in parts:
-        for due, amount in zip(one.schedule.due, one.schedule.amounts, strict=True):
-            sums[due.year, due.month] = sums.get((due.year, due.month), 0) + amount
-    return max(sums.values(), default=0)
-
-
-def _kept(case: Case, parts: Sequence[evaluation.Evaluation], months: Sequence[int], upfront: int) -> int:
-    """What stays in the month in which least stays; below zero where a plan takes what living needs."""
-    usual, left = case.household.disposable_minor, case.left_minor(len(months))
-    if left is None:
-        return usual - max(max(months, default=0), _dearest_by_calendar(parts))
-    room = joint.Room.of(usual, len(months), left, buffer_minor=case.household.buffer_minor)
-    asked, at_once = np.array([months], dtype=np.int64), np.array([upfront], dtype=np.int64)
-    return -int(max(room.over(asked)[0], room.ahead(asked, at_once)[0]))
-
-
-def months_of(case: Case, parts: Sequence[evaluation.Evaluation]) -> tuple[int, ...]:
-    """What falls due in each month after the start, all plans together: the first one reaches to the start's day a
-    month later, whatever the calendar says."""
-    sums: dict[int, int] = {}
-    for one in parts:
-        for due, amount in zip(one.schedule.due, one.schedule.amounts, strict=True):
-            month = max(dates.months_begun(case.start, due) - 1, 0)
-            sums[month] = sums.get(month, 0) + amount
-    return tuple(sums.get(month, 0) for month in range(max(sums, default=-1) + 1))
-
-
-def _proposed(
-    one: joint.Proposal, exact: Exact, among: Sequence[JointPlan], seats: Sequence[joint.Creditor]
-) -> Proposed:
-    plan, on_breach = _as_made(one.plan, exact), _on_breach(seats, one.plan)
+def _proposed(one: joint.Proposal, maker: Maker, among: Sequence[JointPlan]) -> Proposed:
+    exact, on_breach = maker.exact(one.plan.choice), _on_breach(maker.seats, one.plan)
     waived = [part.waived_minor > 0 for part in exact.parts]
     said = (
         texts.message(WAIVERS[word], lender=lender)
@@ -261,7 +121,7 @@ def _proposed(
     )
     reasons = (_why(one, exact, among), *meaning(exact), *said)
     words = tuple(word for _, word in on_breach)
-    return Proposed(one.name, one.rule, one.is_recommended, plan, exact, reasons, words)
+    return Proposed(one.name, one.rule, one.is_recommended, one.plan, exact, reasons, words)
 
 
 WAIVERS = {"kept": "plan_waiver_stays", "lost": "plan_waiver_falls"}
@@ -316,13 +176,10 @@ LEVERS = {
 
 
 def _concessions(
-    seats: Sequence[joint.Creditor],
-    paths: survival.Paths,
-    plan: JointPlan,
-    most: int,
-    left: NDArray[np.int64] | None,
+    maker: Maker, plan: JointPlan, most: int, left: NDArray[np.int64] | None
 ) -> Iterator[texts.Message]:
     """What the next step of each lever of each creditor would buy, inside its own limits."""
+    seats = maker.seats
     moved = [
         (code, place, row)
         for place, one in enumerate(seats)
@@ -332,8 +189,8 @@ def _concessions(
     choices = [(*plan.choice[:place], row, *plan.choice[place + 1 :]) for _, place, row in moved]
     if not choices:
         return
-    made = joint.try_choices(seats, paths, _places(choices), most_minor=most, left_minor=left)
-    tried = {one.choice: one for one in made}
+    found = joint.try_choices(seats, maker.paths, _places(choices), most_minor=most, left_minor=left)
+    tried = {one.choice: maker.as_made(one) for one in found if maker.exact(one.choice).may_be_proposed}
     for (code, place, _), choice in zip(moved, choices, strict=True):
         one = tried.get(choice)
         if one and (one.completes > plan.completes or one.total_minor < plan.total_minor):

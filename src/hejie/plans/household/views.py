@@ -13,7 +13,7 @@ from hejie import rules
 from hejie.plans import joint, survival
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
-from hejie.plans.household.proposing import futures
+from hejie.plans.household.making import futures
 from hejie.plans.household.shares import Debts
 from hejie.plans.outcome import Choice, Outside
 

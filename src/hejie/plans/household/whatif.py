@@ -11,7 +11,8 @@ from hejie import rules, texts
 from hejie.plans import evaluation
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
-from hejie.plans.household.proposing import Exact, futures, meaning, months_of, together
+from hejie.plans.household.making import Exact, futures, months_of, together
+from hejie.plans.household.proposing import meaning
 from hejie.plans.package import Package, package_hash
 from hejie.plans.survival import MOST_MONTHS, Household
 

@@ -77,7 +77,7 @@ def expected(exact: household.Exact) -> int:
 
 
 def _point(one: joint.JointPlan) -> list[int]:
-    """A plan of the frontier, as it was screened: dearest month, total, months, completed futures of how many."""
+    """A plan of the frontier, exact: dearest month, total, months, completed futures of how many."""
     return [one.burden_minor, one.total_minor, one.months, one.completes, one.paths]
 
 
