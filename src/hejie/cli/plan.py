@@ -148,6 +148,12 @@ def _as_lender(case: household.Case, given: argparse.Namespace, pack: rules.LawP
         f"{say.word('without a plan', '没有方案时')}: {amount(view.outside.best_minor)} ({view.outside.best})"
     )
     say.line(f"{say.word('owed to others', '欠其他债权人')}: {amount(view.others_minor)}")
+    say.line(
+        say.word(
+            "On this lender's share alone; the household reads plans for all its debts together, with other figures.",
+            "仅按这家机构的份额计算；家庭看到的是所有债务合在一起的方案，数字会不同。",
+        )
+    )
     return 0
 
 

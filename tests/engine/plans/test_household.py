@@ -99,6 +99,17 @@ def test_whatever_is_shown_is_exact_to_the_fen_also_what_bears_no_name() -> None
     assert {one.plan for one in FOUND.proposals} <= set(FOUND.frontier)
 
 
+def test_what_a_lender_sees_is_exact_too() -> None:
+    for place, owed in enumerate(CASE.creditors):
+        view = household.lender_view(CASE, owed.name, pack=LAW)
+        assert view.proposals
+        for one in view.proposals:
+            choice = (0,) * place + one.plan.choice + (0,) * (len(SEATS) - place - 1)
+            alone = made(choice)[place]
+            assert one.plan.total_minor == alone.total_minor
+            assert one.plan.burden_minor == max(household.months_of(CASE, [alone]))
+
+
 def test_nothing_on_the_exact_frontier_is_beaten_there() -> None:
     assert joint.unbeaten(FOUND.frontier, joint.BAND) == FOUND.frontier
 

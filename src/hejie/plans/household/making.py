@@ -39,10 +39,14 @@ class Exact:
         return self.upfront_minor + held // max(self.survival.paths, 1)
 
     @property
+    def is_blocked(self) -> bool:
+        """Whether a check forbids one of the plans. A missing fact stops signing later, never proposing."""
+        return any(finding.verdict == "block" for one in self.parts for finding in one.findings)
+
+    @property
     def may_be_proposed(self) -> bool:
-        """Nothing blocks it, and no month takes what living needs. A missing fact stops signing later, never proposing."""
-        blocked = (finding.verdict == "block" for one in self.parts for finding in one.findings)
-        return self.kept_minor >= 0 and not any(blocked)
+        """Nothing blocks it, and no month takes what living needs."""
+        return self.kept_minor >= 0 and not self.is_blocked
 
 
 def futures(case: Case, months: int) -> survival.Paths:

@@ -2,9 +2,11 @@
 
 The joint result belongs to the household. A lender's view is computed from its own claim and policy, the household, and
 the sum of the other debts, as if everybody were paid in proportion: the function that makes it is given nothing else, so
-that no limit, offer or figure of another lender can reach it. The shares of all lenders sum to what the month leaves.
+that no limit, offer or figure of another lender can reach it. The shares of all lenders sum to what the month leaves. What is shown is exact; the chance to finish is that of the lender's
+part alone, so that it differs from what the household reads of all debts together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +15,7 @@ from hejie import rules
 from hejie.plans import joint, survival
 from hejie.plans.household import table
 from hejie.plans.household.case import Case
-from hejie.plans.household.making import futures
+from hejie.plans.household.making import Maker, futures
 from hejie.plans.household.shares import Debts
 from hejie.plans.outcome import Choice, Outside
 
@@ -55,7 +57,8 @@ def _view(alone: Case, share: int, others: int, pack: rules.LawPack) -> LenderVi
     months = joint.horizon((seat,))
     paths, left = part(futures(alone, months), owed.claim.total, whole), alone.left_minor(months)
     own = None if left is None else np.floor(left * (owed.claim.total / whole)).astype(np.int64)
-    named = joint.proposals(joint.frontier((seat,), paths, most_minor=share, left_minor=own))
+    found = joint.frontier((seat,), paths, most_minor=share, left_minor=own)
+    named = joint.proposals(_exactly(Maker(alone, pack, (seat,), paths), found))
     choices = [seat.plans.choice(one.plan.choice[0]) for one in named]
     return LenderView(
         lender=owed.name,
@@ -67,6 +70,12 @@ def _view(alone: Case, share: int, others: int, pack: rules.LawPack) -> LenderVi
         terms=tuple((one.term, one.grace, str(one.rate)) for one in choices),
         choices=tuple(choices),
     )
+
+
+def _exactly(maker: Maker, found: Sequence[joint.JointPlan]) -> tuple[joint.JointPlan, ...]:
+    """The frontier by exact figures, without plans that a check forbids."""
+    made = [maker.as_made(one) for one in found if not maker.exact(one.choice).is_blocked]
+    return joint.unbeaten(made, joint.BAND)
 
 
 def part(paths: survival.Paths, own_minor: int, whole_minor: int) -> survival.Paths:
