@@ -82,7 +82,8 @@ def _unknown(pack: rules.LawPack, found: rules.Unknown) -> texts.Fault:
 
 
 def _near(given: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(difflib.get_close_matches(given, names, cutoff=0.5))
+    """The nearest names, however far; there is always somewhere to look."""
+    return tuple(difflib.get_close_matches(given, names, cutoff=0))
 
 
 def _print_row(row: rules.Row, say: Say) -> None:
