@@ -129,7 +129,9 @@ def letters() -> Reader:
     engine = RapidOCR(params={"Global.use_cls": False, "Global.log_level": "critical", **options})
 
     def read(picture: Any) -> Runs:
-        found = engine(picture, use_cls=False)
+        found: Any = engine(
+            picture, use_cls=False
+        )  # what its steps give has other fields; all of them together have these
         if found.boxes is None or found.txts is None:
             return []
         return [_run(*one) for one in zip(found.boxes, found.txts, found.scores, strict=True)]
