@@ -9,7 +9,7 @@ password is not asked for here, since what waits for the worker would have to ho
 """
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -21,16 +21,15 @@ from hejie_platform.cases.facts import law_of
 from hejie_platform.core import pictures, storage
 from hejie_platform.intake.actions.papers import LONGEST_NAME, UNSORTED, guard, said_of, write
 from hejie_platform.intake.actions.saving import save_step
-from hejie_platform.intake.actions.understanding import BUSY_CODE, Understood, understand
+from hejie_platform.intake.actions.understanding import Understood, understand
 from hejie_platform.intake.actions.wrong import Wrong, refuse
-from hejie_platform.intake.facts import papers, readings
+from hejie_platform.intake.facts import opened, papers, readings
 from hejie_platform.intake.facts.lists import LISTS
 from hejie_platform.intake.models import EvidenceItem
 from hejie_platform.ledger.actions import ActionRefused, Done, Effect, NotYet, Owed, chain_for, record, whole
 
 IN_HAND = ("waiting", "reading")
 READ = "paper.read"
-AGAIN_AFTER = timedelta(seconds=30)  # where too many papers are read at once
 
 
 @whole
@@ -97,8 +96,8 @@ def _understood(paper: EvidenceItem, now: datetime, **more: object) -> Understoo
             **more,  # type: ignore[arg-type]  # is_wanted alone
         )
     except Wrong as wrong:
-        if any(fault.code == BUSY_CODE for fault in wrong.faults):
-            raise NotYet(now + AGAIN_AFTER) from None
+        if any(fault.code == opened.BUSY_CODE for fault in wrong.faults):
+            raise NotYet(now + opened.AGAIN_AFTER) from None
         faults = tuple(readings.messages_to_json(wrong.faults))
         return Understood(paper.file.media_type, "refused", notes=faults)
 

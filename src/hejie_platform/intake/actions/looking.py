@@ -8,7 +8,7 @@ kept as it comes, so a worker that dies loses one page at most.
 
 import time
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,7 +28,6 @@ EFFECT: Final = "paper.look"
 READER: str = eyes.READER
 NO_TEXT: Final = "statement_pdf_without_text"
 RUN_SECONDS: Final = 50.0  # then the effect is put back, well within the lease of its worker
-AGAIN_AFTER: Final = timedelta(seconds=30)  # where too many papers are read at once
 UNDER_WAY: Final = ("waiting", "reading")
 _READ: Final = {
     "contract": lambda seen: found.of_contract(papers.contract_of(seen)),
@@ -129,7 +128,7 @@ def look(effect: Effect, *, now: datetime) -> None:
         if not _look_on(row, data, effect.payload):
             return
     except opened.Ended:  # too many are looked at already
-        raise NotYet(now + AGAIN_AFTER) from None
+        raise NotYet(now + opened.AGAIN_AFTER) from None
     if row.pages and row.done < row.pages:
         raise NotYet(now)
     _conclude(row, effect.payload, now)

@@ -14,7 +14,7 @@ from typing import Any
 
 from hejie import statements
 from hejie_platform.core import nursery
-from hejie_platform.intake.facts import readings
+from hejie_platform.intake.facts import opened, readings
 
 SECONDS = 40
 CHILD = "hejie_platform.intake.facts.child"
@@ -25,7 +25,7 @@ STOPPED: dict[str, Any] = {
     "faults": [{"code": "paper_reading_stopped", "facts": {}}],
     "unmapped": None,
 }
-BUSY: dict[str, Any] = STOPPED | {"faults": [{"code": "paper_reading_busy", "facts": {}}]}
+BUSY: dict[str, Any] = STOPPED | {"faults": [{"code": opened.BUSY_CODE, "facts": {}}]}
 
 
 def read_in_child(

@@ -18,7 +18,6 @@ from hejie_platform.people.models import User
 
 PASSWORD_NEEDED = "statement_password_needed"
 PASSWORD_WRONG = "statement_password_wrong"
-BUSY_CODE = "paper_reading_busy"
 BY_EYE = ({"code": "paper_by_eye", "facts": {}},)
 
 
@@ -64,7 +63,7 @@ def understand(
         whose=str(person.pk),
     )
     if reading == BUSY:
-        raise refuse(BUSY_CODE, "file")
+        raise refuse(opened.BUSY_CODE, "file")
     found = _found(reading, media_type, has_password=bool(password))
     if found is not None:
         return found
@@ -85,7 +84,7 @@ def noticed(data: bytes) -> tuple[dict[str, Any], ...]:
         return tuple(opened.answer(data, {"do": "observe"})["notes"])
     except opened.Ended as ended:
         if ended.why == "busy":
-            raise refuse(BUSY_CODE, "file") from None
+            raise refuse(opened.BUSY_CODE, "file") from None
         return ()
 
 

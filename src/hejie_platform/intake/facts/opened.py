@@ -9,20 +9,23 @@ fallen over.
 import json
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
+from datetime import timedelta
 from typing import Any, Final
 
 from hejie_platform.core import nursery
 from hejie_platform.core.nursery import Ended
 
-__all__ = ["Ended", "answer", "answers", "code_of"]
+__all__ = ["AGAIN_AFTER", "BUSY_CODE", "Ended", "answer", "answers", "code_of"]
 
 CHILD: Final = "hejie_platform.intake.facts.opening_child"
 SECONDS: Final = 40.0
+BUSY_CODE: Final = "paper_reading_busy"
+AGAIN_AFTER: Final = timedelta(seconds=30)  # where too many papers are read at once
 
 
 def code_of(ended: Ended, otherwise: str) -> str:
     """The fault that says why there is no answer: too many papers at once, or what else stopped it."""
-    return "paper_reading_busy" if ended.why == "busy" else otherwise
+    return BUSY_CODE if ended.why == "busy" else otherwise
 
 
 def answer(data: bytes, order: Mapping[str, Any], *, seconds: float = SECONDS) -> dict[str, Any]:
